@@ -1,0 +1,41 @@
+package io.firedrill.mirror.flow;
+
+import java.util.List;
+
+/**
+ * One direction of replication: which topics and groups go from {@code source} to {@code target}. Immutable.
+ *
+ * @param topics names or regular expressions as MirrorMaker 2 takes them; at least one
+ * @param groups names or regular expressions of the consumer groups whose offsets are carried along; at least one
+ */
+public record ReplicationFlow(
+        MirrorCluster source, MirrorCluster target, List<String> topics, List<String> groups, TopicNaming naming) {
+
+    public ReplicationFlow {
+        if (source.alias().equals(target.alias())) {
+            throw new IllegalArgumentException(
+                    "flow '%1$s->%1$s': source and target must be two clusters".formatted(source.alias()));
+        }
+        topics = List.copyOf(topics);
+        groups = List.copyOf(groups);
+        if (topics.isEmpty() || groups.isEmpty()) {
+            throw new IllegalArgumentException("flow '%s->%s': name at least one topic and one group (or '.*')"
+                    .formatted(source.alias(), target.alias()));
+        }
+    }
+
+    /** {@code a->b}: the prefix of the flow's properties, and its name in logs and reports. */
+    public String name() {
+        return source.alias() + "->" + target.alias();
+    }
+
+    /** The name at the target of the source's topic {@code topic}. */
+    public String targetTopic(String topic) {
+        return naming.atTarget(source.alias(), topic);
+    }
+
+    /** The compacted topic at the target to which MirrorMaker 2 writes the flow's checkpoints. */
+    public String checkpointsTopic() {
+        return source.alias() + ".checkpoints.internal";
+    }
+}

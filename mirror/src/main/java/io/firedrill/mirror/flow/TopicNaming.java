@@ -1,0 +1,32 @@
+package io.firedrill.mirror.flow;
+
+/** How a topic of the source is called at the target. */
+public enum TopicNaming {
+    /** {@code orders} of cluster {@code a} becomes {@code a.orders}: MirrorMaker 2's default policy. */
+    PREFIXED("org.apache.kafka.connect.mirror.DefaultReplicationPolicy") {
+        @Override
+        public String atTarget(String sourceAlias, String topic) {
+            return sourceAlias + "." + topic;
+        }
+    },
+    /** {@code orders} stays {@code orders}: for active/passive pairs whose clients move without a change. */
+    IDENTITY("org.apache.kafka.connect.mirror.IdentityReplicationPolicy") {
+        @Override
+        public String atTarget(String sourceAlias, String topic) {
+            return topic;
+        }
+    };
+
+    private final String policyClass;
+
+    TopicNaming(String policyClass) {
+        this.policyClass = policyClass;
+    }
+
+    /** The name at the target of a topic that is called {@code topic} at the source. */
+    public abstract String atTarget(String sourceAlias, String topic);
+
+    String policyClass() {
+        return policyClass;
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * What is replicated where: clusters, the flow between them, MirrorMaker 2's settings, and the one place where its
+ * properties are built. Imports nothing of its siblings.
+ */
+@NullMarked
+package io.firedrill.mirror.flow;
+
+import org.jspecify.annotations.NullMarked;
