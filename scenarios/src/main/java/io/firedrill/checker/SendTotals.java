@@ -1,0 +1,4 @@
+package io.firedrill.checker;
+
+/** How the sends of all producers ended; records. */
+public record SendTotals(long attempted, long acknowledged, long failed, long indefinite) {}

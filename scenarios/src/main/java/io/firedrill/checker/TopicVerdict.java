@@ -1,0 +1,30 @@
+package io.firedrill.checker;
+
+/**
+ * The records of one topic against one log that should have them; each number in records.
+ *
+ * @param topic as the producers name it
+ * @param sourceRegion where the records were acknowledged
+ * @param logTopic the topic that was read: the same, or its mirrored name
+ * @param logRegion where it was read
+ * @param acknowledged in the source region
+ * @param present read from the log, each record once
+ * @param lost acknowledged and absent, although later records of its partition arrived
+ * @param unreplicated acknowledged and absent, behind the last record that the mirror carried over; 0 for a log that is
+ *     not a mirror's
+ * @param tailUnseen acknowledged at an offset that the reader did not reach
+ */
+public record TopicVerdict(
+        String topic,
+        String sourceRegion,
+        String logTopic,
+        String logRegion,
+        long acknowledged,
+        long present,
+        long lost,
+        long unreplicated,
+        long tailUnseen,
+        long duplicate,
+        long reordered,
+        long corrupted,
+        long phantom) {}

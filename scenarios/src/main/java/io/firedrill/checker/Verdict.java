@@ -1,0 +1,35 @@
+package io.firedrill.checker;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a history proves.
+ *
+ * @param expectations one entry per measure
+ * @param topics one entry per log that was judged: each topic in its own region if that survived, and in each target of
+ *     a flow, sorted by topic and region
+ * @param groups one entry per consumer group
+ * @param recovery empty where no region was lost
+ * @param findings what went wrong, with witness records; unknowns included
+ * @param unknowns why the verdict is unknown; empty otherwise, one line each
+ * @param totals what the producers did
+ */
+public record Verdict(
+        Outcome outcome,
+        List<ExpectationResult> expectations,
+        List<TopicVerdict> topics,
+        List<GroupVerdict> groups,
+        Optional<Recovery> recovery,
+        List<Finding> findings,
+        List<String> unknowns,
+        SendTotals totals) {
+
+    public Verdict {
+        expectations = List.copyOf(expectations);
+        topics = List.copyOf(topics);
+        groups = List.copyOf(groups);
+        findings = List.copyOf(findings);
+        unknowns = List.copyOf(unknowns);
+    }
+}

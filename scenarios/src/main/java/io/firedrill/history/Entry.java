@@ -1,0 +1,30 @@
+package io.firedrill.history;
+
+/** One fact. Times are microseconds since the epoch, from one machine's clock. Immutable. */
+public sealed interface Entry
+        permits SendIntent,
+                SendAcknowledged,
+                SendFailed,
+                SendIndefinite,
+                Delivered,
+                Committed,
+                CommitFailed,
+                Assigned,
+                Revoked,
+                LogRecord,
+                LogEnd,
+                PhaseBegan,
+                FaultInjected,
+                FaultHealed,
+                Witnessed,
+                FailoverStepped,
+                GroupMoved,
+                Sampled,
+                DrillProblem {
+
+    /** When it happened, microseconds since the epoch. */
+    long atMicros();
+
+    /** Calls the {@code visit} for this kind of entry. */
+    void deliverTo(EntryVisitor visitor);
+}

@@ -1,0 +1,21 @@
+package io.firedrill.history;
+
+import java.util.Locale;
+
+/** The phases of a drill, in their order. */
+public enum Phase {
+    /** Regions start, topics are made. */
+    SETUP,
+    /** Traffic and timeline run. */
+    TRAFFIC,
+    /** Producers have stopped, faults are healed, replication and groups catch up. */
+    SETTLE,
+    /** The independent reader reads the surviving regions. */
+    READ,
+    /** Everything is stopped; the last entry of a complete history. */
+    DONE;
+
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,29 @@
+package io.firedrill.scenario;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** What a timeline entry does. */
+public sealed interface Action {
+    String label();
+
+    /**
+     * Injects a fault.
+     *
+     * @param duration after which it is healed; empty to leave it until the traffic ends
+     */
+    record InjectFault(FaultKind kind, FaultTarget target, Optional<Duration> duration) implements Action {
+        @Override
+        public String label() {
+            return kind.label() + " " + target.label();
+        }
+    }
+
+    /** Moves consumer groups and producers from one region to the other, along the flow between them. */
+    record FailOver(String from, String to) implements Action {
+        @Override
+        public String label() {
+            return "fail over from %s to %s".formatted(from, to);
+        }
+    }
+}

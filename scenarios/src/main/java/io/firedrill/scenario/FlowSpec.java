@@ -1,0 +1,37 @@
+package io.firedrill.scenario;
+
+import io.firedrill.mirror.flow.TopicNaming;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A MirrorMaker 2 flow between two regions.
+ *
+ * @param source name of a region
+ * @param target name of another region
+ * @param topics names or regular expressions
+ * @param groups names or regular expressions
+ * @param checkpointInterval how often group offsets are translated; whole seconds
+ * @param offsetLagMax records between two offset syncs; 0 syncs at every batch
+ * @param tasksMax upper bound of source tasks
+ */
+public record FlowSpec(
+        String source,
+        String target,
+        List<String> topics,
+        List<String> groups,
+        TopicNaming naming,
+        Duration checkpointInterval,
+        int offsetLagMax,
+        int tasksMax) {
+
+    public FlowSpec {
+        topics = List.copyOf(topics);
+        groups = List.copyOf(groups);
+    }
+
+    /** {@code a->b}, the flow's name in timelines, logs and reports. */
+    public String name() {
+        return source + "->" + target;
+    }
+}

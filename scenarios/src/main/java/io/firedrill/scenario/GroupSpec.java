@@ -1,0 +1,20 @@
+package io.firedrill.scenario;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A consumer group.
+ *
+ * @param region where it consumes until a failover moves it
+ * @param members number of child JVMs, 1 or more
+ * @param client consumer properties by Kafka's names, as they are
+ */
+public record GroupSpec(
+        String name, String region, List<String> topics, int members, CommitPolicy commit, Map<String, String> client) {
+
+    public GroupSpec {
+        topics = List.copyOf(topics);
+        client = Map.copyOf(client);
+    }
+}

@@ -1,0 +1,70 @@
+package io.firedrill.scenario;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A producing application: one or more processes that together send {@code rateRecordsPerSecond}.
+ *
+ * @param region where it produces until a failover moves it
+ * @param processes number of child JVMs, 1 or more; the rate is shared among them
+ * @param rateRecordsPerSecond of all processes together, paced by intended send time
+ * @param recordBytes size of a generated record's value; ignored where {@code payload} is given
+ * @param payload path of a file with one record a line, sent round and round; null for generated records
+ * @param keyField field of an NDJSON payload that becomes the key; null to draw keys from {@code distinctKeys}
+ * @param keyName what generated keys stand for ({@code user_id}...): prefix of each key
+ * @param distinctKeys number of generated keys, 1 or more
+ * @param topics what it sends to and in which proportion, at least one
+ * @param client producer properties by Kafka's names, as they are
+ */
+public record ProducerSpec(
+        String name,
+        String region,
+        int processes,
+        int rateRecordsPerSecond,
+        int recordBytes,
+        @Nullable String payload,
+        @Nullable String keyField,
+        String keyName,
+        int distinctKeys,
+        List<TopicShare> topics,
+        Map<String, String> client) {
+
+    public ProducerSpec {
+        topics = List.copyOf(topics);
+        client = Map.copyOf(client);
+    }
+
+    /** The same producer with a user's own records in place of the generated ones. */
+    public ProducerSpec withPayload(String file, @Nullable String field) {
+        return new ProducerSpec(
+                name,
+                region,
+                processes,
+                rateRecordsPerSecond,
+                recordBytes,
+                file,
+                field,
+                keyName,
+                distinctKeys,
+                topics,
+                client);
+    }
+
+    /** The same producer at another rate. */
+    public ProducerSpec withRate(int recordsPerSecond) {
+        return new ProducerSpec(
+                name,
+                region,
+                processes,
+                recordsPerSecond,
+                recordBytes,
+                payload,
+                keyField,
+                keyName,
+                distinctKeys,
+                topics,
+                client);
+    }
+}

@@ -1,0 +1,30 @@
+package io.firedrill.scenario;
+
+import java.time.Duration;
+
+/** When a timeline entry is due. */
+public sealed interface Trigger {
+    String label();
+
+    /** A time after the traffic began. */
+    record At(Duration sinceTrafficBegan) implements Trigger {
+        @Override
+        public String label() {
+            return "at " + Durations.format(sinceTrafficBegan);
+        }
+    }
+
+    /**
+     * A condition and a delay.
+     *
+     * @param hold how long the condition must hold without a break before the entry is due; zero for at once
+     * @param within how long to wait, counted from when the previous entry was done; then the drill's verdict is unknown
+     */
+    record When(Condition condition, Duration hold, Duration within) implements Trigger {
+        @Override
+        public String label() {
+            String held = hold.isZero() ? "" : " for " + Durations.format(hold);
+            return "when " + condition.label() + held;
+        }
+    }
+}
