@@ -6,7 +6,9 @@ import java.util.Locale;
 public enum Phase {
     /** Regions start, topics are made. */
     SETUP,
-    /** Traffic and timeline run. */
+    /** Traffic runs, nothing breaks yet: until each mirror has carried its first records and the groups have offsets. */
+    WARMUP,
+    /** Traffic and timeline run; the timeline's zero. */
     TRAFFIC,
     /** Producers have stopped, faults are healed, replication and groups catch up. */
     SETTLE,

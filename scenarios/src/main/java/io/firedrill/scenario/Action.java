@@ -7,6 +7,16 @@ import java.util.Optional;
 public sealed interface Action {
     String label();
 
+    /** Has {@code performer} do it. */
+    <E extends Exception> void performBy(Performer<E> performer) throws E;
+
+    /** Somebody who can do every kind of action. */
+    interface Performer<E extends Exception> {
+        void perform(InjectFault action) throws E;
+
+        void perform(FailOver action) throws E;
+    }
+
     /**
      * Injects a fault.
      *
@@ -17,6 +27,11 @@ public sealed interface Action {
         public String label() {
             return kind.label() + " " + target.label();
         }
+
+        @Override
+        public <E extends Exception> void performBy(Performer<E> performer) throws E {
+            performer.perform(this);
+        }
     }
 
     /** Moves consumer groups and producers from one region to the other, along the flow between them. */
@@ -24,6 +39,11 @@ public sealed interface Action {
         @Override
         public String label() {
             return "fail over from %s to %s".formatted(from, to);
+        }
+
+        @Override
+        public <E extends Exception> void performBy(Performer<E> performer) throws E {
+            performer.perform(this);
         }
     }
 }

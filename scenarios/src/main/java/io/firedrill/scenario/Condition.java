@@ -4,11 +4,29 @@ package io.firedrill.scenario;
 public sealed interface Condition {
     String label();
 
+    /** Whether it holds in the drill as {@code observed} now. */
+    boolean holds(Observed observed);
+
+    /** What can be asked about a running drill. */
+    interface Observed {
+        boolean isLost(String region);
+
+        boolean isHealthy(String region);
+
+        /** Records acknowledged since the traffic began, over all producers. */
+        long acknowledged();
+    }
+
     /** No broker of the region answers. */
     record RegionLost(String region) implements Condition {
         @Override
         public String label() {
             return "region %s is lost".formatted(region);
+        }
+
+        @Override
+        public boolean holds(Observed observed) {
+            return observed.isLost(region);
         }
     }
 
@@ -18,6 +36,11 @@ public sealed interface Condition {
         public String label() {
             return "region %s is healthy".formatted(region);
         }
+
+        @Override
+        public boolean holds(Observed observed) {
+            return observed.isHealthy(region);
+        }
     }
 
     /** That many records were acknowledged since the traffic began, over all producers. */
@@ -25,6 +48,11 @@ public sealed interface Condition {
         @Override
         public String label() {
             return "%d records are acknowledged".formatted(records);
+        }
+
+        @Override
+        public boolean holds(Observed observed) {
+            return observed.acknowledged() >= records;
         }
     }
 }

@@ -4,11 +4,36 @@ package io.firedrill.scenario;
 public sealed interface FaultTarget {
     String label();
 
+    /** What {@code cases} makes of this kind of target. */
+    <T> T match(Cases<T> cases);
+
+    /** One answer for each kind of target. */
+    interface Cases<T> {
+        T of(Broker target);
+
+        T of(Leader target);
+
+        T of(Followers target);
+
+        T of(Region target);
+
+        T of(Member target);
+
+        T of(Producer target);
+
+        T of(Mirror target);
+    }
+
     /** One broker; {@code id} counts from 1. */
     record Broker(String region, int id) implements FaultTarget {
         @Override
         public String label() {
             return "broker-%d.%s".formatted(id, region);
+        }
+
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.of(this);
         }
     }
 
@@ -18,6 +43,11 @@ public sealed interface FaultTarget {
         public String label() {
             return "leader of %s-%d in %s".formatted(topic, partition, region);
         }
+
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.of(this);
+        }
     }
 
     /** The brokers that hold a partition without leading it when the fault is injected. */
@@ -25,6 +55,11 @@ public sealed interface FaultTarget {
         @Override
         public String label() {
             return "followers of %s-%d in %s".formatted(topic, partition, region);
+        }
+
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.of(this);
         }
     }
 
@@ -34,6 +69,11 @@ public sealed interface FaultTarget {
         public String label() {
             return "region " + region;
         }
+
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.of(this);
+        }
     }
 
     /** One member of a consumer group; {@code member} counts from 1. */
@@ -41,6 +81,11 @@ public sealed interface FaultTarget {
         @Override
         public String label() {
             return "consumer %s-%d".formatted(group, member);
+        }
+
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.of(this);
         }
     }
 
@@ -50,6 +95,11 @@ public sealed interface FaultTarget {
         public String label() {
             return "producer %s-%d".formatted(producer, process);
         }
+
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.of(this);
+        }
     }
 
     /** The MirrorMaker 2 process of a flow. */
@@ -57,6 +107,11 @@ public sealed interface FaultTarget {
         @Override
         public String label() {
             return "mirror " + flow;
+        }
+
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.of(this);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.firedrill.scenario;
 import io.firedrill.mirror.flow.TopicNaming;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A MirrorMaker 2 flow between two regions.
@@ -28,6 +29,11 @@ public record FlowSpec(
     public FlowSpec {
         topics = List.copyOf(topics);
         groups = List.copyOf(groups);
+    }
+
+    /** Whether the flow mirrors the source's topic of this name. */
+    public boolean carries(String topic) {
+        return topics.stream().anyMatch(pattern -> Pattern.matches(pattern, topic));
     }
 
     /** {@code a->b}, the flow's name in timelines, logs and reports. */

@@ -54,4 +54,30 @@ public record Scenario(
                 settle,
                 expectations);
     }
+
+    /** The same scenario with {@code recordsPerSecond} shared among its producers as before, at least 1 each. */
+    public Scenario withTotalRate(int recordsPerSecond) {
+        long total = workload.producers().stream()
+                .mapToLong(ProducerSpec::rateRecordsPerSecond)
+                .sum();
+        return withProducers(producer -> producer.withRate(
+                (int) Math.max(1, Math.round((double) producer.rateRecordsPerSecond() / total * recordsPerSecond))));
+    }
+
+    /** The same scenario with other broker timeouts. */
+    public Scenario withProfile(Profile other) {
+        return new Scenario(
+                name,
+                description,
+                twinOf,
+                other,
+                regions,
+                flows,
+                topics,
+                workload,
+                timeline,
+                duration,
+                settle,
+                expectations);
+    }
 }

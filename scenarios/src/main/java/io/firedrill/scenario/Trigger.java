@@ -6,11 +6,26 @@ import java.time.Duration;
 public sealed interface Trigger {
     String label();
 
+    /** Has {@code waiter} wait until the entry is due. */
+    <E extends Exception> void awaitBy(Waiter<E> waiter) throws E, InterruptedException;
+
+    /** Somebody who can wait for every kind of trigger. */
+    interface Waiter<E extends Exception> {
+        void await(At trigger) throws E, InterruptedException;
+
+        void await(When trigger) throws E, InterruptedException;
+    }
+
     /** A time after the traffic began. */
     record At(Duration sinceTrafficBegan) implements Trigger {
         @Override
         public String label() {
             return "at " + Durations.format(sinceTrafficBegan);
+        }
+
+        @Override
+        public <E extends Exception> void awaitBy(Waiter<E> waiter) throws E, InterruptedException {
+            waiter.await(this);
         }
     }
 
@@ -25,6 +40,11 @@ public sealed interface Trigger {
         public String label() {
             String held = hold.isZero() ? "" : " for " + Durations.format(hold);
             return "when " + condition.label() + held;
+        }
+
+        @Override
+        public <E extends Exception> void awaitBy(Waiter<E> waiter) throws E, InterruptedException {
+            waiter.await(this);
         }
     }
 }

@@ -1,0 +1,128 @@
+package io.firedrill.cluster;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * A drill's own part of the loopback range, {@code 127.slot.region.broker}, so that two drills at once never meet. Held
+ * by a lock on a file in the user's cache folder, which the system gives back however the drill ends.
+ */
+public final class AddressSlot implements AutoCloseable {
+    private static final int FIRST = 1;
+    private static final int LAST = 99;
+    /** Below the ephemeral range, away from Kafka's usual 9092. */
+    private static final int FIRST_PORT = 17_092;
+
+    private static final int LAST_PORT = 17_992;
+    private static final int PORTS_PER_BROKER = 3;
+
+    private final int number;
+    private final FileChannel lockFile;
+
+    private AddressSlot(int number, FileChannel lockFile) {
+        this.number = number;
+        this.lockFile = lockFile;
+    }
+
+    /**
+     * Takes a free slot.
+     *
+     * @throws IOException when all are taken, or the machine has no loopback range
+     */
+    public static AddressSlot claim() throws IOException {
+        Path folder = UserCache.folder("slots");
+        for (int number = FIRST; number <= LAST; number++) {
+            FileChannel file = FileChannel.open(
+                    folder.resolve("slot-" + number), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (locked(file)) {
+                AddressSlot slot = new AddressSlot(number, file);
+                slot.requireLoopbackRange();
+                return slot;
+            }
+            file.close();
+        }
+        throw new IOException(
+                "all %d address slots are in use (locks in %s): wait for another drill to end".formatted(LAST, folder));
+    }
+
+    private static boolean locked(FileChannel file) throws IOException {
+        try {
+            FileLock lock = file.tryLock();
+            return lock != null;
+        } catch (OverlappingFileLockException e) {
+            // This JVM holds it for another drill.
+            return false;
+        }
+    }
+
+    private void requireLoopbackRange() throws IOException {
+        String address = address(1, 1);
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.bind(new InetSocketAddress(InetAddress.getByName(address), 0));
+        } catch (IOException e) {
+            close();
+            throw new IOException(
+                    "%s cannot be used (%s): regions need the loopback range 127.0.0.0/8. Linux has it; on macOS add each"
+                                    .formatted(address, e.getMessage())
+                            + " address with `sudo ifconfig lo0 alias %s`, or run in a Linux container"
+                                    .formatted(address),
+                    e);
+        }
+    }
+
+    /** The address of a broker; {@code region} and {@code broker} count from 1. */
+    String address(int region, int broker) {
+        return "127.%d.%d.%d".formatted(number, region, broker);
+    }
+
+    /**
+     * The first of {@value #PORTS_PER_BROKER} consecutive ports that are free on all brokers of a region.
+     *
+     * @throws IOException when there is none
+     */
+    int freePorts(int region, int brokers) throws IOException {
+        for (int port = FIRST_PORT; port <= LAST_PORT; port += PORTS_PER_BROKER) {
+            if (areFree(port, region, brokers)) {
+                return port;
+            }
+        }
+        throw new IOException("no free ports from %d to %d at %s: something listens on all of them"
+                .formatted(FIRST_PORT, LAST_PORT, address(region, 1)));
+    }
+
+    private boolean areFree(int first, int region, int brokers) throws IOException {
+        for (int broker = 1; broker <= brokers; broker++) {
+            for (int port = first; port < first + PORTS_PER_BROKER; port++) {
+                if (!isFree(address(region, broker), port)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private static boolean isFree(String address, int port) throws IOException {
+        try (ServerSocket probe = new ServerSocket()) {
+            // Connections of an earlier drill in TIME_WAIT are no obstacle, neither to this probe nor to a broker.
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(InetAddress.getByName(address), port));
+            return true;
+        } catch (BindException e) {
+            return false;
+        }
+    }
+
+    /** Gives the slot back. */
+    @Override
+    public void close() throws IOException {
+        lockFile.close();
+    }
+}

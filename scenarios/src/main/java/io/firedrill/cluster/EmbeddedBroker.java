@@ -1,0 +1,91 @@
+package io.firedrill.cluster;
+
+import io.firedrill.process.ChildJvm;
+import io.firedrill.process.ChildSpec;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** A broker that is a child JVM of the drill. */
+final class EmbeddedBroker implements Broker {
+    private final BrokerAddress address;
+    private final ChildSpec spec;
+    private final Starter starter;
+    private ChildJvm process;
+
+    /** How a broker's JVM is started. */
+    interface Starter {
+        ChildJvm start(ChildSpec spec) throws IOException;
+    }
+
+    /** Starts the broker on a formatted log directory. */
+    EmbeddedBroker(BrokerAddress address, ChildSpec spec, Starter starter) throws IOException {
+        this.address = address;
+        this.spec = spec;
+        this.starter = starter;
+        this.process = starter.start(spec);
+    }
+
+    @Override
+    public int id() {
+        return address.id();
+    }
+
+    @Override
+    public String name() {
+        return address.name();
+    }
+
+    @Override
+    public boolean isAlive() {
+        return process().isAlive();
+    }
+
+    @Override
+    public boolean isPaused() {
+        return process().isStopped();
+    }
+
+    @Override
+    public void kill() {
+        process().kill();
+    }
+
+    @Override
+    public void pause() {
+        process().pause();
+    }
+
+    @Override
+    public void resume() {
+        process().resume();
+    }
+
+    @Override
+    public boolean stop(Duration grace) {
+        return process().stop(grace);
+    }
+
+    @Override
+    public synchronized void restart() throws IOException {
+        if (process.isAlive()) {
+            throw new IllegalStateException("%s runs (pid %d): stop it first".formatted(name(), process.pid()));
+        }
+        process = starter.start(spec);
+    }
+
+    private synchronized ChildJvm process() {
+        return process;
+    }
+
+    @Override
+    public Path log() {
+        return spec.log();
+    }
+
+    @Override
+    public Optional<String> lastError() {
+        return ErrorLines.lastOf(log());
+    }
+}

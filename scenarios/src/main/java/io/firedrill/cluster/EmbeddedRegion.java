@@ -1,0 +1,125 @@
+package io.firedrill.cluster;
+
+import io.firedrill.process.ChildProcesses;
+import io.firedrill.process.ChildSpec;
+import io.firedrill.scenario.Profile;
+import io.firedrill.scenario.RegionSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.common.Uuid;
+
+/**
+ * A region whose brokers are child JVMs, each with its own log directory and loopback address. Its folder holds, for each
+ * broker, {@code server.properties}, {@code hosts}, {@code broker.log} and {@code data}.
+ */
+public final class EmbeddedRegion implements Region {
+    private final String name;
+    private final List<BrokerAddress> addresses;
+    private final List<EmbeddedBroker> brokers;
+
+    private EmbeddedRegion(String name, List<BrokerAddress> addresses, List<EmbeddedBroker> brokers) {
+        this.name = name;
+        this.addresses = List.copyOf(addresses);
+        this.brokers = List.copyOf(brokers);
+    }
+
+    /**
+     * Where and how a region's brokers run.
+     *
+     * @param regionNumber counts from 1; its part of the slot's addresses
+     * @param folder is made; must not hold another region
+     */
+    public record Place(AddressSlot slot, int regionNumber, Path folder, Profile profile, CdsArchive archive) {}
+
+    /** Starts all brokers in parallel; returns when their processes run, before they are ready. */
+    public static EmbeddedRegion start(RegionSpec spec, Place place, ChildProcesses children) throws IOException {
+        return start(spec, place, jvm -> children.start(jvm, line -> {}));
+    }
+
+    /** The same with JVMs that have only the libraries on their class path, for making a class data archive. */
+    static EmbeddedRegion startOnLibraries(RegionSpec spec, Place place, ChildProcesses children) throws IOException {
+        return start(spec, place, children::startOnLibraries);
+    }
+
+    private static EmbeddedRegion start(RegionSpec spec, Place place, EmbeddedBroker.Starter starter)
+            throws IOException {
+        List<BrokerAddress> addresses = addresses(spec, place);
+        String clusterId = Uuid.randomUuid().toString();
+        BrokerSettings settings = new BrokerSettings(addresses, place.profile());
+        List<EmbeddedBroker> brokers = new ArrayList<>();
+        for (BrokerAddress address : addresses) {
+            Path folder = Files.createDirectories(place.folder().resolve("broker-" + address.id()));
+            LogDirectory data = new LogDirectory(folder.resolve("data"));
+            data.format(clusterId, address.id());
+            Path properties = folder.resolve("server.properties");
+            Files.write(
+                    properties,
+                    settings.of(address, data.path()).entrySet().stream()
+                            .map(entry -> entry.getKey() + "=" + entry.getValue())
+                            .toList());
+            Path hosts = folder.resolve("hosts");
+            new HostsFile(addresses).write(hosts);
+            brokers.add(new EmbeddedBroker(address, jvm(address, properties, hosts, place.archive()), starter));
+        }
+        return new EmbeddedRegion(spec.name(), addresses, brokers);
+    }
+
+    private static List<BrokerAddress> addresses(RegionSpec spec, Place place) throws IOException {
+        int port = place.slot().freePorts(place.regionNumber(), spec.brokers());
+        return IntStream.rangeClosed(1, spec.brokers())
+                .mapToObj(id -> new BrokerAddress(
+                        id,
+                        "broker-%d.%s".formatted(id, spec.name()),
+                        place.slot().address(place.regionNumber(), id),
+                        port))
+                .toList();
+    }
+
+    private static ChildSpec jvm(BrokerAddress address, Path properties, Path hosts, CdsArchive archive) {
+        List<String> options = new ArrayList<>(List.of(
+                "-Xmx256m",
+                "-Xms64m",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Djdk.net.hosts.file=" + hosts,
+                "-Djava.net.preferIPv4Stack=true"));
+        options.addAll(archive.jvmOptions());
+        return new ChildSpec(
+                address.name(),
+                "kafka.Kafka",
+                List.of(properties.toString()),
+                options,
+                properties.resolveSibling("broker.log"));
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public String bootstrapServers() {
+        return addresses.stream().map(BrokerAddress::client).collect(Collectors.joining(","));
+    }
+
+    @Override
+    public List<? extends Broker> brokers() {
+        return brokers;
+    }
+
+    @Override
+    public void awaitReady(Duration limit) throws RegionException, InterruptedException {
+        new Readiness(this).await(limit);
+    }
+
+    @Override
+    public void close() {
+        brokers.parallelStream().forEach(EmbeddedBroker::kill);
+    }
+}

@@ -1,0 +1,134 @@
+package io.firedrill.cluster;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Waits for a region: ready is when a write that every broker must have has been acknowledged. */
+final class Readiness {
+    /** The double underscore keeps MirrorMaker 2 away from it. */
+    private static final String TOPIC = "__firedrill-ready";
+
+    private static final long LOOK_MILLIS = 200;
+
+    private final Region region;
+
+    Readiness(Region region) {
+        this.region = region;
+    }
+
+    void await(Duration limit) throws RegionException, InterruptedException {
+        long deadline = System.nanoTime() + limit.toNanos();
+        createTopic(limit, deadline);
+        write(limit, deadline);
+    }
+
+    private void createTopic(Duration limit, long deadline) throws RegionException, InterruptedException {
+        short replicas = (short) region.brokers().size();
+        NewTopic topic =
+                new NewTopic(TOPIC, 1, replicas).configs(Map.of("min.insync.replicas", Short.toString(replicas)));
+        boolean created = false;
+        // Until every broker has registered, the replication factor is refused: ask again.
+        while (!created) {
+            try (Admin admin = admin(limit)) {
+                created = await(admin.createTopics(List.of(topic)).all(), limit, deadline)
+                        .isEmpty();
+            }
+        }
+    }
+
+    private void write(Duration limit, long deadline) throws RegionException, InterruptedException {
+        boolean written = false;
+        while (!written) {
+            try (Producer<byte[], byte[]> producer = producer(limit)) {
+                written = await(producer.send(new ProducerRecord<>(TOPIC, new byte[0])), limit, deadline)
+                        .isEmpty();
+            }
+        }
+    }
+
+    /** Waits for {@code future} while all brokers live; returns what went wrong, or empty. */
+    private Optional<Throwable> await(Future<?> future, Duration limit, long deadline)
+            throws RegionException, InterruptedException {
+        while (true) {
+            requireAlive();
+            try {
+                future.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+                return Optional.empty();
+            } catch (ExecutionException e) {
+                requireTime(limit, deadline, e);
+                return Optional.of(e);
+            } catch (TimeoutException e) {
+                requireTime(limit, deadline, e);
+            }
+        }
+    }
+
+    private void requireAlive() throws RegionException {
+        for (Broker broker : region.brokers()) {
+            if (!broker.isAlive()) {
+                throw new RegionException("region %s did not come up: %s ended, its last error: %s (all of it in %s)"
+                        .formatted(
+                                region.name(), broker.name(), broker.lastError().orElse("none"), broker.log()));
+            }
+        }
+    }
+
+    private void requireTime(Duration limit, long deadline, Throwable last) throws RegionException {
+        if (System.nanoTime() < deadline) {
+            return;
+        }
+        String errors = region.brokers().stream()
+                .flatMap(broker -> broker.lastError().stream().map(error -> broker.name() + ": " + error))
+                .reduce((first, second) -> first + "; " + second)
+                .orElse(String.valueOf(last.getMessage()));
+        throw new RegionException(
+                "region %s did not come up within %d s: %s (see %s and its neighbours)"
+                        .formatted(
+                                region.name(),
+                                limit.toSeconds(),
+                                errors,
+                                region.brokers().get(0).log()),
+                last);
+    }
+
+    private Admin admin(Duration limit) {
+        return Admin.create(Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                region.bootstrapServers(),
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                (int) limit.toMillis(),
+                AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+                200L,
+                AdminClientConfig.RETRY_BACKOFF_MAX_MS_CONFIG,
+                200L));
+    }
+
+    private Producer<byte[], byte[]> producer(Duration limit) {
+        return new KafkaProducer<>(
+                Map.of(
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        region.bootstrapServers(),
+                        ProducerConfig.ACKS_CONFIG,
+                        "all",
+                        ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                        limit.toMillis(),
+                        ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG,
+                        200L),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
+}

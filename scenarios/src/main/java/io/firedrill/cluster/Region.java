@@ -1,0 +1,26 @@
+package io.firedrill.cluster;
+
+import java.time.Duration;
+import java.util.List;
+
+/** A Kafka cluster that a drill uses. */
+public interface Region extends AutoCloseable {
+    String name();
+
+    /** For clients outside of the region; works without a hosts file. */
+    String bootstrapServers();
+
+    /** Its brokers by id, from 1. */
+    List<? extends Broker> brokers();
+
+    /**
+     * Waits until a write with acks=all to a topic with a replica on every broker has succeeded.
+     *
+     * @throws RegionException when a broker ends, or {@code limit} passes; says what the broker said last
+     */
+    void awaitReady(Duration limit) throws RegionException, InterruptedException;
+
+    /** Kills what runs; returns when it is gone. */
+    @Override
+    void close();
+}

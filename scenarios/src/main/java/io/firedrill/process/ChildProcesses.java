@@ -1,0 +1,75 @@
+package io.firedrill.process;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/** Starts the child JVMs of one drill and sees to it that none outlives it. Thread-safe. */
+public final class ChildProcesses implements AutoCloseable {
+    /** Everything to standard error, which goes to the child's log. */
+    private static final String LOGGING = "classpath:io/firedrill/process/child-log4j2.xml";
+
+    private final Reaper reaper;
+    private final Set<ChildJvm> running = ConcurrentHashMap.newKeySet();
+
+    private ChildProcesses(Reaper reaper) {
+        this.reaper = reaper;
+    }
+
+    /** Starts the reaper. */
+    public static ChildProcesses open() throws IOException {
+        return new ChildProcesses(new Reaper());
+    }
+
+    /**
+     * Starts a JVM with this JVM's own Java and class path.
+     *
+     * @param outputLine receives each line of its standard output, on a thread of its own
+     */
+    public ChildJvm start(ChildSpec spec, Consumer<String> outputLine) throws IOException {
+        List<String> main = List.of(GuardedMain.class.getName(), spec.mainClass());
+        return start(spec, ClassPath.ofChildren().entries(), main, outputLine);
+    }
+
+    /**
+     * Starts a JVM whose class path is the libraries only, without Firedrill's own classes: the class data archive of such
+     * a JVM does not depend on them. Only the reaper ends it when the harness dies.
+     */
+    public ChildJvm startOnLibraries(ChildSpec spec) throws IOException {
+        return start(spec, ClassPath.ofChildren().libraries(), List.of(spec.mainClass()), line -> {});
+    }
+
+    private ChildJvm start(ChildSpec spec, List<String> classPath, List<String> main, Consumer<String> outputLine)
+            throws IOException {
+        Files.createDirectories(spec.log().toAbsolutePath().getParent());
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(spec.jvmOptions());
+        command.addAll(List.of("-Dlog4j2.configurationFile=" + LOGGING, "-cp", String.join(":", classPath)));
+        command.addAll(main);
+        command.addAll(spec.arguments());
+        Process process = Sessions.detached(command)
+                .redirectError(ProcessBuilder.Redirect.appendTo(spec.log().toFile()))
+                .start();
+        reaper.add(process.pid());
+        ChildJvm child = new ChildJvm(spec.name(), process, outputLine);
+        running.add(child);
+        child.whenEnded(code -> {
+            running.remove(child);
+            reaper.forget(child.pid());
+        });
+        return child;
+    }
+
+    /** Kills what still runs and lets the reaper go; returns when all are gone. Idempotent. */
+    @Override
+    public void close() {
+        List.copyOf(running).parallelStream().forEach(ChildJvm::kill);
+        reaper.close();
+    }
+}
