@@ -1,0 +1,91 @@
+package io.firedrill.history;
+
+import java.io.IOException;
+import java.nio.BufferUnderflowException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A history in a run's folder. Reads may go on while writers still append: they see what is there. */
+public final class StoredHistory implements History {
+    private final Map<HistoryWriterInfo, Path> files;
+
+    private StoredHistory(Map<HistoryWriterInfo, Path> files) {
+        this.files = files;
+    }
+
+    /**
+     * Opens the files in {@code historyFolder}. A file without a single whole frame, whose writer was killed while it
+     * began, is left out.
+     *
+     * @throws IOException when the folder is missing or a file is not of a history
+     */
+    public static StoredHistory open(Path historyFolder) throws IOException {
+        List<Path> paths;
+        try (Stream<Path> listed = Files.list(historyFolder)) {
+            paths = listed.filter(path -> path.toString().endsWith(HistoryWriter.SUFFIX))
+                    .toList();
+        }
+        Map<HistoryWriterInfo, Path> files = new LinkedHashMap<>();
+        for (Path path : paths) {
+            try (FrameReader reader = new FrameReader(path)) {
+                Optional<FrameBuffer> head = reader.next();
+                if (head.isPresent()) {
+                    files.put(EntryDecoder.writer(head.get()), path);
+                }
+            }
+        }
+        return new StoredHistory(files);
+    }
+
+    @Override
+    public List<HistoryWriterInfo> writers() {
+        List<HistoryWriterInfo> writers = new ArrayList<>(files.keySet());
+        writers.sort(Comparator.comparingInt(HistoryWriterInfo::number));
+        return writers;
+    }
+
+    @Override
+    public void read(HistoryWriterInfo writer, EntryVisitor visitor) throws IOException {
+        readAll(writer, visitor);
+    }
+
+    /** Whether the writer closed its file; a killed one did not. */
+    public boolean isClosed(HistoryWriterInfo writer) throws IOException {
+        return readAll(writer, new EntryVisitor() {}).closed();
+    }
+
+    private EntryDecoder readAll(HistoryWriterInfo writer, EntryVisitor visitor) throws IOException {
+        Path path = files.get(writer);
+        if (path == null) {
+            throw new IOException("writer %s has no file in this history".formatted(writer.name()));
+        }
+        EntryDecoder decoder = new EntryDecoder();
+        try (FrameReader reader = new FrameReader(path)) {
+            Optional<FrameBuffer> frame = reader.next();
+            while (frame.isPresent()) {
+                Entry entry = decoded(decoder, frame.get(), path);
+                if (entry != null) {
+                    entry.deliverTo(visitor);
+                }
+                frame = reader.next();
+            }
+        }
+        return decoder;
+    }
+
+    private static @Nullable Entry decoded(EntryDecoder decoder, FrameBuffer frame, Path path) throws IOException {
+        try {
+            return decoder.decode(frame);
+        } catch (IllegalArgumentException | IndexOutOfBoundsException | BufferUnderflowException e) {
+            throw new IOException("%s: holds an entry that makes no sense: %s".formatted(path, e.getMessage()), e);
+        }
+    }
+}
