@@ -1,0 +1,51 @@
+package io.firedrill.workload;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The commands that came in over standard input and have not been taken yet. Thread-safe. */
+final class Commands {
+    private static final Logger LOG = LoggerFactory.getLogger(Commands.class);
+
+    private final BlockingQueue<WorkloadCommand> waiting = new LinkedBlockingQueue<>();
+
+    /** Starts to listen, on a daemon thread. */
+    Commands(InputStream input, Consumer<WorkloadCommand> onArrival) {
+        Thread listener = new Thread(() -> listen(input, onArrival), "commands");
+        listener.setDaemon(true);
+        listener.start();
+    }
+
+    private void listen(InputStream input, Consumer<WorkloadCommand> onArrival) {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                Optional<WorkloadCommand> command = WorkloadCommand.parse(line);
+                if (command.isEmpty()) {
+                    LOG.atWarn().addKeyValue("line", line).log("no such command");
+                } else {
+                    waiting.add(command.get());
+                    onArrival.accept(command.get());
+                }
+            }
+        } catch (IOException e) {
+            // The parent guard halts the process when the input ends.
+            LOG.atDebug().setCause(e).log("no more commands");
+        }
+    }
+
+    /** The next command, or null if there is none now. */
+    @Nullable
+    WorkloadCommand poll() {
+        return waiting.poll();
+    }
+}

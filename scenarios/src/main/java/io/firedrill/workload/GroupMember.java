@@ -1,0 +1,59 @@
+package io.firedrill.workload;
+
+import io.firedrill.history.HistoryClock;
+import io.firedrill.history.HistoryWriter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+
+/** One group member process at work: consumes in the region where it is told to. */
+final class GroupMember {
+    private final MemberTask task;
+    private final HistoryWriter history;
+    private final LongSupplier clock = new HistoryClock();
+    private final AtomicLong delivered = new AtomicLong();
+    private final Commands commands;
+    private volatile RecordedConsumption consumption;
+    private boolean stopped;
+
+    GroupMember(MemberTask task, HistoryWriter history, InputStream input) {
+        this.task = task;
+        this.history = history;
+        this.consumption = consumptionIn(task.region());
+        this.commands = new Commands(input, command -> consumption.wakeup());
+    }
+
+    WorkloadProgress progress() {
+        return new WorkloadProgress(0, 0, 0, delivered.get());
+    }
+
+    /** Consumes until it is told to stop; returns when the last commit is made and the group is left. */
+    void run() throws IOException {
+        while (!stopped) {
+            consumption.pollOnce();
+            obey();
+        }
+        consumption.leave();
+    }
+
+    private void obey() {
+        for (WorkloadCommand command = commands.poll(); command != null; command = commands.poll()) {
+            if (command instanceof WorkloadCommand.SwitchTo move) {
+                consumption.abandon();
+                consumption = consumptionIn(move.region());
+            } else {
+                stopped = true;
+            }
+        }
+    }
+
+    private RecordedConsumption consumptionIn(String region) {
+        Standing standing = task.regions().get(region);
+        if (standing == null) {
+            throw new IllegalArgumentException(
+                    "%s: cannot consume in region '%s'".formatted(task.writer().name(), region));
+        }
+        return new RecordedConsumption(task, region, standing, new ConsumptionLog(region, history, clock, delivered));
+    }
+}

@@ -1,0 +1,35 @@
+package io.firedrill.workload;
+
+import io.firedrill.history.HistoryWriter;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** The main class of a process that is a member of a consumer group. */
+public final class MemberMain {
+    private MemberMain() {}
+
+    /**
+     * Consumes until told to stop.
+     *
+     * @param arguments the path of the task
+     */
+    public static void main(String[] arguments) {
+        try {
+            MemberTask task = new TaskFile(Path.of(arguments[0])).readMember();
+            try (HistoryWriter history = HistoryWriter.create(Path.of(task.historyFolder()), task.writer())) {
+                GroupMember member = new GroupMember(task, history, System.in);
+                try (ProgressLines ignored = new ProgressLines(member::progress, MemberMain::print)) {
+                    member.run();
+                }
+            }
+            Runtime.getRuntime().halt(0);
+        } catch (IOException e) {
+            System.err.println("the member cannot go on: " + e.getMessage());
+            Runtime.getRuntime().halt(1);
+        }
+    }
+
+    private static void print(String line) {
+        System.out.println(line);
+    }
+}

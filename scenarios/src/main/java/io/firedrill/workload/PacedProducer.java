@@ -1,0 +1,115 @@
+package io.firedrill.workload;
+
+import io.firedrill.history.HistoryClock;
+import io.firedrill.history.HistoryWriter;
+import io.firedrill.scenario.ProducerSpec;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** One producer process at work: sends what is due, in the region where it is told to. */
+final class PacedProducer {
+    private static final Duration FLUSH_LIMIT = Duration.ofSeconds(10);
+    /** The longest it waits without looking for commands, and the grain of its pace. */
+    private static final long MAX_WAIT_MICROS = 1_000;
+
+    private final ProducerTask task;
+    private final HistoryWriter history;
+    private final LongSupplier clock = new HistoryClock();
+    private final SendCounts counts = new SendCounts();
+    private final RecordSource source;
+    private final KeyHash keyHash = new KeyHash();
+    private final Commands commands;
+    private volatile RecordedSends sends;
+    private boolean stopped;
+    private long sequence;
+
+    PacedProducer(ProducerTask task, HistoryWriter history, InputStream input) throws IOException {
+        this.task = task;
+        this.history = history;
+        this.source = new RecordSource(task.spec(), task.seed());
+        this.sends = sendsTo(task.region());
+        this.commands = new Commands(input, this::arrived);
+    }
+
+    WorkloadProgress progress() {
+        return counts.progress();
+    }
+
+    /** Sends until it is told to stop; returns when all sends have ended. */
+    void run() throws IOException {
+        Schedule schedule = new Schedule(clock.getAsLong(), task.rateRecordsPerSecond());
+        obey();
+        while (!stopped) {
+            long due = schedule.dueMicros(sequence);
+            long wait = due - clock.getAsLong();
+            if (wait > 0) {
+                LockSupport.parkNanos(Math.min(wait, MAX_WAIT_MICROS) * 1_000);
+                obey();
+            } else {
+                send(due);
+                if (sequence % 64 == 0) {
+                    obey();
+                }
+            }
+        }
+        sends.close(FLUSH_LIMIT);
+    }
+
+    private void send(long intendedMicros) throws IOException {
+        String topic = source.topic();
+        PayloadRecord content = source.record();
+        long number = sequence++;
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, content.key(), content.value());
+        record.headers()
+                .add(
+                        RecordStamp.HEADER,
+                        RecordStamp.of(task.writer().number(), number, intendedMicros, content.key(), content.value()));
+        long hash = task.compactedTopics().contains(topic) ? keyHash.of(content.key()) : 0;
+        sends.send(record, number, intendedMicros, hash);
+    }
+
+    private void obey() {
+        for (WorkloadCommand command = commands.poll(); command != null; command = commands.poll()) {
+            if (command instanceof WorkloadCommand.SwitchTo move) {
+                sends.close();
+                sends = sendsTo(move.region());
+            } else {
+                stopped = true;
+            }
+        }
+    }
+
+    /** A send may be blocked in a region that is gone: a command to leave it must not wait for that. */
+    private void arrived(WorkloadCommand command) {
+        if (command instanceof WorkloadCommand.SwitchTo) {
+            sends.close();
+        }
+    }
+
+    private RecordedSends sendsTo(String region) {
+        Standing standing = task.regions().get(region);
+        if (standing == null) {
+            throw new IllegalArgumentException(
+                    "%s: cannot produce in region '%s'".formatted(task.writer().name(), region));
+        }
+        ProducerSpec spec = task.spec();
+        Map<String, Object> properties = new HashMap<>(spec.client());
+        properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, standing.bootstrapServers());
+        properties.putIfAbsent(ProducerConfig.CLIENT_ID_CONFIG, task.writer().name());
+        return new RecordedSends(
+                region,
+                new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer()),
+                history,
+                clock,
+                counts);
+    }
+}

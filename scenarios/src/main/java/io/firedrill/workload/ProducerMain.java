@@ -1,0 +1,35 @@
+package io.firedrill.workload;
+
+import io.firedrill.history.HistoryWriter;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** The main class of a producer process. */
+public final class ProducerMain {
+    private ProducerMain() {}
+
+    /**
+     * Produces until told to stop.
+     *
+     * @param arguments the path of the task
+     */
+    public static void main(String[] arguments) {
+        try {
+            ProducerTask task = new TaskFile(Path.of(arguments[0])).readProducer();
+            try (HistoryWriter history = HistoryWriter.create(Path.of(task.historyFolder()), task.writer())) {
+                PacedProducer producer = new PacedProducer(task, history, System.in);
+                try (ProgressLines ignored = new ProgressLines(producer::progress, ProducerMain::print)) {
+                    producer.run();
+                }
+            }
+            Runtime.getRuntime().halt(0);
+        } catch (IOException e) {
+            System.err.println("the producer cannot go on: " + e.getMessage());
+            Runtime.getRuntime().halt(1);
+        }
+    }
+
+    private static void print(String line) {
+        System.out.println(line);
+    }
+}

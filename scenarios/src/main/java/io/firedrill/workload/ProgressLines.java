@@ -1,0 +1,39 @@
+package io.firedrill.workload;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** Tells the engine twice a second, and once at the end, how far this process is. */
+final class ProgressLines implements AutoCloseable {
+    private static final long EVERY_MILLIS = 500;
+
+    private final Supplier<WorkloadProgress> progress;
+    private final Consumer<String> output;
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    ProgressLines(Supplier<WorkloadProgress> progress, Consumer<String> output) {
+        this.progress = progress;
+        this.output = output;
+        Thread teller = new Thread(this::tell, "progress");
+        teller.setDaemon(true);
+        teller.start();
+    }
+
+    private void tell() {
+        try {
+            while (!closed.await(EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
+                output.accept(progress.get().line());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        output.accept(progress.get().line());
+    }
+}

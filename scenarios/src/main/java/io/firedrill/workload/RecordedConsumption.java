@@ -1,0 +1,145 @@
+package io.firedrill.workload;
+
+import io.firedrill.scenario.CommitPolicy;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * A member's consumption in one region. A record is processed by being written to the history; only then is it committed.
+ * Used by one thread, except for {@link #wakeup()}.
+ */
+final class RecordedConsumption implements ConsumerRebalanceListener {
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration COMMIT_LIMIT = Duration.ofSeconds(5);
+    private static final Duration LEAVE_LIMIT = Duration.ofSeconds(5);
+
+    private final CommitPolicy policy;
+    private final ConsumptionLog log;
+    private final Consumer<byte[], byte[]> consumer;
+    /** What has been processed and not been committed yet. */
+    private final Map<TopicPartition, OffsetAndMetadata> uncommitted = new HashMap<>();
+
+    private long lastCommitNanos = System.nanoTime();
+
+    /** Subscribes; partitions come with the first polls. */
+    RecordedConsumption(MemberTask task, String region, Standing standing, ConsumptionLog log) {
+        this.policy = task.spec().commit();
+        this.log = log;
+        this.consumer = new KafkaConsumer<>(
+                properties(task, region, standing), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        consumer.subscribe(standing.topics(), this);
+    }
+
+    private Map<String, Object> properties(MemberTask task, String region, Standing standing) {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        properties.put(ConsumerConfig.CLIENT_ID_CONFIG, task.writer().name() + "-" + region);
+        properties.putAll(task.spec().client());
+        properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, standing.bootstrapServers());
+        properties.put(ConsumerConfig.GROUP_ID_CONFIG, task.spec().name());
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, policy.automatic());
+        if (policy.automatic()) {
+            properties.put(ConsumerConfig.AUTO_COMMIT_INTERVAL_MS_CONFIG, (int)
+                    policy.interval().toMillis());
+            properties.put(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG, AutoCommitListener.class.getName());
+            properties.put(AutoCommitListener.LOG, log);
+        }
+        return properties;
+    }
+
+    /** Breaks off what it waits for. */
+    void wakeup() {
+        consumer.wakeup();
+    }
+
+    /** Polls, processes, commits if it is time. */
+    void pollOnce() {
+        try {
+            ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+            for (ConsumerRecord<byte[], byte[]> record : records) {
+                log.delivered(record);
+                uncommitted.put(
+                        new TopicPartition(record.topic(), record.partition()),
+                        new OffsetAndMetadata(record.offset() + 1));
+            }
+            if (!policy.automatic() && isTimeToCommit()) {
+                commit();
+            }
+        } catch (WakeupException e) {
+            // A command has come in: the caller looks at it.
+            lastCommitNanos = System.nanoTime();
+        }
+    }
+
+    private boolean isTimeToCommit() {
+        return !uncommitted.isEmpty()
+                && System.nanoTime() - lastCommitNanos >= policy.interval().toNanos();
+    }
+
+    private void commit() {
+        lastCommitNanos = System.nanoTime();
+        Map<TopicPartition, OffsetAndMetadata> offsets = Map.copyOf(uncommitted);
+        try {
+            consumer.commitSync(offsets, COMMIT_LIMIT);
+            log.committed(offsets);
+            uncommitted.clear();
+        } catch (WakeupException e) {
+            log.commitFailed(e);
+            throw e;
+        } catch (KafkaException e) {
+            // Rebalanced away or timed out: the records will be handed out again.
+            log.commitFailed(e);
+        }
+    }
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+        for (TopicPartition partition : partitions) {
+            log.assigned(partition, consumer.position(partition, COMMIT_LIMIT));
+        }
+    }
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+        if (!policy.automatic() && !uncommitted.isEmpty()) {
+            commit();
+        }
+        forget(partitions);
+    }
+
+    @Override
+    public void onPartitionsLost(Collection<TopicPartition> partitions) {
+        forget(partitions);
+    }
+
+    private void forget(Collection<TopicPartition> partitions) {
+        uncommitted.keySet().removeAll(partitions);
+        partitions.forEach(log::revoked);
+    }
+
+    /** Commits and leaves the group. */
+    void leave() {
+        consumer.close(CloseOptions.timeout(LEAVE_LIMIT));
+    }
+
+    /** Goes away from a region that may be dead, at once, without commit or farewell. */
+    void abandon() {
+        uncommitted.clear();
+        consumer.close(CloseOptions.timeout(Duration.ZERO)
+                .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP));
+    }
+}

@@ -1,0 +1,126 @@
+package io.firedrill.workload;
+
+import io.firedrill.history.Entry;
+import io.firedrill.history.HistoryWriter;
+import io.firedrill.history.LogPartition;
+import io.firedrill.history.SendAcknowledged;
+import io.firedrill.history.SendFailed;
+import io.firedrill.history.SendIndefinite;
+import io.firedrill.history.SendIntent;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
+import org.apache.kafka.clients.producer.Callback;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+
+/**
+ * Sends records to one region so that each leaves its traces in the history: the intent before, the outcome after. Used by
+ * one thread; closed by any.
+ */
+final class RecordedSends implements AutoCloseable {
+    private final String region;
+    private final Producer<byte[], byte[]> producer;
+    private final HistoryWriter history;
+    private final LongSupplier clock;
+    private final SendCounts counts;
+    private final Map<String, LogPartition> topics = new ConcurrentHashMap<>();
+    private final Map<String, LogPartition[]> partitions = new ConcurrentHashMap<>();
+    private final AtomicReference<IOException> historyFailure = new AtomicReference<>();
+
+    RecordedSends(
+            String region,
+            Producer<byte[], byte[]> producer,
+            HistoryWriter history,
+            LongSupplier clock,
+            SendCounts counts) {
+        this.region = region;
+        this.producer = producer;
+        this.history = history;
+        this.clock = clock;
+        this.counts = counts;
+    }
+
+    /** Sends a stamped record. An error of the send ends in the history, not here. */
+    void send(ProducerRecord<byte[], byte[]> record, long sequence, long intendedMicros, long keyHash)
+            throws IOException {
+        IOException failure = historyFailure.get();
+        if (failure != null) {
+            throw failure;
+        }
+        LogPartition topic =
+                topics.computeIfAbsent(record.topic(), name -> new LogPartition(region, name, LogPartition.UNASSIGNED));
+        history.append(new SendIntent(clock.getAsLong(), sequence, topic, intendedMicros, keyHash));
+        try {
+            // The callback sees what the future would tell.
+            var unused = producer.send(record, outcomeOf(sequence));
+        } catch (RuntimeException e) {
+            // The client throws KafkaException and IllegalStateException (closed meanwhile) here: an outcome like
+            // others.
+            failed(sequence, e);
+        }
+    }
+
+    private Callback outcomeOf(long sequence) {
+        return (metadata, error) -> {
+            if (error == null) {
+                acknowledged(sequence, metadata);
+            } else {
+                failed(sequence, error);
+            }
+        };
+    }
+
+    private void acknowledged(long sequence, RecordMetadata metadata) {
+        long offset = metadata.hasOffset() ? metadata.offset() : -1;
+        append(new SendAcknowledged(clock.getAsLong(), sequence, partition(metadata), offset));
+        counts.acknowledge();
+    }
+
+    private void failed(long sequence, Throwable error) {
+        SendResult result = SendResult.of(error);
+        String name = error.getClass().getSimpleName();
+        long now = clock.getAsLong();
+        append(
+                result == SendResult.FAILED
+                        ? new SendFailed(now, sequence, name)
+                        : new SendIndefinite(now, sequence, name));
+        counts.count(result);
+    }
+
+    private LogPartition partition(RecordMetadata metadata) {
+        LogPartition[] known = partitions.computeIfAbsent(metadata.topic(), topic -> new LogPartition[0]);
+        int partition = metadata.partition();
+        if (partition >= known.length) {
+            known = new LogPartition[partition + 1];
+            for (int i = 0; i <= partition; i++) {
+                known[i] = new LogPartition(region, metadata.topic(), i);
+            }
+            partitions.put(metadata.topic(), known);
+        }
+        return known[partition];
+    }
+
+    private void append(Entry entry) {
+        try {
+            history.append(entry);
+        } catch (IOException e) {
+            historyFailure.compareAndSet(null, e);
+        }
+    }
+
+    /** Finishes what is in flight within {@code limit}; what is left is indefinite. */
+    void close(Duration limit) {
+        producer.close(limit);
+    }
+
+    /** Leaves at once: whatever is in flight is indefinite. */
+    @Override
+    public void close() {
+        close(Duration.ZERO);
+    }
+}

@@ -1,0 +1,37 @@
+package io.firedrill.workload;
+
+import java.util.Optional;
+
+/** What the engine tells a workload process over its standard input, one line each. */
+public sealed interface WorkloadCommand {
+    /** The line. */
+    String line();
+
+    /** {@code switch REGION}: leave the region that you use, without waiting for it, and go on in this one. */
+    record SwitchTo(String region) implements WorkloadCommand {
+        @Override
+        public String line() {
+            return "switch " + region;
+        }
+    }
+
+    /** {@code stop}: finish what is in flight, in bounded time, and end. */
+    record Stop() implements WorkloadCommand {
+        @Override
+        public String line() {
+            return "stop";
+        }
+    }
+
+    /** The command that {@code line} spells; empty if it spells none. */
+    static Optional<WorkloadCommand> parse(String line) {
+        String[] words = line.strip().split(" ", -1);
+        if (words.length == 1 && words[0].equals("stop")) {
+            return Optional.of(new Stop());
+        }
+        if (words.length == 2 && words[0].equals("switch") && !words[1].isEmpty()) {
+            return Optional.of(new SwitchTo(words[1]));
+        }
+        return Optional.empty();
+    }
+}

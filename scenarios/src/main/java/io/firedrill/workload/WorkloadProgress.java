@@ -1,0 +1,38 @@
+package io.firedrill.workload;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * How far a workload process is, which it writes to its standard output twice a second; each number in records since its
+ * start.
+ *
+ * @param acknowledged 0 for a member
+ * @param failed sends without effect
+ * @param indefinite sends that may or may not have had one, as far as known
+ * @param delivered 0 for a producer
+ */
+public record WorkloadProgress(long acknowledged, long failed, long indefinite, long delivered) {
+    private static final Pattern LINE =
+            Pattern.compile("progress acknowledged=(\\d+) failed=(\\d+) indefinite=(\\d+) delivered=(\\d+)");
+
+    /** The line that {@link #parse} understands. */
+    public String line() {
+        return "progress acknowledged=%d failed=%d indefinite=%d delivered=%d"
+                .formatted(acknowledged, failed, indefinite, delivered);
+    }
+
+    /** The progress that {@code line} tells; empty if it tells none. */
+    public static Optional<WorkloadProgress> parse(String line) {
+        Matcher matcher = LINE.matcher(line);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        return Optional.of(new WorkloadProgress(
+                Long.parseLong(matcher.group(1)),
+                Long.parseLong(matcher.group(2)),
+                Long.parseLong(matcher.group(3)),
+                Long.parseLong(matcher.group(4))));
+    }
+}

@@ -1,0 +1,195 @@
+package io.firedrill.workload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.firedrill.history.RecordIdentity;
+import io.firedrill.scenario.ProducerSpec;
+import io.firedrill.scenario.TopicShare;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.kafka.common.errors.NotEnoughReplicasException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WorkloadTest {
+    private static final byte[] KEY = bytes("user-1");
+    private static final byte[] VALUE = bytes("hello");
+
+    @Nested
+    class Stamp {
+        @Test
+        void identifiesItsRecord() {
+            assertThat(RecordStamp.read(stamped(), KEY, VALUE)).isEqualTo(new RecordIdentity(3, 1L << 33, 77, true));
+        }
+
+        @Test
+        void changedValueIsNotIntact() {
+            assertThat(RecordStamp.read(stamped(), KEY, bytes("hellp")).intact())
+                    .isFalse();
+        }
+
+        @Test
+        void byteThatMovedFromKeyToValueIsNotIntact() {
+            assertThat(RecordStamp.read(stamped(), bytes("user-"), bytes("1hello"))
+                            .intact())
+                    .isFalse();
+        }
+
+        @Test
+        void recordWithoutStampIsForeign() {
+            assertThat(RecordStamp.read(new RecordHeaders(), KEY, VALUE)).isEqualTo(RecordIdentity.FOREIGN);
+        }
+
+        private RecordHeaders stamped() {
+            RecordHeaders headers = new RecordHeaders();
+            headers.add(RecordStamp.HEADER, RecordStamp.of(3, 1L << 33, 77, KEY, VALUE));
+            return headers;
+        }
+    }
+
+    @Nested
+    class Outcome {
+        @Test
+        void timedOutSendIsIndefinite() {
+            assertThat(SendResult.of(new TimeoutException("late"))).isEqualTo(SendResult.INDEFINITE);
+        }
+
+        @Test
+        void sendWithoutEnoughReplicasIsIndefinite() {
+            assertThat(SendResult.of(new NotEnoughReplicasException("1 of 2"))).isEqualTo(SendResult.INDEFINITE);
+        }
+
+        @Test
+        void recordThatTheClientRefusesIsFailed() {
+            assertThat(SendResult.of(new RecordTooLargeException("9 MB"))).isEqualTo(SendResult.FAILED);
+        }
+    }
+
+    @Nested
+    class Lines {
+        @TempDir
+        private Path folder;
+
+        @Test
+        void plainLinesAreRecordsWithoutEmptyOnes() throws Exception {
+            Payload payload = Payload.read(file("one\r\n\ntwo\n"), null);
+
+            assertThat(payload.records())
+                    .extracting(record -> new String(record.value(), StandardCharsets.UTF_8))
+                    .containsExactly("one", "two");
+        }
+
+        @Test
+        void fieldOfNdjsonIsTheKeyAndLinesWithoutItAreCounted() throws Exception {
+            Payload payload = Payload.read(file("{\"user_id\":7}\n{\"user_id\":\"x\"}\n{}\nplain\n"), "user_id");
+
+            assertThat(payload.records().get(0).key()).isEqualTo(bytes("7"));
+            assertThat(payload.records().get(1).key()).isEqualTo(bytes("x"));
+            assertThat(payload.withoutKey()).isEqualTo(2);
+        }
+
+        @Test
+        void keyFieldThatNoLineHasIsRefused() {
+            assertThatThrownBy(() -> Payload.read(file("{\"a\":1}\n"), "b"))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("field 'b'");
+        }
+
+        @Test
+        void emptyFileIsRefused() {
+            assertThatThrownBy(() -> Payload.read(file("\n\n"), null)).hasMessageContaining("has no records");
+        }
+
+        @Test
+        void missingFileIsRefused() {
+            assertThatThrownBy(() -> Payload.read(folder.resolve("nowhere"), null))
+                    .isInstanceOf(NoSuchFileException.class);
+        }
+
+        private Path file(String content) throws IOException {
+            return Files.writeString(folder.resolve("payload"), content);
+        }
+    }
+
+    @Nested
+    class Source {
+        @Test
+        void topicsComeInTheirProportion() throws Exception {
+            RecordSource source = new RecordSource(spec(), 1);
+
+            long orders = IntStream.range(0, 10_000)
+                    .filter(i -> source.topic().equals("orders"))
+                    .count();
+
+            assertThat(orders).isCloseTo(2_500, within(200L));
+        }
+
+        @Test
+        void generatedValuesHaveTheWantedSizeAndCarryTheirKey() throws Exception {
+            PayloadRecord record = new RecordSource(spec(), 1).record();
+
+            assertThat(record.value()).hasSize(200);
+            assertThat(new String(record.value(), StandardCharsets.UTF_8))
+                    .contains(new String(record.key(), StandardCharsets.UTF_8));
+        }
+
+        @Test
+        void sameSeedDrawsTheSame() throws Exception {
+            RecordSource one = new RecordSource(spec(), 9);
+            RecordSource other = new RecordSource(spec(), 9);
+
+            for (int i = 0; i < 100; i++) {
+                assertThat(one.topic()).isEqualTo(other.topic());
+                assertThat(one.record().value()).isEqualTo(other.record().value());
+            }
+        }
+
+        private ProducerSpec spec() {
+            List<TopicShare> shares = List.of(new TopicShare("orders", 1), new TopicShare("views", 3));
+            return new ProducerSpec("p", "a", 1, 100, 200, null, null, "user_id", 10, shares, Map.of());
+        }
+    }
+
+    @Nested
+    class Messages {
+        @Test
+        void commandsAreReadAsTheyAreWritten() {
+            WorkloadCommand move = new WorkloadCommand.SwitchTo("b");
+
+            assertThat(WorkloadCommand.parse(move.line())).contains(move);
+            assertThat(WorkloadCommand.parse("stop")).contains(new WorkloadCommand.Stop());
+            assertThat(WorkloadCommand.parse("switch")).isEmpty();
+        }
+
+        @Test
+        void progressIsReadAsItIsWritten() {
+            WorkloadProgress progress = new WorkloadProgress(1, 2, 3, 4);
+
+            assertThat(WorkloadProgress.parse(progress.line())).contains(progress);
+        }
+    }
+
+    @Test
+    void scheduleDoesNotDependOnWhatWasSent() {
+        Schedule schedule = new Schedule(1_000, 2_000);
+
+        assertThat(schedule.dueMicros(0)).isEqualTo(1_000);
+        assertThat(schedule.dueMicros(4_000)).isEqualTo(2_001_000);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
