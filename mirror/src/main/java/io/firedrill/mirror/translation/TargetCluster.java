@@ -1,0 +1,28 @@
+package io.firedrill.mirror.translation;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.mirror.Checkpoint;
+
+/** What a translation asks the target; the edge to Kafka. */
+interface TargetCluster {
+    /** All checkpoints of the flow in the order of their log, none left out. */
+    List<Checkpoint> checkpoints() throws TranslationException, InterruptedException;
+
+    /** The logs of the existing partitions of {@code topics}. */
+    Map<TopicPartition, LogRange> logs(Set<String> topics) throws TranslationException, InterruptedException;
+
+    /**
+     * What a log holds.
+     *
+     * @param start its first offset
+     * @param end the offset after its last
+     */
+    record LogRange(long start, long end) {
+        long nearest(long offset) {
+            return Math.max(start, Math.min(end, offset));
+        }
+    }
+}

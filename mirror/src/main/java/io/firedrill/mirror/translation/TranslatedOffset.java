@@ -1,0 +1,34 @@
+package io.firedrill.mirror.translation;
+
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * A group's place in one partition at the target.
+ *
+ * @param target topic and partition as the target calls them
+ * @param offset the next that the group reads
+ * @param origin how it was found
+ */
+public record TranslatedOffset(String group, TopicPartition target, long offset, Origin origin) {
+
+    /** How a place was found. */
+    public enum Origin {
+        /** MirrorMaker 2's latest checkpoint, as it is. */
+        CHECKPOINT("checkpoint"),
+        /** A checkpoint outside of the log, moved to the log's nearer end. */
+        CLAMPED("clamped checkpoint"),
+        /** There is no checkpoint: the group reads all that is there. */
+        LOG_START("log start");
+
+        private final String label;
+
+        Origin(String label) {
+            this.label = label;
+        }
+
+        /** As reports print it. */
+        public String label() {
+            return label;
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.firedrill.mirror.translation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.firedrill.mirror.flow.MirrorCluster;
+import io.firedrill.mirror.flow.ReplicationFlow;
+import io.firedrill.mirror.flow.TopicNaming;
+import io.firedrill.mirror.translation.TranslatedOffset.Origin;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.mirror.Checkpoint;
+import org.junit.jupiter.api.Test;
+
+class CheckpointTranslationTest {
+    private static final TopicPartition MIRRORED = new TopicPartition("a.orders", 0);
+    private static final ReplicationFlow FLOW = new ReplicationFlow(
+            new MirrorCluster("a", "127.0.0.1:1"),
+            new MirrorCluster("b", "127.0.0.1:2"),
+            List.of(".*"),
+            List.of(".*"),
+            TopicNaming.PREFIXED);
+
+    @Test
+    void latestCheckpointWins() throws Exception {
+        List<TranslatedOffset> translated = translate(new TargetCluster.LogRange(0, 100), at(10), at(40));
+
+        assertThat(translated).containsExactly(new TranslatedOffset("g", MIRRORED, 40, Origin.CHECKPOINT));
+    }
+
+    @Test
+    void checkpointBeyondTheLogEndIsClampedToIt() throws Exception {
+        List<TranslatedOffset> translated = translate(new TargetCluster.LogRange(0, 30), at(40));
+
+        assertThat(translated).containsExactly(new TranslatedOffset("g", MIRRORED, 30, Origin.CLAMPED));
+    }
+
+    @Test
+    void checkpointBeforeTheLogStartIsClampedToIt() throws Exception {
+        List<TranslatedOffset> translated = translate(new TargetCluster.LogRange(50, 90), at(40));
+
+        assertThat(translated).containsExactly(new TranslatedOffset("g", MIRRORED, 50, Origin.CLAMPED));
+    }
+
+    @Test
+    void groupWithoutCheckpointStartsAtTheLogStart() throws Exception {
+        Checkpoint other = new Checkpoint("other", MIRRORED, 1, 1, "");
+
+        assertThat(translate(new TargetCluster.LogRange(5, 90), other))
+                .containsExactly(new TranslatedOffset("g", MIRRORED, 5, Origin.LOG_START));
+    }
+
+    private static Checkpoint at(long downstream) {
+        return new Checkpoint("g", MIRRORED, downstream + 1_000, downstream, "");
+    }
+
+    private static List<TranslatedOffset> translate(TargetCluster.LogRange log, Checkpoint... checkpoints)
+            throws Exception {
+        TargetCluster target = new TargetCluster() {
+            @Override
+            public List<Checkpoint> checkpoints() {
+                return List.of(checkpoints);
+            }
+
+            @Override
+            public Map<TopicPartition, LogRange> logs(Set<String> topics) {
+                assertThat(topics).containsExactly("a.orders");
+                return Map.of(MIRRORED, log);
+            }
+        };
+        return new CheckpointTranslation(FLOW, target).translate(Map.of("g", Set.of("orders")));
+    }
+}
