@@ -1,0 +1,174 @@
+package io.firedrill.scenario;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/**
+ * Checks what a schema cannot: that names are defined, numbers fit together, and nothing is set that the drill must set
+ * itself. Works on documents with other mistakes, too.
+ */
+final class ReferenceCheck {
+    private static final Set<String> DRILLS_OWN = Set.of(
+            "bootstrap.servers",
+            "group.id",
+            "key.serializer",
+            "value.serializer",
+            "key.deserializer",
+            "value.deserializer",
+            "enable.auto.commit",
+            "auto.commit.interval.ms",
+            "interceptor.classes",
+            "transactional.id");
+
+    private final JsonNode root;
+    private final Mistakes mistakes;
+
+    ReferenceCheck(JsonNode root, Mistakes mistakes) {
+        this.root = root;
+        this.mistakes = mistakes;
+    }
+
+    void check() {
+        flows();
+        topics();
+        producers();
+        groups();
+        new TimelineCheck(root, mistakes).check();
+    }
+
+    private void flows() {
+        int position = 0;
+        for (JsonNode flow : root.path("flows")) {
+            YamlPath path = YamlPath.ROOT.then("flows").then(position++);
+            defined("regions", flow.path("from"), path.then("from"));
+            defined("regions", flow.path("to"), path.then("to"));
+            if (flow.path("from").equals(flow.path("to"))) {
+                mistakes.add(path.then("to"), "is the same region as 'from'", "name another region");
+            }
+            patterns(flow.path("topics"), path.then("topics"));
+            patterns(flow.path("groups"), path.then("groups"));
+            Durations.parse(flow.path("checkpointInterval").asText("1s"))
+                    .filter(interval -> interval.toMillis() < 1_000 || interval.toMillis() % 1_000 != 0)
+                    .ifPresent(interval -> mistakes.add(
+                            path.then("checkpointInterval"),
+                            "is not a number of whole seconds",
+                            "MirrorMaker 2 counts in seconds: use 1s or more"));
+        }
+    }
+
+    private void patterns(JsonNode patterns, YamlPath path) {
+        int position = 0;
+        for (JsonNode pattern : patterns) {
+            try {
+                Pattern.compile(pattern.asText());
+            } catch (PatternSyntaxException e) {
+                mistakes.add(
+                        path.then(position),
+                        "'%s' is no regular expression: %s".formatted(pattern.asText(), e.getDescription()),
+                        "'.*' matches everything");
+            }
+            position++;
+        }
+    }
+
+    private void topics() {
+        root.path("topics").properties().forEach(entry -> {
+            YamlPath path = YamlPath.ROOT.then("topics").then(entry.getKey());
+            JsonNode topic = entry.getValue();
+            defined("regions", topic.path("region"), path.then("region"));
+            String region = topic.path("region").asText(firstOf("regions"));
+            int brokers = root.path("regions").path(region).path("brokers").asInt(3);
+            int replicas = topic.path("replicationFactor").asInt(Math.min(3, brokers));
+            if (replicas > brokers) {
+                mistakes.add(
+                        path.then("replicationFactor"),
+                        "%d replicas need as many brokers, region '%s' has %d".formatted(replicas, region, brokers),
+                        "lower it or add brokers");
+            }
+            if (topic.path("minInsyncReplicas").asInt(1) > replicas) {
+                mistakes.add(
+                        path.then("minInsyncReplicas"),
+                        "is more than the %d replicas, so that no write could succeed".formatted(replicas),
+                        "lower it or raise replicationFactor");
+            }
+        });
+    }
+
+    private void producers() {
+        root.path("producers").properties().forEach(entry -> {
+            YamlPath path = YamlPath.ROOT.then("producers").then(entry.getKey());
+            JsonNode producer = entry.getValue();
+            defined("regions", producer.path("region"), path.then("region"));
+            producer.path("topics")
+                    .fieldNames()
+                    .forEachRemaining(topic ->
+                            topicHere(topic, producer, path.then("topics").then(topic)));
+            if (producer.has("keyField") && !producer.has("payload")) {
+                mistakes.add(path.then("keyField"), "has no meaning without a payload", "add payload or remove it");
+            }
+            if (producer.path("rate").asLong() < producer.path("processes").asLong(1)) {
+                mistakes.add(path.then("rate"), "is less than one record per second and process", "raise it");
+            }
+            client(producer.path("client"), path.then("client"));
+        });
+    }
+
+    private void groups() {
+        root.path("groups").properties().forEach(entry -> {
+            YamlPath path = YamlPath.ROOT.then("groups").then(entry.getKey());
+            JsonNode group = entry.getValue();
+            defined("regions", group.path("region"), path.then("region"));
+            int position = 0;
+            for (JsonNode topic : group.path("topics")) {
+                topicHere(topic.asText(), group, path.then("topics").then(position++));
+            }
+            client(group.path("client"), path.then("client"));
+        });
+    }
+
+    /** A client uses topics of its own region; those of others come to it under other names. */
+    private void topicHere(String topic, JsonNode client, YamlPath path) {
+        JsonNode found = root.path("topics").path(topic);
+        if (found.isMissingNode()) {
+            undefined("topics", topic, path);
+            return;
+        }
+        String topicRegion = found.path("region").asText(firstOf("regions"));
+        String clientRegion = client.path("region").asText(firstOf("regions"));
+        if (!topicRegion.equals(clientRegion)) {
+            mistakes.add(
+                    path,
+                    "topic '%s' lives in region '%s', this client in '%s'".formatted(topic, topicRegion, clientRegion),
+                    "put both in one region");
+        }
+    }
+
+    private void client(JsonNode client, YamlPath path) {
+        client.fieldNames().forEachRemaining(name -> {
+            if (DRILLS_OWN.contains(name)) {
+                mistakes.add(path.then(name), "is set by the drill itself", "remove it");
+            }
+        });
+    }
+
+    private void defined(String kind, JsonNode name, YamlPath path) {
+        if (name.isTextual() && !root.path(kind).has(name.asText())) {
+            undefined(kind, name.asText(), path);
+        }
+    }
+
+    private void undefined(String kind, String name, YamlPath path) {
+        List<String> known = new ArrayList<>();
+        root.path(kind).fieldNames().forEachRemaining(known::add);
+        mistakes.add(path, "'%s' is not defined under '%s'".formatted(name, kind), SchemaCheck.suggestion(name, known));
+    }
+
+    private String firstOf(String kind) {
+        var names = root.path(kind).fieldNames();
+        return names.hasNext() ? names.next() : "";
+    }
+}

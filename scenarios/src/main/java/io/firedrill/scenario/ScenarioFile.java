@@ -1,0 +1,44 @@
+package io.firedrill.scenario;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Scenarios as YAML. The language is described by the JSON Schema beside this class. */
+public final class ScenarioFile {
+    private ScenarioFile() {}
+
+    /**
+     * Reads a scenario.
+     *
+     * @throws ScenarioException with all mistakes
+     * @throws IOException when the file is missing or cannot be read
+     */
+    public static Scenario read(Path file) throws ScenarioException, IOException {
+        try {
+            return parse(file.toString(), Files.readString(file));
+        } catch (CharacterCodingException e) {
+            throw new ScenarioException(
+                    List.of(new Mistake(file.toString(), 1, "", "is not UTF-8 text", "is this a scenario?")));
+        }
+    }
+
+    /** Reads a scenario from {@code yaml}; {@code name} is what mistakes call it. */
+    static Scenario parse(String name, String yaml) throws ScenarioException {
+        YamlDocument document = YamlDocument.parse(name, yaml);
+        Mistakes mistakes = new Mistakes(document);
+        new SchemaCheck(mistakes).check(document.root());
+        new ReferenceCheck(document.root(), mistakes).check();
+        if (!mistakes.isEmpty()) {
+            throw new ScenarioException(mistakes.inOrder());
+        }
+        return new ScenarioBuilder(document.root()).build();
+    }
+
+    /** The scenario as YAML that reads back equal, defaults spelled out. */
+    public static String write(Scenario scenario) throws IOException {
+        return new ScenarioWriter(scenario).write();
+    }
+}

@@ -1,0 +1,59 @@
+package io.firedrill.scenario;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The scenarios that come with Firedrill. */
+public final class ScenarioLibrary {
+    private static final List<String> NAMES =
+            List.of("region-failover", "broker-loss", "broker-loss.unsafe", "consumer-crash", "mirror-crash");
+
+    private ScenarioLibrary() {}
+
+    /** All of them, in the order in which a newcomer should meet them. */
+    public static List<Scenario> all() throws IOException, ScenarioException {
+        List<Scenario> scenarios = new ArrayList<>();
+        for (String name : NAMES) {
+            scenarios.add(find(name));
+        }
+        return scenarios;
+    }
+
+    /**
+     * The shipped scenario of this name, or else the one in the file of this name.
+     *
+     * @throws ScenarioException with all mistakes; also when there is neither, with a suggestion
+     */
+    public static Scenario find(String nameOrFile) throws IOException, ScenarioException {
+        String shipped = source(nameOrFile);
+        if (shipped != null) {
+            return ScenarioFile.parse(nameOrFile + ".yaml", shipped);
+        }
+        Path file = Path.of(nameOrFile);
+        if (Files.isRegularFile(file)) {
+            return ScenarioFile.read(file);
+        }
+        String problem = Files.exists(file) ? "is not a file" : "is neither a shipped scenario nor a file";
+        throw new ScenarioException(
+                List.of(new Mistake(nameOrFile, 1, "", problem, SchemaCheck.suggestion(nameOrFile, NAMES))));
+    }
+
+    /** The text of a shipped scenario, comments included; null if there is none of this name. */
+    public static @Nullable String source(String name) throws IOException {
+        if (!NAMES.contains(name)) {
+            return null;
+        }
+        try (InputStream input = ScenarioLibrary.class.getResourceAsStream("library/" + name + ".yaml")) {
+            if (input == null) {
+                throw new IOException("the shipped scenario '%s' is missing from the build".formatted(name));
+            }
+            return new String(input.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

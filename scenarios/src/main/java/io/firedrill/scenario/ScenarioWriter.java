@@ -1,0 +1,189 @@
+package io.firedrill.scenario;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Writes a scenario as YAML, with every default spelled out. */
+final class ScenarioWriter implements FaultTarget.Cases<Map<String, Object>> {
+    private static final YAMLMapper YAML = new YAMLMapper(YAMLFactory.builder()
+            .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+            .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+            .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
+            .disable(YAMLGenerator.Feature.SPLIT_LINES)
+            .build());
+
+    private final Scenario scenario;
+    private final ObjectNode root = YAML.createObjectNode();
+
+    ScenarioWriter(Scenario scenario) {
+        this.scenario = scenario;
+    }
+
+    String write() throws JsonProcessingException {
+        root.put("name", scenario.name()).put("description", scenario.description());
+        scenario.twinOf().ifPresent(safe -> root.put("twinOf", safe));
+        root.put("profile", scenario.profile().name().toLowerCase(Locale.ROOT));
+        ObjectNode regions = root.putObject("regions");
+        scenario.regions().forEach(region -> regions.putObject(region.name()).put("brokers", region.brokers()));
+        scenario.flows().forEach(this::flow);
+        scenario.topics().forEach(this::topic);
+        scenario.workload().producers().forEach(this::producer);
+        scenario.workload().groups().forEach(this::group);
+        scenario.timeline().forEach(this::entry);
+        root.put("duration", text(scenario.duration())).put("settle", text(scenario.settle()));
+        ObjectNode expect = root.putObject("expect");
+        new TreeMap<>(scenario.expectations().stated())
+                .forEach((measure, bound) -> expect.put(measure.label(), text(bound, measure.unit())));
+        return YAML.writeValueAsString(root);
+    }
+
+    private void flow(FlowSpec flow) {
+        ObjectNode node = root.withArray("flows").addObject();
+        node.put("from", flow.source()).put("to", flow.target());
+        node.putPOJO("topics", flow.topics()).putPOJO("groups", flow.groups());
+        node.put("naming", flow.naming().name().toLowerCase(Locale.ROOT));
+        node.put("checkpointInterval", text(flow.checkpointInterval()));
+        node.put("offsetLagMax", flow.offsetLagMax()).put("tasksMax", flow.tasksMax());
+    }
+
+    private void topic(TopicSpec topic) {
+        ObjectNode node = root.withObject("/topics").putObject(topic.name());
+        node.put("region", topic.region()).put("partitions", topic.partitions());
+        node.put("replicationFactor", topic.replicationFactor()).put("minInsyncReplicas", topic.minInsyncReplicas());
+        node.put("retention", text(topic.retention())).put("compacted", topic.compacted());
+        node.putPOJO("config", new TreeMap<>(topic.config()));
+    }
+
+    private void producer(ProducerSpec producer) {
+        ObjectNode node = root.withObject("/producers").putObject(producer.name());
+        node.put("region", producer.region()).put("processes", producer.processes());
+        node.put("rate", producer.rateRecordsPerSecond()).put("recordBytes", producer.recordBytes());
+        if (producer.payload() != null) {
+            node.put("payload", producer.payload());
+        }
+        if (producer.keyField() != null) {
+            node.put("keyField", producer.keyField());
+        }
+        node.putObject("keys").put("name", producer.keyName()).put("distinct", producer.distinctKeys());
+        ObjectNode topics = node.putObject("topics");
+        producer.topics().forEach(share -> topics.put(share.topic(), share.weight()));
+        node.putPOJO("client", new TreeMap<>(producer.client()));
+    }
+
+    private void group(GroupSpec group) {
+        ObjectNode node = root.withObject("/groups").putObject(group.name());
+        node.put("region", group.region()).putPOJO("topics", group.topics()).put("members", group.members());
+        CommitPolicy commit = group.commit();
+        if (commit.automatic()) {
+            node.putObject("commit").put("auto", text(commit.interval()));
+        } else if (commit.interval().isZero()) {
+            node.put("commit", "eachPoll");
+        } else {
+            node.putObject("commit").put("every", text(commit.interval()));
+        }
+        node.putPOJO("client", new TreeMap<>(group.client()));
+    }
+
+    private void entry(TimelineEntry entry) {
+        ObjectNode node = root.withArray("timeline").addObject();
+        if (entry.trigger() instanceof Trigger.At at) {
+            node.put("at", text(at.sinceTrafficBegan()));
+        } else if (entry.trigger() instanceof Trigger.When when) {
+            condition(node.putObject("when"), when.condition());
+            node.put("holds", text(when.hold())).put("within", text(when.within()));
+        }
+        entry.action().performBy(new ActionText(node));
+    }
+
+    private static void condition(ObjectNode when, Condition condition) {
+        if (condition instanceof Condition.RegionLost lost) {
+            when.put("regionLost", lost.region());
+        } else if (condition instanceof Condition.RegionHealthy healthy) {
+            when.put("regionHealthy", healthy.region());
+        } else if (condition instanceof Condition.Acknowledged count) {
+            when.put("acknowledged", count.records());
+        }
+    }
+
+    /** Writes actions instead of doing them. */
+    private final class ActionText implements Action.Performer<RuntimeException> {
+        private final ObjectNode node;
+
+        ActionText(ObjectNode node) {
+            this.node = node;
+        }
+
+        @Override
+        public void perform(Action.InjectFault action) {
+            node.putPOJO(action.kind().label(), action.target().match(ScenarioWriter.this));
+            action.duration().ifPresent(duration -> node.put("for", text(duration)));
+        }
+
+        @Override
+        public void perform(Action.FailOver action) {
+            node.putObject("failOver").put("from", action.from()).put("to", action.to());
+        }
+    }
+
+    @Override
+    public Map<String, Object> of(FaultTarget.Broker target) {
+        return Map.of("region", target.region(), "broker", target.id());
+    }
+
+    @Override
+    public Map<String, Object> of(FaultTarget.Leader target) {
+        return Map.of("region", target.region(), "leaderOf", target.topic() + "-" + target.partition());
+    }
+
+    @Override
+    public Map<String, Object> of(FaultTarget.Followers target) {
+        return Map.of("region", target.region(), "followersOf", target.topic() + "-" + target.partition());
+    }
+
+    @Override
+    public Map<String, Object> of(FaultTarget.Region target) {
+        return Map.of("region", target.region());
+    }
+
+    @Override
+    public Map<String, Object> of(FaultTarget.Member target) {
+        return Map.of("group", target.group(), "member", target.member());
+    }
+
+    @Override
+    public Map<String, Object> of(FaultTarget.Producer target) {
+        return Map.of("producer", target.producer(), "process", target.process());
+    }
+
+    @Override
+    public Map<String, Object> of(FaultTarget.Mirror target) {
+        return Map.of("mirror", target.flow());
+    }
+
+    private static String text(Duration duration) {
+        return duration.toMillis() + "ms";
+    }
+
+    private static String text(Bound bound, Measure.Unit unit) {
+        List<String> ends = List.of(exact(bound.least(), unit), exact(bound.most(), unit));
+        if (bound.isAny()) {
+            return "any";
+        }
+        if (bound.most() == Long.MAX_VALUE) {
+            return ">= " + ends.get(0);
+        }
+        return bound.least() == bound.most() ? ends.get(0) : ends.get(0) + ".." + ends.get(1);
+    }
+
+    private static String exact(long value, Measure.Unit unit) {
+        return unit == Measure.Unit.RECORDS ? Long.toString(value) : value + "ms";
+    }
+}
