@@ -1,0 +1,161 @@
+package io.firedrill.checker;
+
+import io.firedrill.history.EntryVisitor;
+import io.firedrill.history.History;
+import io.firedrill.history.HistoryWriterInfo;
+import io.firedrill.history.LogEnd;
+import io.firedrill.history.SendAcknowledged;
+import io.firedrill.history.WriterRole;
+import io.firedrill.scenario.Measure;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+
+/**
+ * Acknowledged records that are not in a log that should have them. Worked example: {@code p#1..p#9} were acknowledged at
+ * offsets 1 to 9 of {@code orders-0} in a, and the mirror's log in b has {@code p#1..p#4} and {@code p#6}. The mirror came
+ * as far as source offset 6, so {@code p#5} is <em>lost</em> (a hole) and {@code p#7..p#9} are <em>unreplicated</em> (the
+ * tail). In their own region all of these would be lost, unless the reader did not come so far: <em>tail unseen</em>.
+ */
+final class Absences {
+    private final History history;
+    private final JudgedLogs judged;
+    private final LogContents contents;
+    private final SentRecords sent;
+    private final CompactedTopics compacted;
+    private final Map<JudgedLog, Counts> counts = new HashMap<>();
+
+    Absences(History history, JudgedLogs judged, LogContents contents, SentRecords sent, CompactedTopics compacted) {
+        this.history = history;
+        this.judged = judged;
+        this.contents = contents;
+        this.sent = sent;
+        this.compacted = compacted;
+        judged.all().forEach(log -> counts.put(log, new Counts(log)));
+    }
+
+    /** What is missing of one judged log. */
+    static final class Counts {
+        private final Map<Integer, Long> progress = new HashMap<>();
+        private final Tally lost;
+        private final Tally unreplicated;
+        private long tailUnseen;
+        private long expired;
+        private long oldestUnreplicatedMicros = Long.MAX_VALUE;
+
+        Counts(JudgedLog judged) {
+            lost = new Tally(Measure.LOST, judged.log().label());
+            unreplicated = new Tally(Measure.UNREPLICATED, judged.log().label());
+        }
+
+        long lost() {
+            return lost.records();
+        }
+
+        long unreplicated() {
+            return unreplicated.records();
+        }
+
+        long tailUnseen() {
+            return tailUnseen;
+        }
+
+        /** Records older than the log's start: retention removed them. */
+        long expired() {
+            return expired;
+        }
+
+        /** When the oldest unreplicated record was acknowledged; empty if there is none. */
+        OptionalLong oldestUnreplicatedMicros() {
+            return unreplicated.records() == 0 ? OptionalLong.empty() : OptionalLong.of(oldestUnreplicatedMicros);
+        }
+
+        Stream<Finding> findings() {
+            return Stream.of(lost, unreplicated).map(Tally::finding).flatMap(Optional::stream);
+        }
+    }
+
+    /** Reads the producers' histories twice: how far each mirror came, then what is missing. */
+    Absences find() throws IOException {
+        forEachAcknowledgement((producer, entry, log) -> {
+            if (log.isMirror() && contents.of(log.log()).has(producer, entry.sequence())) {
+                of(log).progress.merge(entry.log().partition(), entry.offset(), Math::max);
+            }
+        });
+        forEachAcknowledgement((producer, entry, log) -> {
+            if (!contents.of(log.log()).has(producer, entry.sequence())) {
+                missing(producer, entry, log);
+            }
+        });
+        return this;
+    }
+
+    private interface Each {
+        void look(int producer, SendAcknowledged entry, JudgedLog log);
+    }
+
+    private void forEachAcknowledgement(Each each) throws IOException {
+        Map<TopicInRegion, List<JudgedLog>> fed = new HashMap<>();
+        for (HistoryWriterInfo writer : history.writers()) {
+            if (writer.role() == WriterRole.PRODUCER) {
+                history.read(writer, new EntryVisitor() {
+                    @Override
+                    public void visit(SendAcknowledged entry) {
+                        for (JudgedLog log : fed.computeIfAbsent(TopicInRegion.of(entry.log()), judged::fedBy)) {
+                            each.look(writer.number(), entry, log);
+                        }
+                    }
+                });
+            }
+        }
+    }
+
+    private void missing(int producer, SendAcknowledged entry, JudgedLog log) {
+        if (compacted.isSuperseded(log.log(), producer, entry.sequence())) {
+            return;
+        }
+        Counts found = of(log);
+        int partition = entry.log().partition();
+        if (log.isMirror()) {
+            missingFromMirror(producer, entry, found, contents.of(log.log()).isWhole(partition));
+            return;
+        }
+        LogEnd end = contents.of(log.log()).end(partition);
+        if (end == null || (entry.offset() >= end.readTo() && entry.offset() < end.endOffset())) {
+            found.tailUnseen++;
+        } else if (entry.offset() >= 0 && entry.offset() < end.startOffset()) {
+            found.expired++;
+        } else {
+            found.lost.add(() -> witness(producer, entry));
+        }
+    }
+
+    private void missingFromMirror(int producer, SendAcknowledged entry, Counts found, boolean readToTheEnd) {
+        if (!readToTheEnd) {
+            found.tailUnseen++;
+        } else if (entry.offset() > found.progress.getOrDefault(entry.log().partition(), -1L)) {
+            found.unreplicated.add(() -> witness(producer, entry));
+            found.oldestUnreplicatedMicros = Math.min(found.oldestUnreplicatedMicros, entry.atMicros());
+        } else {
+            found.lost.add(() -> witness(producer, entry));
+        }
+    }
+
+    private String witness(int producer, SendAcknowledged entry) {
+        return "%s-%d@%d in %s (%s)"
+                .formatted(
+                        entry.log().topic(),
+                        entry.log().partition(),
+                        entry.offset(),
+                        entry.log().region(),
+                        sent.label(producer, entry.sequence()));
+    }
+
+    Counts of(JudgedLog log) {
+        return counts.computeIfAbsent(log, Counts::new);
+    }
+}

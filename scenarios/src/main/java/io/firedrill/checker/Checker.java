@@ -1,0 +1,135 @@
+package io.firedrill.checker;
+
+import io.firedrill.history.FaultInjected;
+import io.firedrill.history.History;
+import io.firedrill.history.HistoryWriterInfo;
+import io.firedrill.history.Phase;
+import io.firedrill.history.WriterRole;
+import io.firedrill.scenario.GroupSpec;
+import io.firedrill.scenario.Scenario;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Judges a history against its scenario, in memory that does not grow with the number of records by more than bits. */
+public final class Checker {
+    private static final Logger LOG = LoggerFactory.getLogger(Checker.class);
+
+    private final Scenario scenario;
+    private final History history;
+    private final List<Finding> findings = new ArrayList<>();
+
+    private Checker(Scenario scenario, History history) {
+        this.scenario = scenario;
+        this.history = history;
+    }
+
+    /** The verdict. A history that cannot be read, or a defect of a checker, makes it unknown. */
+    public static Verdict check(Scenario scenario, History history) {
+        try {
+            return new Checker(scenario, history).judge();
+        } catch (IOException | RuntimeException e) {
+            // The edge: whatever a checker trips over must not look like a pass, nor hide the other reports.
+            LOG.atDebug().setCause(e).log("the checker gave up");
+            return undecided("the history could not be judged: " + e);
+        }
+    }
+
+    private static Verdict undecided(String reason) {
+        return new Verdict(
+                Outcome.UNKNOWN,
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                List.of(reason),
+                new SendTotals(0, 0, 0, 0));
+    }
+
+    private Verdict judge() throws IOException {
+        DrillFacts facts = DrillFacts.of(history);
+        SentRecords sent = SentRecords.of(history);
+        Set<String> readRegions = readRegions();
+        JudgedLogs judged = new JudgedLogs(scenario, sent.topics(), readRegions);
+        LogContents contents = LogContents.of(history, judged, sent);
+        CompactedTopics compacted = CompactedTopics.of(history, scenario, judged, contents);
+        Absences absences = new Absences(history, judged, contents, sent, compacted).find();
+        List<TopicVerdict> topics = topics(judged, contents, absences, sent);
+        List<GroupVerdict> groups = groups(new GroupCheck(scenario, history, facts, sent, readRegions));
+        Optional<Recovery> recovery = new RecoveryCheck(history, facts, judged, absences).check(groups);
+        List<ExpectationResult> expectations =
+                new Measurements(topics, groups, recovery).against(scenario, waited(facts));
+        List<String> unknowns =
+                new ArrayList<>(new Unknowns(scenario, facts).of(sent.totals(), groups, topics, readRegions));
+        judged.homeless()
+                .forEach(topic -> unknowns.add("no log of %s survived: what was acknowledged there cannot be looked for"
+                        .formatted(topic.label())));
+        Outcome outcome = expectations.stream()
+                .map(ExpectationResult::outcome)
+                .reduce(unknowns.isEmpty() ? Outcome.PASS : Outcome.UNKNOWN, Outcome::and);
+        return new Verdict(outcome, expectations, topics, groups, recovery, findings, unknowns, sent.totals());
+    }
+
+    private Set<String> readRegions() {
+        Set<String> regions = new TreeSet<>();
+        for (HistoryWriterInfo writer : history.writers()) {
+            if (writer.role() == WriterRole.LOG_READER) {
+                regions.add(writer.application());
+            }
+        }
+        return regions;
+    }
+
+    private List<TopicVerdict> topics(JudgedLogs judged, LogContents contents, Absences absences, SentRecords sent) {
+        List<TopicVerdict> topics = new ArrayList<>();
+        Set<TopicInRegion> counted = new TreeSet<>();
+        for (JudgedLog log : judged.all()) {
+            LogContent content = contents.of(log.log());
+            // Two sources may feed one log; what is wrong with the log itself is counted once.
+            boolean first = counted.add(log.log());
+            Absences.Counts missing = absences.of(log);
+            topics.add(new TopicVerdict(
+                    log.source().topic(),
+                    log.source().region(),
+                    log.log().topic(),
+                    log.log().region(),
+                    sent.acknowledged(log.source()),
+                    content.presentCount(),
+                    missing.lost(),
+                    missing.unreplicated(),
+                    missing.tailUnseen(),
+                    first ? content.duplicates() : 0,
+                    first ? content.reordered() : 0,
+                    first ? content.corrupted() : 0,
+                    first ? content.phantoms() : 0));
+            missing.findings().forEach(findings::add);
+            if (first) {
+                content.findings().forEach(findings::add);
+            }
+        }
+        return topics;
+    }
+
+    private List<GroupVerdict> groups(GroupCheck check) throws IOException {
+        List<GroupVerdict> groups = new ArrayList<>();
+        for (GroupSpec group : scenario.workload().groups()) {
+            GroupCheck.Result result = check.check(group);
+            groups.add(result.verdict());
+            findings.addAll(result.findings());
+        }
+        return groups;
+    }
+
+    private static Optional<Duration> waited(DrillFacts facts) {
+        return facts.loss().map(FaultInjected::atMicros).flatMap(loss -> facts.began(Phase.READ)
+                .map(end -> Duration.of(end - loss, ChronoUnit.MICROS)));
+    }
+}

@@ -1,0 +1,77 @@
+package io.firedrill.checker;
+
+import io.firedrill.history.EntryVisitor;
+import io.firedrill.history.History;
+import io.firedrill.history.HistoryWriterInfo;
+import io.firedrill.history.SendIntent;
+import io.firedrill.history.WriterRole;
+import io.firedrill.scenario.Scenario;
+import io.firedrill.scenario.TopicSpec;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Compaction keeps the last record of each key: a record that is absent is not lost if a later one of the same key is
+ * present. Worked example: {@code p#3} and {@code p#8} have the key {@code sku-1}; the log has {@code p#8} only, so
+ * {@code p#3} is superseded. Were {@code p#8} the one that is missing, it would be lost.
+ */
+final class CompactedTopics {
+    private final Map<TopicInRegion, RecordSet> superseded = new HashMap<>();
+
+    static CompactedTopics of(History history, Scenario scenario, JudgedLogs judged, LogContents contents)
+            throws IOException {
+        CompactedTopics compacted = new CompactedTopics();
+        Set<String> names = new HashSet<>();
+        scenario.topics().stream().filter(TopicSpec::compacted).forEach(topic -> names.add(topic.name()));
+        for (JudgedLog log : judged.all()) {
+            if (names.contains(log.source().topic())) {
+                compacted.find(history, log, contents.of(log.log()));
+            }
+        }
+        return compacted;
+    }
+
+    private void find(History history, JudgedLog log, LogContent content) throws IOException {
+        Map<Long, Long> lastPresentMicros = new HashMap<>();
+        forEachIntent(history, log.source(), (producer, entry) -> {
+            if (content.has(producer, entry.sequence())) {
+                lastPresentMicros.merge(entry.keyHash(), entry.atMicros(), Math::max);
+            }
+        });
+        RecordSet found = superseded.computeIfAbsent(log.log(), topic -> new RecordSet());
+        forEachIntent(history, log.source(), (producer, entry) -> {
+            if (entry.atMicros() < lastPresentMicros.getOrDefault(entry.keyHash(), 0L)
+                    && !content.has(producer, entry.sequence())) {
+                found.add(producer, entry.sequence());
+            }
+        });
+    }
+
+    private interface Each {
+        void look(int producer, SendIntent entry);
+    }
+
+    private static void forEachIntent(History history, TopicInRegion topic, Each each) throws IOException {
+        for (HistoryWriterInfo writer : history.writers()) {
+            if (writer.role() == WriterRole.PRODUCER) {
+                history.read(writer, new EntryVisitor() {
+                    @Override
+                    public void visit(SendIntent entry) {
+                        if (entry.log().topic().equals(topic.topic())
+                                && entry.log().region().equals(topic.region())) {
+                            each.look(writer.number(), entry);
+                        }
+                    }
+                });
+            }
+        }
+    }
+
+    boolean isSuperseded(TopicInRegion log, int producer, long sequence) {
+        RecordSet found = superseded.get(log);
+        return found != null && found.contains(producer, sequence);
+    }
+}

@@ -1,0 +1,115 @@
+package io.firedrill.checker;
+
+import io.firedrill.history.DrillProblem;
+import io.firedrill.history.EntryVisitor;
+import io.firedrill.history.FailoverStep;
+import io.firedrill.history.FailoverStepped;
+import io.firedrill.history.FaultInjected;
+import io.firedrill.history.GroupMoved;
+import io.firedrill.history.History;
+import io.firedrill.history.LogPartition;
+import io.firedrill.history.Phase;
+import io.firedrill.history.PhaseBegan;
+import io.firedrill.history.Witnessed;
+import io.firedrill.history.WriterRole;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What the engine wrote down of the drill itself. */
+final class DrillFacts implements EntryVisitor {
+    private final List<FaultInjected> faults = new ArrayList<>();
+    private final Set<Integer> witnessed = new HashSet<>();
+    private final List<FailoverStepped> steps = new ArrayList<>();
+    private final Map<String, Map<LogPartition, Long>> moves = new HashMap<>();
+    private final Map<Phase, Long> phases = new HashMap<>();
+    private final List<String> problems = new ArrayList<>();
+
+    static DrillFacts of(History history) throws IOException {
+        DrillFacts facts = new DrillFacts();
+        history.read(WriterRole.ENGINE, facts);
+        return facts;
+    }
+
+    @Override
+    public void visit(FaultInjected entry) {
+        faults.add(entry);
+    }
+
+    @Override
+    public void visit(Witnessed entry) {
+        witnessed.add(entry.fault());
+    }
+
+    @Override
+    public void visit(FailoverStepped entry) {
+        steps.add(entry);
+    }
+
+    @Override
+    public void visit(GroupMoved entry) {
+        moves.computeIfAbsent(entry.group(), group -> new HashMap<>()).put(entry.log(), entry.offset());
+    }
+
+    @Override
+    public void visit(PhaseBegan entry) {
+        phases.putIfAbsent(entry.phase(), entry.atMicros());
+    }
+
+    @Override
+    public void visit(DrillProblem entry) {
+        problems.add(entry.description());
+    }
+
+    List<FaultInjected> faults() {
+        return faults;
+    }
+
+    boolean isWitnessed(FaultInjected fault) {
+        return witnessed.contains(fault.fault());
+    }
+
+    /** The first loss of a whole region. */
+    Optional<FaultInjected> loss() {
+        return faults.stream().filter(fault -> !fault.regionLoss().isEmpty()).findFirst();
+    }
+
+    /** The first time that a failover reached {@code step} after {@code micros}. */
+    Optional<FailoverStepped> step(FailoverStep step, long micros) {
+        return steps.stream()
+                .filter(entry -> entry.step() == step && entry.atMicros() >= micros)
+                .findFirst();
+    }
+
+    long failovers() {
+        return steps.stream()
+                .filter(entry -> entry.step() == FailoverStep.SWITCHED)
+                .count();
+    }
+
+    /** Where a group was put; empty if it never was. */
+    Map<LogPartition, Long> moves(String group) {
+        return moves.getOrDefault(group, Map.of());
+    }
+
+    /** The standby to which clients were moved, if they were. */
+    Optional<String> standby() {
+        return steps.stream()
+                .filter(entry -> entry.step() == FailoverStep.SWITCHED)
+                .map(FailoverStepped::to)
+                .reduce((first, last) -> last);
+    }
+
+    Optional<Long> began(Phase phase) {
+        return Optional.ofNullable(phases.get(phase));
+    }
+
+    List<String> problems() {
+        return problems;
+    }
+}

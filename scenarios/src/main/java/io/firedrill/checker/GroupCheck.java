@@ -1,0 +1,112 @@
+package io.firedrill.checker;
+
+import io.firedrill.history.EntryVisitor;
+import io.firedrill.history.FaultInjected;
+import io.firedrill.history.History;
+import io.firedrill.history.HistoryWriterInfo;
+import io.firedrill.history.WriterRole;
+import io.firedrill.scenario.FlowSpec;
+import io.firedrill.scenario.GroupSpec;
+import io.firedrill.scenario.Scenario;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Judges one consumer group. */
+final class GroupCheck {
+    private final Scenario scenario;
+    private final History history;
+    private final DrillFacts facts;
+    private final SentRecords sent;
+    private final Set<String> readRegions;
+
+    GroupCheck(Scenario scenario, History history, DrillFacts facts, SentRecords sent, Set<String> readRegions) {
+        this.scenario = scenario;
+        this.history = history;
+        this.facts = facts;
+        this.sent = sent;
+        this.readRegions = Set.copyOf(readRegions);
+    }
+
+    /** A group's numbers and what is wrong with it. */
+    record Result(GroupVerdict verdict, List<Finding> findings) {}
+
+    Result check(GroupSpec group) throws IOException {
+        GroupConsumption consumption = new GroupConsumption(group.name(), sent, facts.moves(group.name()));
+        readMembers(group, consumption);
+        boolean moved = !facts.moves(group.name()).isEmpty();
+        String finalRegion = moved ? facts.standby().orElse(group.region()) : group.region();
+        Set<TopicInRegion> mirrored = moved ? mirrored(group, finalRegion) : Set.of();
+        GroupGaps gaps = gaps(group, consumption, finalRegion, mirrored).find(history);
+        Optional<GroupRecovery> recovery = recovery(group, consumption, finalRegion, mirrored, moved);
+        Optional<Duration> drained =
+                gaps.unprocessed() > 0 ? Optional.empty() : recovery.flatMap(GroupRecovery::lastMirrored);
+        List<Finding> findings = new ArrayList<>(gaps.findings().toList());
+        consumption.finding().ifPresent(findings::add);
+        return new Result(
+                new GroupVerdict(
+                        group.name(),
+                        consumption.delivered(),
+                        consumption.processed(),
+                        consumption.redelivered(),
+                        gaps.skipped(),
+                        gaps.unprocessed(),
+                        recovery.flatMap(GroupRecovery::rto),
+                        drained),
+                findings);
+    }
+
+    private GroupGaps gaps(
+            GroupSpec group, GroupConsumption consumption, String finalRegion, Set<TopicInRegion> mirrored) {
+        Set<TopicInRegion> home = new TreeSet<>();
+        group.topics().forEach(topic -> home.add(new TopicInRegion(group.region(), topic)));
+        Set<TopicInRegion> surviving = new TreeSet<>(mirrored);
+        group.topics().forEach(topic -> surviving.add(new TopicInRegion(finalRegion, topic)));
+        boolean homeIsLost = !readRegions.contains(group.region());
+        if (!homeIsLost) {
+            surviving.addAll(home);
+        }
+        return new GroupGaps(group.name(), consumption, sent, homeIsLost ? home : Set.of(), surviving, finalRegion);
+    }
+
+    private Optional<GroupRecovery> recovery(
+            GroupSpec group,
+            GroupConsumption consumption,
+            String finalRegion,
+            Set<TopicInRegion> mirrored,
+            boolean moved)
+            throws IOException {
+        Optional<FaultInjected> loss = facts.loss();
+        if (!moved || loss.isEmpty()) {
+            return Optional.empty();
+        }
+        GroupRecovery recovery = new GroupRecovery(consumption, loss.get().atMicros(), finalRegion, mirrored);
+        readMembers(group, recovery);
+        return Optional.of(recovery);
+    }
+
+    private Set<TopicInRegion> mirrored(GroupSpec group, String target) {
+        Set<TopicInRegion> mirrored = new TreeSet<>();
+        for (FlowSpec flow : scenario.flows()) {
+            if (flow.source().equals(group.region()) && flow.target().equals(target)) {
+                group.topics().stream()
+                        .filter(flow::carries)
+                        .forEach(topic -> mirrored.add(
+                                new TopicInRegion(target, flow.naming().atTarget(flow.source(), topic))));
+            }
+        }
+        return mirrored;
+    }
+
+    private void readMembers(GroupSpec group, EntryVisitor visitor) throws IOException {
+        for (HistoryWriterInfo writer : history.writers()) {
+            if (writer.role() == WriterRole.MEMBER && writer.application().equals(group.name())) {
+                history.read(writer, visitor);
+            }
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package io.firedrill.checker;
+
+import io.firedrill.history.Committed;
+import io.firedrill.history.Delivered;
+import io.firedrill.history.EntryVisitor;
+import io.firedrill.history.LogPartition;
+import io.firedrill.history.RecordIdentity;
+import io.firedrill.scenario.Measure;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the members of one group processed. <em>redelivered</em> is a record that is handed to the group again: the same
+ * offset of the same log, or the same record in the mirror's log of another region. Worked example: {@code p#7} is
+ * processed in a at {@code orders-0@12}; after the failover b hands out {@code a.orders-0@12}, {@code p#7} again. A second
+ * copy of a record, at another offset of the same log, is the log's <em>duplicate</em> and not counted here.
+ */
+final class GroupConsumption implements EntryVisitor {
+    private final Map<String, RecordSet> processedByRegion = new HashMap<>();
+    private final Map<LogPartition, SequenceSet> offsets = new HashMap<>();
+    private final Map<LogPartition, Long> committed = new HashMap<>();
+    private final RecordSet processed = new RecordSet();
+    private final SentRecords sent;
+    private final Tally redelivered;
+    private long delivered;
+
+    GroupConsumption(String group, SentRecords sent, Map<LogPartition, Long> moves) {
+        this.sent = sent;
+        this.redelivered = new Tally(Measure.REDELIVERED, "group " + group);
+        committed.putAll(moves);
+    }
+
+    @Override
+    public void visit(Delivered entry) {
+        delivered++;
+        LogPartition log = entry.log();
+        RecordIdentity identity = entry.identity();
+        boolean newOffset =
+                offsets.computeIfAbsent(log, partition -> new SequenceSet()).add(entry.offset());
+        boolean elsewhere = wasProcessedOutside(log.region(), identity);
+        if (!newOffset || elsewhere) {
+            redelivered.add(() -> "%s-%d@%d in %s (%s)"
+                    .formatted(
+                            log.topic(),
+                            log.partition(),
+                            entry.offset(),
+                            log.region(),
+                            sent.label(identity.producer(), identity.sequence())));
+        }
+        processedByRegion
+                .computeIfAbsent(log.region(), region -> new RecordSet())
+                .add(identity.producer(), identity.sequence());
+        processed.add(identity.producer(), identity.sequence());
+    }
+
+    @Override
+    public void visit(Committed entry) {
+        committed.merge(entry.log(), entry.offset(), Math::max);
+    }
+
+    /** Whether a member processed the record in another region. */
+    boolean wasProcessedOutside(String region, RecordIdentity identity) {
+        for (Map.Entry<String, RecordSet> other : processedByRegion.entrySet()) {
+            if (!other.getKey().equals(region) && other.getValue().contains(identity.producer(), identity.sequence())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    boolean hasProcessed(int producer, long sequence) {
+        return processed.contains(producer, sequence);
+    }
+
+    /** The next offset that the group would read: all before it count as done; 0 if it never committed. */
+    long committed(LogPartition log) {
+        return committed.getOrDefault(log, 0L);
+    }
+
+    long delivered() {
+        return delivered;
+    }
+
+    long processed() {
+        return processed.size();
+    }
+
+    long redelivered() {
+        return redelivered.records();
+    }
+
+    Optional<Finding> finding() {
+        return redelivered.finding();
+    }
+}

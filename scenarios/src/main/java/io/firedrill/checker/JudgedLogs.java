@@ -1,0 +1,71 @@
+package io.firedrill.checker;
+
+import io.firedrill.scenario.FlowSpec;
+import io.firedrill.scenario.Scenario;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Which records should be in which logs. A topic is judged where it was produced, if that region survived, and at the
+ * target of each flow that carries it.
+ */
+final class JudgedLogs {
+    private final List<JudgedLog> all = new ArrayList<>();
+    private final List<TopicInRegion> homeless = new ArrayList<>();
+
+    /**
+     * Finds them.
+     *
+     * @param produced where anything was attempted
+     * @param readRegions whose logs have been read at the end
+     */
+    JudgedLogs(Scenario scenario, Set<TopicInRegion> produced, Set<String> readRegions) {
+        for (TopicInRegion source : produced) {
+            List<JudgedLog> logs = new ArrayList<>();
+            if (readRegions.contains(source.region())) {
+                logs.add(new JudgedLog(source, source));
+            }
+            for (FlowSpec flow : scenario.flows()) {
+                if (isMirrored(scenario, source, flow) && readRegions.contains(flow.target())) {
+                    String name = flow.naming().atTarget(source.region(), source.topic());
+                    logs.add(new JudgedLog(source, new TopicInRegion(flow.target(), name)));
+                }
+            }
+            if (logs.isEmpty()) {
+                homeless.add(source);
+            }
+            all.addAll(logs);
+        }
+    }
+
+    private static boolean isMirrored(Scenario scenario, TopicInRegion source, FlowSpec flow) {
+        return flow.source().equals(source.region())
+                && flow.carries(source.topic())
+                && scenario.topics().stream()
+                        .anyMatch(topic -> topic.name().equals(source.topic())
+                                && topic.region().equals(source.region()));
+    }
+
+    List<JudgedLog> all() {
+        return all;
+    }
+
+    /** Topics with acknowledged records of which no log has survived. */
+    List<TopicInRegion> homeless() {
+        return homeless;
+    }
+
+    /** The logs that should have what was acknowledged in {@code source}. */
+    List<JudgedLog> fedBy(TopicInRegion source) {
+        return all.stream().filter(judged -> judged.source().equals(source)).toList();
+    }
+
+    /** What may be in {@code log}. */
+    Set<TopicInRegion> sourcesOf(TopicInRegion log) {
+        Set<TopicInRegion> sources = new TreeSet<>();
+        all.stream().filter(judged -> judged.log().equals(log)).forEach(judged -> sources.add(judged.source()));
+        return sources;
+    }
+}

@@ -1,0 +1,48 @@
+package io.firedrill.checker;
+
+import io.firedrill.history.EntryVisitor;
+import io.firedrill.history.History;
+import io.firedrill.history.LogEnd;
+import io.firedrill.history.LogRecord;
+import io.firedrill.history.WriterRole;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** All logs that the independent readers read. */
+final class LogContents implements EntryVisitor {
+    private final Map<TopicInRegion, LogContent> contents = new TreeMap<>();
+    private final JudgedLogs judged;
+    private final SentRecords sent;
+
+    private LogContents(JudgedLogs judged, SentRecords sent) {
+        this.judged = judged;
+        this.sent = sent;
+    }
+
+    static LogContents of(History history, JudgedLogs judged, SentRecords sent) throws IOException {
+        LogContents contents = new LogContents(judged, sent);
+        history.read(WriterRole.LOG_READER, contents);
+        return contents;
+    }
+
+    @Override
+    public void visit(LogRecord entry) {
+        of(TopicInRegion.of(entry.log())).add(entry);
+    }
+
+    @Override
+    public void visit(LogEnd entry) {
+        of(TopicInRegion.of(entry.log())).add(entry);
+    }
+
+    /** The content of a topic; empty if nothing of it was read. */
+    LogContent of(TopicInRegion topic) {
+        return contents.computeIfAbsent(topic, log -> new LogContent(log, List.copyOf(judged.sourcesOf(log)), sent));
+    }
+
+    Iterable<LogContent> all() {
+        return contents.values();
+    }
+}

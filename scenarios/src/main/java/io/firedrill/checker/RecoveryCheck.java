@@ -1,0 +1,101 @@
+package io.firedrill.checker;
+
+import io.firedrill.history.EntryVisitor;
+import io.firedrill.history.FailoverStep;
+import io.firedrill.history.FaultInjected;
+import io.firedrill.history.History;
+import io.firedrill.history.SendAcknowledged;
+import io.firedrill.history.WriterRole;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+
+/** Times how the drill got over the loss of a region. */
+final class RecoveryCheck {
+    private final History history;
+    private final DrillFacts facts;
+    private final JudgedLogs judged;
+    private final Absences absences;
+
+    RecoveryCheck(History history, DrillFacts facts, JudgedLogs judged, Absences absences) {
+        this.history = history;
+        this.facts = facts;
+        this.judged = judged;
+        this.absences = absences;
+    }
+
+    /** The recovery; empty where no region was lost. */
+    Optional<Recovery> check(List<GroupVerdict> groups) throws IOException {
+        Optional<FaultInjected> loss = facts.loss();
+        if (loss.isEmpty()) {
+            return Optional.empty();
+        }
+        long lossMicros = loss.get().atMicros();
+        String region = loss.get().regionLoss();
+        return Optional.of(new Recovery(
+                region,
+                step(FailoverStep.DETECTED, lossMicros),
+                step(FailoverStep.DECIDED, lossMicros),
+                step(FailoverStep.SWITCHED, lossMicros),
+                firstProduce(lossMicros),
+                slowest(groups, GroupVerdict::rto),
+                slowest(groups, GroupVerdict::drained),
+                unreplicated(region),
+                rpo(region, lossMicros)));
+    }
+
+    private Optional<Duration> step(FailoverStep step, long lossMicros) {
+        return facts.step(step, lossMicros).map(entry -> since(lossMicros, entry.atMicros()));
+    }
+
+    private Optional<Duration> firstProduce(long lossMicros) throws IOException {
+        Optional<String> standby = facts.standby();
+        if (standby.isEmpty()) {
+            return Optional.empty();
+        }
+        long[] first = {Long.MAX_VALUE};
+        history.read(WriterRole.PRODUCER, new EntryVisitor() {
+            @Override
+            public void visit(SendAcknowledged entry) {
+                if (entry.log().region().equals(standby.get()) && entry.atMicros() >= lossMicros) {
+                    first[0] = Math.min(first[0], entry.atMicros());
+                }
+            }
+        });
+        return first[0] == Long.MAX_VALUE ? Optional.empty() : Optional.of(since(lossMicros, first[0]));
+    }
+
+    /** The slowest group's time; empty if one has none. */
+    private static Optional<Duration> slowest(
+            List<GroupVerdict> groups, Function<GroupVerdict, Optional<Duration>> time) {
+        if (groups.stream().anyMatch(group -> time.apply(group).isEmpty())) {
+            return Optional.empty();
+        }
+        return groups.stream().flatMap(group -> time.apply(group).stream()).max(Duration::compareTo);
+    }
+
+    private long unreplicated(String region) {
+        return judged.all().stream()
+                .filter(log -> log.isMirror() && log.source().region().equals(region))
+                .mapToLong(log -> absences.of(log).unreplicated())
+                .sum();
+    }
+
+    private Duration rpo(String region, long lossMicros) {
+        OptionalLong oldest = judged.all().stream()
+                .filter(log -> log.isMirror() && log.source().region().equals(region))
+                .map(log -> absences.of(log).oldestUnreplicatedMicros())
+                .filter(OptionalLong::isPresent)
+                .mapToLong(OptionalLong::getAsLong)
+                .min();
+        return oldest.isEmpty() ? Duration.ZERO : since(Math.min(oldest.getAsLong(), lossMicros), lossMicros);
+    }
+
+    private static Duration since(long fromMicros, long toMicros) {
+        return Duration.of(toMicros - fromMicros, ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,85 @@
+package io.firedrill.checker;
+
+import io.firedrill.history.FaultInjected;
+import io.firedrill.history.Phase;
+import io.firedrill.scenario.Action;
+import io.firedrill.scenario.FaultKind;
+import io.firedrill.scenario.RegionSpec;
+import io.firedrill.scenario.Scenario;
+import io.firedrill.scenario.TimelineEntry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Reasons why a verdict cannot be believed, whatever its numbers say. */
+final class Unknowns {
+    private final Scenario scenario;
+    private final DrillFacts facts;
+    private final List<String> reasons = new ArrayList<>();
+
+    Unknowns(Scenario scenario, DrillFacts facts) {
+        this.scenario = scenario;
+        this.facts = facts;
+    }
+
+    List<String> of(SendTotals totals, List<GroupVerdict> groups, List<TopicVerdict> topics, Set<String> readRegions) {
+        reasons.addAll(facts.problems());
+        if (facts.began(Phase.DONE).isEmpty()) {
+            reasons.add("the drill did not come to its end");
+        }
+        if (totals.acknowledged() == 0) {
+            reasons.add("no record was acknowledged: there is nothing to judge");
+        }
+        regions(readRegions);
+        faults();
+        groups.stream()
+                .filter(group -> group.delivered() == 0)
+                .forEach(group -> reasons.add("group %s processed no record".formatted(group.group())));
+        long unseen = topics.stream().mapToLong(TopicVerdict::tailUnseen).sum();
+        if (unseen > 0) {
+            reasons.add("%d acknowledged records are beyond what the reader saw of the logs".formatted(unseen));
+        }
+        return reasons;
+    }
+
+    private void regions(Set<String> readRegions) {
+        Set<String> lost =
+                facts.faults().stream().map(FaultInjected::regionLoss).collect(Collectors.toSet());
+        for (RegionSpec region : scenario.regions()) {
+            if (!lost.contains(region.name()) && !readRegions.contains(region.name())) {
+                reasons.add("the logs of region %s were not read".formatted(region.name()));
+            }
+        }
+    }
+
+    private void faults() {
+        for (FaultInjected fault : facts.faults()) {
+            if (!facts.isWitnessed(fault)) {
+                reasons.add("nobody saw the effect of the fault '%s %s'".formatted(fault.kind(), fault.target()));
+            }
+        }
+        Map<String, Long> done =
+                facts.faults().stream().collect(Collectors.groupingBy(FaultInjected::kind, Collectors.counting()));
+        for (FaultKind kind : FaultKind.values()) {
+            long wanted = count(action -> action instanceof Action.InjectFault fault && fault.kind() == kind);
+            long injected = done.getOrDefault(kind.label(), 0L);
+            if (injected < wanted) {
+                reasons.add("of %d faults '%s' only %d were injected".formatted(wanted, kind.label(), injected));
+            }
+        }
+        long failovers = count(Action.FailOver.class::isInstance);
+        if (facts.failovers() < failovers) {
+            reasons.add("of %d failovers only %d were carried out".formatted(failovers, facts.failovers()));
+        }
+    }
+
+    private long count(Function<Action, Boolean> wanted) {
+        return scenario.timeline().stream()
+                .map(TimelineEntry::action)
+                .filter(wanted::apply)
+                .count();
+    }
+}

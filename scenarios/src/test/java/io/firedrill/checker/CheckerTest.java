@@ -1,0 +1,429 @@
+package io.firedrill.checker;
+
+import static io.firedrill.checker.HistoryScript.A;
+import static io.firedrill.checker.HistoryScript.B;
+import static io.firedrill.checker.HistoryScript.MIRROR;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.firedrill.history.EntryVisitor;
+import io.firedrill.history.FailoverStep;
+import io.firedrill.history.History;
+import io.firedrill.history.HistoryWriterInfo;
+import io.firedrill.history.RecordIdentity;
+import io.firedrill.mirror.flow.TopicNaming;
+import io.firedrill.scenario.Bound;
+import io.firedrill.scenario.CommitPolicy;
+import io.firedrill.scenario.Expectations;
+import io.firedrill.scenario.FlowSpec;
+import io.firedrill.scenario.GroupSpec;
+import io.firedrill.scenario.Measure;
+import io.firedrill.scenario.Profile;
+import io.firedrill.scenario.RegionSpec;
+import io.firedrill.scenario.Scenario;
+import io.firedrill.scenario.TopicSpec;
+import io.firedrill.scenario.WorkloadSpec;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
+
+class CheckerTest {
+    /** Five records, acknowledged, found, processed and committed in region a. */
+    private static HistoryScript perfect() {
+        HistoryScript script = new HistoryScript();
+        for (int i = 0; i < 5; i++) {
+            script.sent(i, i, A, i).found(A, i, i).delivered(A, i, i, i);
+        }
+        return script.committed(A, 5).readTo(A, 5, 5);
+    }
+
+    @Test
+    void perfectHistoryPasses() {
+        Verdict verdict = Checker.check(oneRegion(Map.of()), perfect().done());
+
+        assertThat(verdict.outcome()).isEqualTo(Outcome.PASS);
+        assertThat(verdict.findings()).isEmpty();
+        assertThat(verdict.totals()).isEqualTo(new SendTotals(5, 5, 0, 0));
+    }
+
+    @Nested
+    class Lost {
+        @Test
+        void acknowledgedAndAbsentRecordFails() {
+            Verdict verdict = Checker.check(
+                    oneRegion(Map.of()), perfect().sent(5, 9, A, 5).done());
+
+            assertThat(verdict.outcome()).isEqualTo(Outcome.FAIL);
+            assertThat(measured(verdict, Measure.LOST)).isEqualTo(1);
+            assertThat(verdict.findings())
+                    .containsExactly(new Finding(Measure.LOST, "t in a", 1, List.of("t-0@5 in a (p-1 #5)")));
+        }
+
+        @Test
+        void recordBeyondWhatWasReadIsUnknown() {
+            HistoryScript script =
+                    new HistoryScript().sent(0, 0, A, 0).found(A, 0, 0).delivered(A, 0, 0, 0);
+            script.sent(1, 1, A, 1).readTo(A, 1, 2).done();
+
+            Verdict verdict = Checker.check(oneRegion(Map.of()), script);
+
+            assertThat(verdict.outcome()).isEqualTo(Outcome.UNKNOWN);
+            assertThat(verdict.topics().get(0).tailUnseen()).isEqualTo(1);
+        }
+
+        @Test
+        void indefiniteSendMayBeAbsentOrPresent() {
+            HistoryScript script = perfect().attempted(5, 9, A, 0).attempted(6, 9, A, 0);
+            script.found(A, 5, 6).delivered(A, 5, 6, 10);
+
+            Verdict verdict = Checker.check(oneRegion(Map.of()), script.done());
+
+            assertThat(verdict.outcome()).isEqualTo(Outcome.PASS);
+            assertThat(verdict.totals().indefinite()).isEqualTo(2);
+        }
+
+        @Test
+        void twinWhoseLossGoesUnnoticedFails() {
+            Verdict verdict = Checker.check(
+                    oneRegion(Map.of(Measure.LOST, Bound.atLeast(1))), perfect().done());
+
+            assertThat(verdict.outcome()).isEqualTo(Outcome.FAIL);
+        }
+    }
+
+    @Nested
+    class Compacted {
+        @Test
+        void recordWithALaterOneOfItsKeyIsNotLost() {
+            HistoryScript script = new HistoryScript();
+            script.attempted(0, 0, A, 77).acknowledged(0, 1, A, 0);
+            script.attempted(1, 2, A, 77)
+                    .acknowledged(1, 3, A, 1)
+                    .found(A, 1, 1)
+                    .readTo(A, 2, 2);
+            script.delivered(A, 0, 0, 1).delivered(A, 1, 1, 1);
+
+            assertThat(Checker.check(compacted(), script.done()).outcome()).isEqualTo(Outcome.PASS);
+        }
+
+        @Test
+        void lastRecordOfAKeyIsLost() {
+            HistoryScript script = new HistoryScript();
+            script.attempted(0, 0, A, 77).acknowledged(0, 1, A, 0).found(A, 0, 0);
+            script.attempted(1, 2, A, 77).acknowledged(1, 3, A, 1).readTo(A, 2, 2);
+            script.delivered(A, 0, 0, 1).delivered(A, 1, 1, 1);
+
+            assertThat(measured(Checker.check(compacted(), script.done()), Measure.LOST))
+                    .isEqualTo(1);
+        }
+    }
+
+    @Nested
+    class LogItself {
+        @Test
+        void recordAtTwoOffsetsIsADuplicate() {
+            Verdict verdict = Checker.check(
+                    oneRegion(Map.of()),
+                    perfect().found(A, 5, 2).delivered(A, 5, 2, 9).done());
+
+            assertThat(measured(verdict, Measure.DUPLICATE)).isEqualTo(1);
+            assertThat(measured(verdict, Measure.REDELIVERED)).isZero();
+            assertThat(verdict.outcome()).isEqualTo(Outcome.FAIL);
+        }
+
+        @Test
+        void recordsInAnotherOrderThanSentAreReordered() {
+            HistoryScript script = new HistoryScript().sent(0, 0, A, 1).sent(1, 1, A, 0);
+            script.found(A, 0, 1)
+                    .found(A, 1, 0)
+                    .delivered(A, 0, 1, 2)
+                    .delivered(A, 1, 0, 2)
+                    .readTo(A, 2, 2);
+
+            assertThat(measured(Checker.check(oneRegion(Map.of()), script.done()), Measure.REORDERED))
+                    .isEqualTo(1);
+        }
+
+        @Test
+        void recordThatDoesNotMatchItsChecksumIsCorrupted() {
+            HistoryScript script =
+                    new HistoryScript().sent(0, 0, A, 0).delivered(A, 0, 0, 1).readTo(A, 1, 1);
+            script.found(A, 0, new RecordIdentity(1, 0, 0, false));
+
+            assertThat(measured(Checker.check(oneRegion(Map.of()), script.done()), Measure.CORRUPTED))
+                    .isEqualTo(1);
+        }
+
+        @Test
+        void recordThatNobodySentIsAPhantom() {
+            HistoryScript script = perfect()
+                    .found(A, 5, 99)
+                    .found(A, 6, RecordIdentity.FOREIGN)
+                    .committed(A, 0);
+
+            assertThat(measured(Checker.check(oneRegion(Map.of()), script.done()), Measure.PHANTOM))
+                    .isEqualTo(2);
+        }
+
+        @Test
+        void refusedRecordThatIsThereIsAPhantom() {
+            HistoryScript script = perfect().attempted(5, 5, A, 0).refused(5, 6).found(A, 5, 5);
+
+            assertThat(measured(Checker.check(oneRegion(Map.of()), script.done()), Measure.PHANTOM))
+                    .isEqualTo(1);
+        }
+    }
+
+    @Nested
+    class Groups {
+        @Test
+        void committedAndUnprocessedRecordIsSkipped() {
+            HistoryScript script = perfect().sent(5, 9, A, 5).found(A, 5, 5).committed(A, 6);
+
+            Verdict verdict = Checker.check(oneRegion(Map.of()), script.done());
+
+            assertThat(measured(verdict, Measure.SKIPPED)).isEqualTo(1);
+            assertThat(verdict.outcome()).isEqualTo(Outcome.FAIL);
+        }
+
+        @Test
+        void recordLeftInTheLogIsUnprocessed() {
+            HistoryScript script = perfect().sent(5, 9, A, 5).found(A, 5, 5);
+
+            assertThat(measured(Checker.check(oneRegion(Map.of()), script.done()), Measure.UNPROCESSED))
+                    .isEqualTo(1);
+        }
+
+        @Test
+        void offsetHandedOutTwiceIsRedelivered() {
+            Verdict verdict = Checker.check(
+                    oneRegion(Map.of()), perfect().delivered(A, 4, 4, 9).done());
+
+            assertThat(measured(verdict, Measure.REDELIVERED)).isEqualTo(1);
+            assertThat(verdict.outcome()).isEqualTo(Outcome.PASS);
+        }
+
+        @Test
+        void groupWithoutADeliveryIsUnknown() {
+            HistoryScript script =
+                    new HistoryScript().sent(0, 0, A, 0).found(A, 0, 0).readTo(A, 1, 1);
+
+            assertThat(Checker.check(oneRegion(Map.of(Measure.UNPROCESSED, Bound.any())), script.done())
+                            .outcome())
+                    .isEqualTo(Outcome.UNKNOWN);
+        }
+    }
+
+    @Nested
+    class Failover {
+        /**
+         * Ten records at a, at 0 to 9 s; the mirror has 0..6 without 3; the group processed 0..4 in a, is put at the mirror's
+         * offset 2 and works on from there; two more records are produced at b.
+         */
+        private HistoryScript failover() {
+            HistoryScript script = new HistoryScript();
+            for (int i = 0; i < 10; i++) {
+                script.sent(i, i * 1_000L, A, i);
+            }
+            int[] mirrored = {0, 1, 2, 4, 5, 6};
+            for (int offset = 0; offset < mirrored.length; offset++) {
+                script.found(MIRROR, offset, mirrored[offset]);
+            }
+            for (int i = 0; i < 5; i++) {
+                script.delivered(A, i, i, i * 1_000L);
+            }
+            script.committed(A, 5).lossOfA(10_000);
+            script.failover(FailoverStep.DETECTED, 11_000).failover(FailoverStep.DECIDED, 12_000);
+            script.moved(MIRROR, 2).failover(FailoverStep.SWITCHED, 12_500);
+            for (int offset = 2; offset < mirrored.length; offset++) {
+                script.delivered(MIRROR, offset, mirrored[offset], 13_000 + offset);
+            }
+            script.sent(10, 13_000, B, 0).sent(11, 14_000, B, 1);
+            script.found(B, 0, 10).found(B, 1, 11);
+            script.delivered(B, 0, 10, 14_000).delivered(B, 1, 11, 15_000);
+            script.committed(MIRROR, 6).committed(B, 2);
+            return script.readTo(MIRROR, 6, 6).readTo(B, 2, 2).done();
+        }
+
+        @Test
+        void holeIsLostAndTailIsUnreplicated() {
+            Verdict verdict = Checker.check(twoRegions(Map.of()), failover());
+
+            assertThat(measured(verdict, Measure.LOST)).isEqualTo(1);
+            assertThat(measured(verdict, Measure.UNREPLICATED)).isEqualTo(3);
+            assertThat(verdict.recovery().orElseThrow().rpo()).isEqualTo(Duration.ofMillis(2_999));
+        }
+
+        @Test
+        void recoveryIsTimedFromTheLoss() {
+            Recovery recovery =
+                    Checker.check(twoRegions(Map.of()), failover()).recovery().orElseThrow();
+
+            assertThat(recovery.detected()).contains(Duration.ofSeconds(1));
+            assertThat(recovery.decided()).contains(Duration.ofSeconds(2));
+            assertThat(recovery.switched()).contains(Duration.ofMillis(2_500));
+            assertThat(recovery.firstProduce()).contains(Duration.ofMillis(3_001));
+            // The records 2 and 4 had been processed in a; 5 is the first new one.
+            assertThat(recovery.firstConsume()).contains(Duration.ofMillis(3_004));
+            assertThat(recovery.drained()).contains(Duration.ofMillis(3_005));
+        }
+
+        @Test
+        void recordsProcessedInBothRegionsAreRedelivered() {
+            assertThat(measured(Checker.check(twoRegions(Map.of()), failover()), Measure.REDELIVERED))
+                    .isEqualTo(2);
+        }
+
+        @Test
+        void translationThatOvershootsSkips() {
+            HistoryScript script = failover().sent(20, 1, A, 20).found(MIRROR, 1, 20);
+
+            Verdict verdict = Checker.check(twoRegions(Map.of()), script);
+
+            assertThat(measured(verdict, Measure.SKIPPED)).isEqualTo(1);
+        }
+
+        @Test
+        void missedRtoFails() {
+            Verdict verdict = Checker.check(
+                    twoRegions(Map.of(Measure.RTO, Bound.atMost(3_000), Measure.LOST, Bound.any())), failover());
+
+            assertThat(result(verdict, Measure.RTO).outcome()).isEqualTo(Outcome.FAIL);
+        }
+    }
+
+    @Nested
+    class Undecidable {
+        @Test
+        void emptyHistoryIsUnknown() {
+            assertThat(Checker.check(oneRegion(Map.of()), new HistoryScript()).outcome())
+                    .isEqualTo(Outcome.UNKNOWN);
+        }
+
+        @Test
+        void drillThatDidNotEndIsUnknown() {
+            assertThat(Checker.check(oneRegion(Map.of()), perfect()).outcome()).isEqualTo(Outcome.UNKNOWN);
+        }
+
+        @Test
+        void faultThatNobodySawIsUnknown() {
+            assertThat(Checker.check(
+                                    oneRegion(Map.of()),
+                                    perfect().unseenFault("kill").done())
+                            .outcome())
+                    .isEqualTo(Outcome.UNKNOWN);
+        }
+
+        @Test
+        void problemOfTheDrillIsUnknownButALossStillFails() {
+            assertThat(Checker.check(oneRegion(Map.of()), perfect().problem("x").done())
+                            .outcome())
+                    .isEqualTo(Outcome.UNKNOWN);
+            assertThat(Checker.check(
+                                    oneRegion(Map.of()),
+                                    perfect().problem("x").sent(9, 9, A, 9).done())
+                            .outcome())
+                    .isEqualTo(Outcome.FAIL);
+        }
+
+        @Test
+        void historyThatCannotBeReadIsUnknown() {
+            History broken = new History() {
+                @Override
+                public List<HistoryWriterInfo> writers() {
+                    return new HistoryScript().writers();
+                }
+
+                @Override
+                public void read(HistoryWriterInfo writer, EntryVisitor visitor) throws IOException {
+                    throw new IOException("damaged at byte 7");
+                }
+            };
+
+            Verdict verdict = Checker.check(oneRegion(Map.of()), broken);
+
+            assertThat(verdict.outcome()).isEqualTo(Outcome.UNKNOWN);
+            assertThat(verdict.unknowns().get(0)).contains("damaged at byte 7");
+        }
+    }
+
+    @RepeatedTest(20)
+    void droppedRecordsAreLostAndRepeatedOnesDuplicates(RepetitionInfo repetition) {
+        Random random = new Random(repetition.getCurrentRepetition());
+        HistoryScript script = new HistoryScript();
+        Set<Integer> dropped = new HashSet<>();
+        int repeated = 0;
+        int offset = 0;
+        for (int i = 0; i < 500; i++) {
+            script.sent(i, i, A, i).delivered(A, i, i, i);
+            if (random.nextInt(20) == 0) {
+                dropped.add(i);
+            } else {
+                script.found(A, offset++, i);
+                if (random.nextInt(20) == 0) {
+                    script.found(A, offset++, i);
+                    repeated++;
+                }
+            }
+        }
+        script.readTo(A, offset, offset).done();
+
+        Verdict verdict = Checker.check(oneRegion(Map.of()), script);
+
+        assertThat(measured(verdict, Measure.LOST)).isEqualTo(dropped.size());
+        assertThat(measured(verdict, Measure.DUPLICATE)).isEqualTo(repeated);
+    }
+
+    private static long measured(Verdict verdict, Measure measure) {
+        return result(verdict, measure).measured().orElseThrow();
+    }
+
+    private static ExpectationResult result(Verdict verdict, Measure measure) {
+        return verdict.expectations().stream()
+                .filter(result -> result.measure() == measure)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Scenario oneRegion(Map<Measure, Bound> stated) {
+        return scenario(List.of(new RegionSpec("a", 3)), List.of(), false, stated);
+    }
+
+    private static Scenario compacted() {
+        return scenario(List.of(new RegionSpec("a", 3)), List.of(), true, Map.of());
+    }
+
+    private static Scenario twoRegions(Map<Measure, Bound> stated) {
+        FlowSpec flow =
+                new FlowSpec("a", "b", List.of(".*"), List.of(".*"), TopicNaming.PREFIXED, Duration.ofSeconds(1), 0, 1);
+        return scenario(List.of(new RegionSpec("a", 3), new RegionSpec("b", 3)), List.of(flow), false, stated);
+    }
+
+    private static Scenario scenario(
+            List<RegionSpec> regions, List<FlowSpec> flows, boolean compacted, Map<Measure, Bound> stated) {
+        return new Scenario(
+                "test",
+                "A test.",
+                Optional.empty(),
+                Profile.FAST,
+                regions,
+                flows,
+                List.of(new TopicSpec("t", "a", 1, 3, 2, Duration.ofDays(7), compacted, Map.of())),
+                new WorkloadSpec(
+                        List.of(),
+                        List.of(new GroupSpec(
+                                "g", "a", List.of("t"), 1, new CommitPolicy(Duration.ZERO, false), Map.of()))),
+                List.of(),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1),
+                new Expectations(stated));
+    }
+}

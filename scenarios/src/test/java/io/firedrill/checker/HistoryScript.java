@@ -1,0 +1,137 @@
+package io.firedrill.checker;
+
+import io.firedrill.history.Committed;
+import io.firedrill.history.Delivered;
+import io.firedrill.history.DrillProblem;
+import io.firedrill.history.Entry;
+import io.firedrill.history.EntryVisitor;
+import io.firedrill.history.FailoverStep;
+import io.firedrill.history.FailoverStepped;
+import io.firedrill.history.FaultInjected;
+import io.firedrill.history.GroupMoved;
+import io.firedrill.history.History;
+import io.firedrill.history.HistoryWriterInfo;
+import io.firedrill.history.LogEnd;
+import io.firedrill.history.LogPartition;
+import io.firedrill.history.LogRecord;
+import io.firedrill.history.Phase;
+import io.firedrill.history.PhaseBegan;
+import io.firedrill.history.RecordIdentity;
+import io.firedrill.history.SendAcknowledged;
+import io.firedrill.history.SendFailed;
+import io.firedrill.history.SendIntent;
+import io.firedrill.history.Witnessed;
+import io.firedrill.history.WriterRole;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A history told by a test: one producer {@code p} (number 1), one group {@code g}, regions {@code a} and {@code b}, topic
+ * {@code t} with one partition, time in milliseconds.
+ */
+final class HistoryScript implements History {
+    static final LogPartition A = new LogPartition("a", "t", 0);
+    static final LogPartition MIRROR = new LogPartition("b", "a.t", 0);
+    static final LogPartition B = new LogPartition("b", "t", 0);
+    private static final HistoryWriterInfo ENGINE = new HistoryWriterInfo(9, "engine", WriterRole.ENGINE, "engine", 0);
+    private static final HistoryWriterInfo PRODUCER = new HistoryWriterInfo(1, "p-1", WriterRole.PRODUCER, "p", 0);
+    private static final HistoryWriterInfo MEMBER = new HistoryWriterInfo(2, "g-1", WriterRole.MEMBER, "g", 0);
+
+    private final Map<HistoryWriterInfo, List<Entry>> files = new LinkedHashMap<>();
+    private int fault;
+
+    HistoryScript() {
+        files.put(ENGINE, new ArrayList<>());
+        files.put(PRODUCER, new ArrayList<>());
+        files.put(MEMBER, new ArrayList<>());
+    }
+
+    HistoryScript attempted(long sequence, long atMillis, LogPartition log, long keyHash) {
+        LogPartition topic = new LogPartition(log.region(), log.topic(), LogPartition.UNASSIGNED);
+        return add(PRODUCER, new SendIntent(atMillis * 1_000, sequence, topic, atMillis * 1_000, keyHash));
+    }
+
+    /** Attempted and acknowledged one millisecond later. */
+    HistoryScript sent(long sequence, long atMillis, LogPartition log, long offset) {
+        attempted(sequence, atMillis, log, 0);
+        return add(PRODUCER, new SendAcknowledged(atMillis * 1_000 + 1_000, sequence, log, offset));
+    }
+
+    HistoryScript acknowledged(long sequence, long atMillis, LogPartition log, long offset) {
+        return add(PRODUCER, new SendAcknowledged(atMillis * 1_000, sequence, log, offset));
+    }
+
+    HistoryScript refused(long sequence, long atMillis) {
+        return add(PRODUCER, new SendFailed(atMillis * 1_000, sequence, "RecordTooLargeException"));
+    }
+
+    HistoryScript found(LogPartition log, long offset, long sequence) {
+        return found(log, offset, new RecordIdentity(1, sequence, 0, true));
+    }
+
+    HistoryScript found(LogPartition log, long offset, RecordIdentity identity) {
+        return add(reader(log), new LogRecord(0, log, offset, identity));
+    }
+
+    HistoryScript readTo(LogPartition log, long readTo, long end) {
+        return add(reader(log), new LogEnd(0, log, 0, end, readTo));
+    }
+
+    HistoryScript delivered(LogPartition log, long offset, long sequence, long atMillis) {
+        return add(MEMBER, new Delivered(atMillis * 1_000, log, offset, new RecordIdentity(1, sequence, 0, true)));
+    }
+
+    HistoryScript committed(LogPartition log, long offset) {
+        return add(MEMBER, new Committed(0, log, offset));
+    }
+
+    HistoryScript moved(LogPartition log, long offset) {
+        return add(ENGINE, new GroupMoved(0, "g", log, offset, "checkpoint"));
+    }
+
+    HistoryScript lossOfA(long atMillis) {
+        fault++;
+        add(ENGINE, new FaultInjected(atMillis * 1_000, fault, "kill", "region a", "a"));
+        return add(ENGINE, new Witnessed(atMillis * 1_000, fault, "seen"));
+    }
+
+    HistoryScript unseenFault(String kind) {
+        fault++;
+        return add(ENGINE, new FaultInjected(0, fault, kind, "broker-1.a", ""));
+    }
+
+    HistoryScript failover(FailoverStep step, long atMillis) {
+        return add(ENGINE, new FailoverStepped(atMillis * 1_000, "a", "b", step));
+    }
+
+    HistoryScript problem(String description) {
+        return add(ENGINE, new DrillProblem(0, description));
+    }
+
+    HistoryScript done() {
+        add(ENGINE, new PhaseBegan(100_000_000, Phase.READ, ""));
+        return add(ENGINE, new PhaseBegan(100_000_000, Phase.DONE, ""));
+    }
+
+    private static HistoryWriterInfo reader(LogPartition log) {
+        int number = log.region().equals("a") ? 3 : 4;
+        return new HistoryWriterInfo(number, "log-" + log.region(), WriterRole.LOG_READER, log.region(), 0);
+    }
+
+    private HistoryScript add(HistoryWriterInfo writer, Entry entry) {
+        files.computeIfAbsent(writer, info -> new ArrayList<>()).add(entry);
+        return this;
+    }
+
+    @Override
+    public List<HistoryWriterInfo> writers() {
+        return List.copyOf(files.keySet());
+    }
+
+    @Override
+    public void read(HistoryWriterInfo writer, EntryVisitor visitor) {
+        files.get(writer).forEach(entry -> entry.deliverTo(visitor));
+    }
+}
