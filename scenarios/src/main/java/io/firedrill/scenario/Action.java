@@ -8,13 +8,13 @@ public sealed interface Action {
     String label();
 
     /** Has {@code performer} do it. */
-    <E extends Exception> void performBy(Performer<E> performer) throws E;
+    <E extends Exception> void performBy(Performer<E> performer) throws E, InterruptedException;
 
     /** Somebody who can do every kind of action. */
     interface Performer<E extends Exception> {
-        void perform(InjectFault action) throws E;
+        void perform(InjectFault action) throws E, InterruptedException;
 
-        void perform(FailOver action) throws E;
+        void perform(FailOver action) throws E, InterruptedException;
     }
 
     /**
@@ -29,7 +29,7 @@ public sealed interface Action {
         }
 
         @Override
-        public <E extends Exception> void performBy(Performer<E> performer) throws E {
+        public <E extends Exception> void performBy(Performer<E> performer) throws E, InterruptedException {
             performer.perform(this);
         }
     }
@@ -42,7 +42,7 @@ public sealed interface Action {
         }
 
         @Override
-        public <E extends Exception> void performBy(Performer<E> performer) throws E {
+        public <E extends Exception> void performBy(Performer<E> performer) throws E, InterruptedException {
             performer.perform(this);
         }
     }

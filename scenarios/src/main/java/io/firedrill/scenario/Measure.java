@@ -44,6 +44,11 @@ public enum Measure {
             }
         };
 
+        /** {@code records} or {@code milliseconds}: what the plain number counts. */
+        public String label() {
+            return this == RECORDS ? "records" : "milliseconds";
+        }
+
         /** The value with its unit, as people read it. */
         public abstract String format(long value);
     }

@@ -100,7 +100,12 @@ final class ScenarioWriter implements FaultTarget.Cases<Map<String, Object>> {
             condition(node.putObject("when"), when.condition());
             node.put("holds", text(when.hold())).put("within", text(when.within()));
         }
-        entry.action().performBy(new ActionText(node));
+        if (entry.action() instanceof Action.InjectFault fault) {
+            node.putPOJO(fault.kind().label(), fault.target().match(this));
+            fault.duration().ifPresent(duration -> node.put("for", text(duration)));
+        } else if (entry.action() instanceof Action.FailOver move) {
+            node.putObject("failOver").put("from", move.from()).put("to", move.to());
+        }
     }
 
     private static void condition(ObjectNode when, Condition condition) {
@@ -110,26 +115,6 @@ final class ScenarioWriter implements FaultTarget.Cases<Map<String, Object>> {
             when.put("regionHealthy", healthy.region());
         } else if (condition instanceof Condition.Acknowledged count) {
             when.put("acknowledged", count.records());
-        }
-    }
-
-    /** Writes actions instead of doing them. */
-    private final class ActionText implements Action.Performer<RuntimeException> {
-        private final ObjectNode node;
-
-        ActionText(ObjectNode node) {
-            this.node = node;
-        }
-
-        @Override
-        public void perform(Action.InjectFault action) {
-            node.putPOJO(action.kind().label(), action.target().match(ScenarioWriter.this));
-            action.duration().ifPresent(duration -> node.put("for", text(duration)));
-        }
-
-        @Override
-        public void perform(Action.FailOver action) {
-            node.putObject("failOver").put("from", action.from()).put("to", action.to());
         }
     }
 

@@ -1,0 +1,33 @@
+package io.firedrill.cli;
+
+import io.firedrill.checker.Outcome;
+
+/** What {@code firedrill} returns to its caller. */
+enum ExitCode {
+    PASS(0),
+    FAIL(1),
+    /** Not proven either way; never to be taken for a pass. */
+    UNKNOWN(2),
+    /** The command, the scenario or the payload is wrong; nothing was run. As EX_USAGE of sysexits.h. */
+    USAGE(64),
+    /** Firedrill itself failed. As EX_SOFTWARE of sysexits.h. */
+    INTERNAL(70);
+
+    private final int number;
+
+    ExitCode(int number) {
+        this.number = number;
+    }
+
+    int number() {
+        return number;
+    }
+
+    static ExitCode of(Outcome outcome) {
+        return switch (outcome) {
+            case PASS -> PASS;
+            case FAIL -> FAIL;
+            case UNKNOWN -> UNKNOWN;
+        };
+    }
+}

@@ -1,0 +1,43 @@
+package io.firedrill.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+
+/** The command {@code firedrill}. */
+@Command(
+        name = "firedrill",
+        mixinStandardHelpOptions = true,
+        versionProvider = Versions.class,
+        synopsisSubcommandLabel = "COMMAND",
+        description = {
+            "Rehearses the loss of a Kafka region before it happens: breaks real clusters on purpose and proves from the"
+                    + " records what was lost, what was repeated and how long recovery took.",
+            ""
+        },
+        footer = {
+            "",
+            "Start here:  firedrill run region-failover",
+            "",
+            "Exit codes:  0 pass, 1 fail, 2 unknown (never to be taken for a pass), 64 wrong usage, 70 internal error"
+        },
+        subcommands = {RunCommand.class, CheckCommand.class, ValidateCommand.class, ListCommand.class, HelpCommand.class
+        })
+public final class Firedrill {
+    private Firedrill() {}
+
+    /** Runs the command line and ends the process with its exit code. */
+    public static void main(String[] arguments) {
+        int exitCode = commandLine().execute(arguments);
+        System.out.flush();
+        // Not exit: the shutdown hook of an interrupted run waits for this thread.
+        Runtime.getRuntime().halt(exitCode);
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Firedrill())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(new ErrorLine())
+                .setParameterExceptionHandler(new UsageError());
+    }
+}

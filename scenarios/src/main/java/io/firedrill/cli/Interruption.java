@@ -1,0 +1,42 @@
+package io.firedrill.cli;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Turns Ctrl-C and SIGTERM into an interrupt of the thread that made it, and keeps the process alive, for a bounded time,
+ * while that thread heals, judges and reports.
+ */
+final class Interruption implements AutoCloseable {
+    private static final long LIMIT_SECONDS = 90;
+
+    private final CountDownLatch done = new CountDownLatch(1);
+    private final Thread hook;
+
+    Interruption() {
+        Thread interrupted = Thread.currentThread();
+        hook = new Thread(() -> interruptAndWait(interrupted), "interruption");
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    private void interruptAndWait(Thread interrupted) {
+        interrupted.interrupt();
+        try {
+            done.await(LIMIT_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The work is over: from here on Ctrl-C ends the process at once. */
+    @Override
+    public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The shutdown is on its way: the hook waits until the process halts itself with its exit code.
+            return;
+        }
+        done.countDown();
+    }
+}

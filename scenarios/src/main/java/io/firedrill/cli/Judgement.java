@@ -1,0 +1,23 @@
+package io.firedrill.cli;
+
+import io.firedrill.checker.Checker;
+import io.firedrill.engine.RunDirectory;
+import io.firedrill.history.StoredHistory;
+import io.firedrill.report.Judged;
+import io.firedrill.report.RunFacts;
+import io.firedrill.report.RunReport;
+import io.firedrill.scenario.Scenario;
+import io.firedrill.scenario.ScenarioException;
+import io.firedrill.scenario.ScenarioFile;
+import java.io.IOException;
+
+/** Judges what lies in a run's folder, whether just recorded or years old, and writes the reports beside it. */
+record Judgement(RunDirectory run) {
+    Judged judgeAndReport(RunFacts facts) throws IOException, ScenarioException {
+        Scenario scenario = ScenarioFile.read(run.scenario());
+        StoredHistory history = StoredHistory.open(run.history());
+        Judged judged = new Judged(scenario, history, Checker.check(scenario, history), facts);
+        RunReport.write(run.root(), judged);
+        return judged;
+    }
+}

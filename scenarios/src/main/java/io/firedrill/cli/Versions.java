@@ -1,0 +1,33 @@
+package io.firedrill.cli;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.common.utils.AppInfoParser;
+import picocli.CommandLine.IVersionProvider;
+
+/** Which versions a drill ran with. */
+final class Versions implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+        return all().entrySet().stream()
+                .map(entry -> entry.getKey() + " " + entry.getValue())
+                .toArray(String[]::new);
+    }
+
+    /** One entry per component. */
+    static Map<String, String> all() {
+        Map<String, String> versions = new TreeMap<>();
+        String own = Versions.class.getPackage().getImplementationVersion();
+        versions.put("firedrill", own == null ? "development" : own);
+        versions.put("kafka", AppInfoParser.getVersion());
+        versions.put("jdk", Runtime.version() + " (" + System.getProperty("java.vendor") + ")");
+        versions.put(
+                "machine",
+                "%s %s, %d processors"
+                        .formatted(
+                                System.getProperty("os.name"),
+                                System.getProperty("os.arch"),
+                                Runtime.getRuntime().availableProcessors()));
+        return versions;
+    }
+}

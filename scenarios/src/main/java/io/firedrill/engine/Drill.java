@@ -1,0 +1,73 @@
+package io.firedrill.engine;
+
+import io.firedrill.history.HistoryClock;
+import io.firedrill.history.HistoryWriter;
+import io.firedrill.history.HistoryWriterInfo;
+import io.firedrill.history.WriterRole;
+import io.firedrill.scenario.Scenario;
+import io.firedrill.scenario.ScenarioFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.function.LongSupplier;
+
+/**
+ * One run of a scenario. Whatever ends it, an error or an interrupt included, the faults are healed, no process is left
+ * and the history says that it is incomplete.
+ */
+public final class Drill {
+    private static final DateTimeFormatter RUN_ID =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
+    private final Scenario scenario;
+    private final DrillOptions options;
+    private final DrillListener listener;
+    private final LongSupplier clock = new HistoryClock();
+
+    public Drill(Scenario scenario, DrillOptions options, DrillListener listener) {
+        this.scenario = scenario;
+        this.options = options;
+        this.listener = listener;
+    }
+
+    /**
+     * Runs the drill; returns when everything is stopped. An interrupt of the calling thread ends the drill early; the
+     * interrupt is consumed.
+     *
+     * @throws IOException when the run's folder or the history cannot be written
+     */
+    public DrillRun run() throws IOException {
+        Instant began = Instant.now();
+        String runId = "%s-%s-%s"
+                .formatted(
+                        RUN_ID.format(began),
+                        scenario.name(),
+                        Long.toString(ProcessHandle.current().pid(), 36));
+        RunDirectory directory = RunDirectory.create(options.runs(), runId);
+        Files.writeString(directory.scenario(), ScenarioFile.write(scenario));
+        HistoryWriterInfo info = new HistoryWriterInfo(1, "engine", WriterRole.ENGINE, "engine", 0);
+        try (HistoryWriter history = HistoryWriter.create(directory.history(), info)) {
+            DrillEvents events = new DrillEvents(history, listener, clock);
+            carryOut(directory, events);
+        }
+        return new DrillRun(runId, directory, options.seed(), began, Duration.between(began, Instant.now()));
+    }
+
+    private void carryOut(RunDirectory directory, DrillEvents events) throws IOException {
+        try (DrillStage stage = new DrillStage(scenario, options, directory, events)) {
+            stage.setUp();
+            stage.warmUp();
+            stage.traffic();
+            stage.settle();
+            stage.readLogs();
+            stage.done();
+        } catch (DrillException e) {
+            events.problem(String.valueOf(e.getMessage()));
+        } catch (InterruptedException e) {
+            events.problem("the drill was interrupted");
+        }
+    }
+}

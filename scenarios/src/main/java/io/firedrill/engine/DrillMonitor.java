@@ -1,0 +1,96 @@
+package io.firedrill.engine;
+
+import io.firedrill.scenario.Scenario;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Measures lags and tells progress once a second, and looks for the effects of faults more often, while traffic runs. */
+final class DrillMonitor implements AutoCloseable {
+    private static final long SAMPLE_MILLIS = 1_000;
+    private static final long LOOK_MILLIS = 100;
+
+    private final LagSampler sampler;
+    private final DrillWorkload workload;
+    private final FaultWatch watch;
+    private final DrillEvents events;
+    private final ScheduledExecutorService samples = Executors.newSingleThreadScheduledExecutor();
+    private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor();
+    private volatile LagSampler.Lags lags = new LagSampler.Lags(Map.of(), Map.of());
+    private final AtomicLong sampleCount = new AtomicLong();
+    private volatile long trafficBeganNanos;
+
+    DrillMonitor(
+            Scenario scenario,
+            Map<String, RunningRegion> regions,
+            DrillWorkload workload,
+            FaultWatch watch,
+            DrillEvents events) {
+        this.sampler = new LagSampler(scenario, regions, workload.regionOf(), events);
+        this.workload = workload;
+        this.watch = watch;
+        this.events = events;
+    }
+
+    void start() {
+        var unused = samples.scheduleWithFixedDelay(this::sample, 0, SAMPLE_MILLIS, TimeUnit.MILLISECONDS);
+        var unused2 = looks.scheduleWithFixedDelay(this::look, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    void trafficBegan(long nanos) {
+        trafficBeganNanos = nanos;
+    }
+
+    private void sample() {
+        try {
+            lags = sampler.sample();
+            sampleCount.incrementAndGet();
+            Duration elapsed =
+                    trafficBeganNanos == 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - trafficBeganNanos);
+            events.progress(new DrillProgress(
+                    events.phase(),
+                    elapsed,
+                    workload.acknowledged(),
+                    workload.indefinite(),
+                    workload.delivered(),
+                    lags.groups(),
+                    lags.flows()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            // The thread's edge: without this, the scheduler would fall silent without a word.
+            events.problem("the lags could not be measured: " + e);
+        }
+    }
+
+    private void look() {
+        try {
+            watch.look();
+        } catch (IOException | RuntimeException e) {
+            // The thread's edge, as above.
+            events.problem("a fault's effect could not be written down: " + e);
+        }
+    }
+
+    LagSampler.Lags lags() {
+        return lags;
+    }
+
+    /** How many samples were taken: to wait for a new one. */
+    long sampleCount() {
+        return sampleCount.get();
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        samples.shutdownNow();
+        looks.shutdownNow();
+        if (!samples.awaitTermination(10, TimeUnit.SECONDS) || !looks.awaitTermination(10, TimeUnit.SECONDS)) {
+            events.event("the monitor does not end");
+        }
+    }
+}

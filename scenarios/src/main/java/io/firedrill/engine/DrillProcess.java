@@ -1,0 +1,134 @@
+package io.firedrill.engine;
+
+import io.firedrill.fault.Victim;
+import io.firedrill.process.ChildJvm;
+import io.firedrill.process.ChildProcesses;
+import io.firedrill.process.ChildSpec;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+/**
+ * A child of the drill (a mirror, a producer, a group member) that can die and come back, each time as a new
+ * incarnation. A death that nobody ordered is a problem of the drill. Thread-safe.
+ */
+final class DrillProcess implements Victim {
+    private final String name;
+    private final ChildProcesses children;
+    private final Incarnations incarnations;
+    private final Consumer<String> output;
+    private final DrillEvents events;
+    private int started;
+    private boolean exitOrdered;
+    private ChildJvm current;
+
+    /** How to start a process for the n-th time, from 0. */
+    interface Incarnations {
+        ChildSpec spec(int incarnation) throws IOException;
+    }
+
+    /** Starts the first incarnation. */
+    DrillProcess(
+            String name,
+            ChildProcesses children,
+            Incarnations incarnations,
+            Consumer<String> output,
+            DrillEvents events)
+            throws IOException {
+        this.name = name;
+        this.children = children;
+        this.incarnations = incarnations;
+        this.output = output;
+        this.events = events;
+        this.current = start();
+    }
+
+    private ChildJvm start() throws IOException {
+        ChildSpec spec = incarnations.spec(started++);
+        exitOrdered = false;
+        ChildJvm child = children.start(spec, output);
+        child.whenEnded(code -> ended(child, code, spec));
+        return child;
+    }
+
+    private synchronized void ended(ChildJvm child, int code, ChildSpec spec) {
+        if (child == current && !exitOrdered) {
+            events.problem("%s ended by itself with exit code %d, see %s".formatted(name, code, spec.log()));
+        }
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public synchronized boolean isAlive() {
+        return current.isAlive();
+    }
+
+    @Override
+    public synchronized boolean isPaused() {
+        return current.isStopped();
+    }
+
+    @Override
+    public synchronized void kill() {
+        exitOrdered = true;
+        current.kill();
+    }
+
+    @Override
+    public synchronized void pause() {
+        current.pause();
+    }
+
+    @Override
+    public synchronized void resume() {
+        current.resume();
+    }
+
+    @Override
+    public synchronized boolean stop(Duration grace) {
+        exitOrdered = true;
+        return current.stop(grace);
+    }
+
+    @Override
+    public synchronized void restart() throws IOException {
+        current = start();
+    }
+
+    /** Hands it a line; a dead process hears nothing. */
+    synchronized void send(String line) {
+        try {
+            current.send(line);
+        } catch (IOException e) {
+            events.event("%s does not hear '%s': %s".formatted(name, line, e.getMessage()));
+        }
+    }
+
+    /** Tells it to end by itself. */
+    synchronized void sendLast(String line) {
+        exitOrdered = true;
+        send(line);
+    }
+
+    /** Waits until it is gone, and kills it when the time is over; true if it went by itself. */
+    boolean awaitExit(Duration limit) throws InterruptedException {
+        ChildJvm child;
+        synchronized (this) {
+            child = current;
+        }
+        try {
+            child.exit().get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException | ExecutionException e) {
+            kill();
+            return false;
+        }
+    }
+}

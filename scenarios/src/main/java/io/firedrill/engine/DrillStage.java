@@ -1,0 +1,194 @@
+package io.firedrill.engine;
+
+import io.firedrill.cluster.AddressSlot;
+import io.firedrill.cluster.CdsArchive;
+import io.firedrill.cluster.CdsArchives;
+import io.firedrill.cluster.EmbeddedRegion;
+import io.firedrill.cluster.Region;
+import io.firedrill.cluster.RegionException;
+import io.firedrill.fault.FaultInjector;
+import io.firedrill.history.HistoryWriter;
+import io.firedrill.history.HistoryWriterInfo;
+import io.firedrill.history.Phase;
+import io.firedrill.history.WriterRole;
+import io.firedrill.process.ChildProcesses;
+import io.firedrill.scenario.Durations;
+import io.firedrill.scenario.FlowSpec;
+import io.firedrill.scenario.RegionSpec;
+import io.firedrill.scenario.Scenario;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.admin.Admin;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Everything that a running drill consists of, phase by phase. Closing it stops all of it, the last first. */
+final class DrillStage implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(DrillStage.class);
+    private static final Duration REGION_LIMIT = Duration.ofSeconds(90);
+    private static final Duration CLIENT_LIMIT = Duration.ofSeconds(20);
+    private static final List<String> CLIENT_JVM = List.of("-Xmx256m", "-XX:+UseSerialGC");
+
+    private final Scenario scenario;
+    private final DrillFrame frame;
+    private final DrillEvents events;
+    private final Deque<AutoCloseable> toClose = new ArrayDeque<>();
+    private final Map<String, RunningRegion> regions = new LinkedHashMap<>();
+    private final AtomicInteger writers = new AtomicInteger(1);
+    private final FaultInjector injector;
+    private final FaultWatch watch;
+    private final MirrorProcesses mirrors;
+    private final DrillWorkload workload;
+    private final DrillMonitor monitor;
+
+    /** Makes the parts; starts nothing but the reaper. */
+    DrillStage(Scenario scenario, DrillOptions options, RunDirectory directory, DrillEvents events) throws IOException {
+        this.scenario = scenario;
+        this.events = events;
+        ChildProcesses children = opened(ChildProcesses.open());
+        this.frame = new DrillFrame(directory, children, events, options.seed());
+        this.injector = new FaultInjector(events.history(), events.clock());
+        this.watch = new FaultWatch(injector, events);
+        this.mirrors = new MirrorProcesses(regions, frame);
+        this.workload = new DrillWorkload(scenario, regions, frame, writers, CLIENT_JVM);
+        this.monitor = opened(new DrillMonitor(scenario, regions, workload, watch, events));
+    }
+
+    private <T extends AutoCloseable> T opened(T resource) {
+        toClose.push(resource);
+        return resource;
+    }
+
+    /** Starts the regions, makes the topics, starts the mirrors. */
+    void setUp() throws IOException, DrillException, InterruptedException {
+        events.begin(
+                Phase.SETUP,
+                "%d regions, %d brokers"
+                        .formatted(
+                                scenario.regions().size(),
+                                scenario.regions().stream()
+                                        .mapToInt(RegionSpec::brokers)
+                                        .sum()));
+        AddressSlot slot = opened(AddressSlot.claim());
+        CdsArchive archive = new CdsArchives(slot, frame.children(), events::event)
+                .findOrMake(frame.directory().root().resolve("archive"));
+        long began = System.nanoTime();
+        List<EmbeddedRegion> starting = new ArrayList<>();
+        for (RegionSpec spec : scenario.regions()) {
+            EmbeddedRegion.Place place = new EmbeddedRegion.Place(
+                    slot, starting.size() + 1, frame.directory().region(spec.name()), scenario.profile(), archive);
+            starting.add(opened(EmbeddedRegion.start(spec, place, frame.children())));
+        }
+        for (EmbeddedRegion region : starting) {
+            becomeReady(region);
+        }
+        events.event("regions ready after %.1f s".formatted((System.nanoTime() - began) / 1e9));
+        for (FlowSpec flow : scenario.flows()) {
+            mirrors.start(flow);
+        }
+    }
+
+    private void becomeReady(Region region) throws DrillException, InterruptedException {
+        try {
+            region.awaitReady(REGION_LIMIT);
+        } catch (RegionException e) {
+            throw new DrillException(String.valueOf(e.getMessage()), e);
+        }
+        Admin admin = RunningRegion.adminOf(region);
+        TopicSetup topics = new TopicSetup(scenario);
+        topics.create(region.name(), region.brokers().size(), admin);
+        regions.put(region.name(), opened(new RunningRegion(region, admin, topics.namesToCreate(region.name()))));
+    }
+
+    /** Starts the clients, waits until the mirrors carry records and the groups have places at the targets. */
+    void warmUp() throws IOException, DrillException, InterruptedException {
+        events.begin(Phase.WARMUP, "traffic starts, waiting for mirrors and groups");
+        workload.startMembers();
+        workload.startProducers();
+        monitor.start();
+        new WarmUp(scenario, regions, mirrors, workload, events).await();
+    }
+
+    /** Walks the timeline while traffic runs, for the scenario's duration. */
+    void traffic() throws DrillException, InterruptedException {
+        events.begin(
+                Phase.TRAFFIC,
+                "%s, timeline of %d steps"
+                        .formatted(
+                                Durations.format(scenario.duration()),
+                                scenario.timeline().size()));
+        long began = System.nanoTime();
+        monitor.trafficBegan(began);
+        Map<String, DrillProcess> clients = workload.processes();
+        TargetResolver targets = new TargetResolver(regions, clients, mirrors.byFlow());
+        Failover failover = new Failover(scenario, regions, mirrors, workload, events);
+        ScheduledExecutorService healer = Executors.newSingleThreadScheduledExecutor();
+        opened(healer::shutdownNow);
+        TimelineRunner timeline = new TimelineRunner(
+                events,
+                new RegionsObserved(regions, workload::acknowledged),
+                targets,
+                new TimelineRunner.Faults(injector, watch),
+                failover,
+                healer);
+        timeline.run(scenario.timeline(), began);
+        timeline.awaitEnd(scenario.duration());
+    }
+
+    /** Stops the producers, heals, waits until mirrors and groups have caught up, stops the groups. */
+    void settle() throws IOException, InterruptedException {
+        events.begin(Phase.SETTLE, "producers stop, faults are healed, groups catch up");
+        workload.stopProducers(CLIENT_LIMIT);
+        injector.close();
+        new Settlement(scenario, regions, monitor, watch, events).await(scenario.settle());
+        workload.stopMembers(CLIENT_LIMIT);
+        monitor.close();
+    }
+
+    /** Reads the logs of the regions that survived. */
+    void readLogs() throws IOException {
+        events.begin(Phase.READ, "an independent reader reads what survived");
+        for (RunningRegion region : regions.values()) {
+            if (!region.isLost()) {
+                HistoryWriterInfo info = new HistoryWriterInfo(
+                        writers.incrementAndGet(), "log-" + region.name(), WriterRole.LOG_READER, region.name(), 0);
+                try (HistoryWriter log = HistoryWriter.create(frame.directory().history(), info)) {
+                    new LogReader(region.name(), log, events.clock())
+                            .read(region.bootstrapServers(), new TopicSetup(scenario).logsOf(region.name()));
+                }
+            }
+        }
+    }
+
+    void done() {
+        events.begin(Phase.DONE, "");
+    }
+
+    @Override
+    public void close() {
+        while (!toClose.isEmpty()) {
+            closeQuietly(toClose.pop());
+        }
+    }
+
+    /** One part that does not close well must not keep the others alive. */
+    private static void closeQuietly(AutoCloseable resource) {
+        try {
+            resource.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            // AutoCloseable declares Exception: this is the edge.
+            LOG.atWarn().addKeyValue("part", resource).setCause(e).log("did not close well");
+        }
+    }
+}

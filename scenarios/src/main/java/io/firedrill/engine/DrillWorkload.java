@@ -1,0 +1,226 @@
+package io.firedrill.engine;
+
+import io.firedrill.history.HistoryWriterInfo;
+import io.firedrill.history.WriterRole;
+import io.firedrill.process.ChildProcesses;
+import io.firedrill.process.ChildSpec;
+import io.firedrill.scenario.GroupSpec;
+import io.firedrill.scenario.ProducerSpec;
+import io.firedrill.scenario.Scenario;
+import io.firedrill.scenario.TopicSpec;
+import io.firedrill.workload.MemberMain;
+import io.firedrill.workload.MemberTask;
+import io.firedrill.workload.ProducerMain;
+import io.firedrill.workload.ProducerTask;
+import io.firedrill.workload.Standing;
+import io.firedrill.workload.TaskFile;
+import io.firedrill.workload.WorkloadCommand;
+import io.firedrill.workload.WorkloadProgress;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+
+/** The producers and group members of a drill. */
+final class DrillWorkload {
+    private final Scenario scenario;
+    private final TopicSetup topics;
+    private final Map<String, RunningRegion> regions;
+    private final RunDirectory directory;
+    private final ChildProcesses children;
+    private final DrillEvents events;
+    private final long seed;
+    private final AtomicInteger writers;
+    private final List<String> jvmOptions;
+    private final Map<String, DrillProcess> producers = new LinkedHashMap<>();
+    private final Map<String, DrillProcess> members = new LinkedHashMap<>();
+    /** Where each producer and each group works now. */
+    private final Map<String, String> regionOf = new ConcurrentHashMap<>();
+    /** By process and incarnation. */
+    private final Map<String, WorkloadProgress> progress = new ConcurrentHashMap<>();
+
+    DrillWorkload(
+            Scenario scenario,
+            Map<String, RunningRegion> regions,
+            DrillFrame frame,
+            AtomicInteger writers,
+            List<String> jvmOptions) {
+        this.scenario = scenario;
+        this.topics = new TopicSetup(scenario);
+        this.regions = regions;
+        this.directory = frame.directory();
+        this.children = frame.children();
+        this.events = frame.events();
+        this.seed = frame.seed();
+        this.writers = writers;
+        this.jvmOptions = List.copyOf(jvmOptions);
+    }
+
+    /** Starts the members; returns when their processes run. */
+    void startMembers() throws IOException {
+        for (GroupSpec group : scenario.workload().groups()) {
+            regionOf.put(group.name(), group.region());
+            for (int number = 1; number <= group.members(); number++) {
+                String name = "%s-%d".formatted(group.name(), number);
+                members.put(name, start(name, incarnation -> memberJvm(group, name, incarnation)));
+            }
+        }
+    }
+
+    /** Starts the producers; returns when their processes run. */
+    void startProducers() throws IOException {
+        for (ProducerSpec producer : scenario.workload().producers()) {
+            regionOf.put(producer.name(), producer.region());
+            for (int number = 1; number <= producer.processes(); number++) {
+                String name = "%s-%d".formatted(producer.name(), number);
+                long processSeed = seed * 31 + name.hashCode();
+                producers.put(name, start(name, incarnation -> producerJvm(producer, name, incarnation, processSeed)));
+            }
+        }
+    }
+
+    private DrillProcess start(String name, DrillProcess.Incarnations incarnations) throws IOException {
+        int[] started = {0};
+        return new DrillProcess(
+                name,
+                children,
+                incarnation -> {
+                    started[0] = incarnation;
+                    return incarnations.spec(incarnation);
+                },
+                line -> WorkloadProgress.parse(line).ifPresent(told -> progress.put(name + "#" + started[0], told)),
+                events);
+    }
+
+    private ChildSpec producerJvm(ProducerSpec producer, String name, int incarnation, long processSeed)
+            throws IOException {
+        HistoryWriterInfo writer = new HistoryWriterInfo(
+                writers.incrementAndGet(), name, WriterRole.PRODUCER, producer.name(), incarnation);
+        Map<String, Standing> standings = standings(List.of());
+        Set<String> compacted = scenario.topics().stream()
+                .filter(TopicSpec::compacted)
+                .map(TopicSpec::name)
+                .collect(Collectors.toSet());
+        TaskFile task = taskFile(writer);
+        task.write(new ProducerTask(
+                directory.history().toString(),
+                writer,
+                producer,
+                standings,
+                regionOf.getOrDefault(producer.name(), producer.region()),
+                processSeed + incarnation,
+                compacted));
+        return jvm(writer, ProducerMain.class, task);
+    }
+
+    private ChildSpec memberJvm(GroupSpec group, String name, int incarnation) throws IOException {
+        HistoryWriterInfo writer =
+                new HistoryWriterInfo(writers.incrementAndGet(), name, WriterRole.MEMBER, group.name(), incarnation);
+        TaskFile task = taskFile(writer);
+        task.write(new MemberTask(
+                directory.history().toString(),
+                writer,
+                group,
+                standings(group.topics()),
+                regionOf.getOrDefault(group.name(), group.region())));
+        return jvm(writer, MemberMain.class, task);
+    }
+
+    private Map<String, Standing> standings(List<String> names) {
+        Map<String, Standing> standings = new LinkedHashMap<>();
+        regions.forEach((name, region) ->
+                standings.put(name, new Standing(region.bootstrapServers(), topics.namesAt(name, names))));
+        return standings;
+    }
+
+    private TaskFile taskFile(HistoryWriterInfo writer) {
+        return new TaskFile(directory.workload().resolve("%03d-%s.json".formatted(writer.number(), writer.name())));
+    }
+
+    private ChildSpec jvm(HistoryWriterInfo writer, Class<?> main, TaskFile task) {
+        Path log = directory.workload().resolve(writer.name() + ".log");
+        return new ChildSpec(writer.name(), main.getName(), List.of(task.path().toString()), jvmOptions, log);
+    }
+
+    /** Moves every producer that works in {@code from}. */
+    void switchProducers(String from, String to) {
+        scenario.workload().producers().forEach(producer -> move(producer.name(), from, to, producers));
+    }
+
+    /** Moves every group that consumes in {@code from}. */
+    void switchGroups(String from, String to) {
+        scenario.workload().groups().forEach(group -> move(group.name(), from, to, members));
+    }
+
+    private void move(String application, String from, String to, Map<String, DrillProcess> processes) {
+        if (!regionOf.replace(application, from, to)) {
+            return;
+        }
+        String line = new WorkloadCommand.SwitchTo(to).line();
+        processes.forEach((name, process) -> {
+            if (name.substring(0, name.lastIndexOf('-')).equals(application)) {
+                process.send(line);
+            }
+        });
+    }
+
+    /** The groups that consume in {@code region} now. */
+    List<GroupSpec> groupsIn(String region) {
+        return scenario.workload().groups().stream()
+                .filter(group -> region.equals(regionOf.get(group.name())))
+                .toList();
+    }
+
+    Map<String, String> regionOf() {
+        return regionOf;
+    }
+
+    /** All processes by name. */
+    Map<String, DrillProcess> processes() {
+        Map<String, DrillProcess> all = new LinkedHashMap<>(producers);
+        all.putAll(members);
+        return all;
+    }
+
+    void stopProducers(Duration limit) throws InterruptedException {
+        stop(producers, limit);
+    }
+
+    void stopMembers(Duration limit) throws InterruptedException {
+        stop(members, limit);
+    }
+
+    private void stop(Map<String, DrillProcess> processes, Duration limit) throws InterruptedException {
+        String line = new WorkloadCommand.Stop().line();
+        processes.values().stream().filter(DrillProcess::isAlive).forEach(process -> process.sendLast(line));
+        for (DrillProcess process : processes.values()) {
+            if (!process.awaitExit(limit)) {
+                events.event("%s did not end by itself within %d s and was killed"
+                        .formatted(process.name(), limit.toSeconds()));
+            }
+        }
+    }
+
+    long acknowledged() {
+        return sum(WorkloadProgress::acknowledged);
+    }
+
+    long indefinite() {
+        return sum(WorkloadProgress::indefinite);
+    }
+
+    long delivered() {
+        return sum(WorkloadProgress::delivered);
+    }
+
+    private long sum(ToLongFunction<WorkloadProgress> number) {
+        return progress.values().stream().mapToLong(number).sum();
+    }
+}

@@ -1,0 +1,122 @@
+package io.firedrill.engine;
+
+import io.firedrill.fault.Victim;
+import io.firedrill.history.FailoverStep;
+import io.firedrill.history.FailoverStepped;
+import io.firedrill.history.GroupMoved;
+import io.firedrill.history.LogPartition;
+import io.firedrill.mirror.failover.GroupPromotion;
+import io.firedrill.mirror.failover.PromotionException;
+import io.firedrill.mirror.flow.ReplicationFlow;
+import io.firedrill.mirror.translation.CheckpointTranslation;
+import io.firedrill.mirror.translation.TranslatedOffset;
+import io.firedrill.mirror.translation.TranslationException;
+import io.firedrill.scenario.Action;
+import io.firedrill.scenario.FlowSpec;
+import io.firedrill.scenario.GroupSpec;
+import io.firedrill.scenario.Scenario;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Moves clients from a lost region to its standby: the producers at once; then the mirror is stopped, and each group is
+ * given the place that the translation finds.
+ */
+final class Failover {
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
+    private final Scenario scenario;
+    private final Map<String, RunningRegion> regions;
+    private final MirrorProcesses mirrors;
+    private final DrillWorkload workload;
+    private final DrillEvents events;
+
+    Failover(
+            Scenario scenario,
+            Map<String, RunningRegion> regions,
+            MirrorProcesses mirrors,
+            DrillWorkload workload,
+            DrillEvents events) {
+        this.scenario = scenario;
+        this.regions = regions;
+        this.mirrors = mirrors;
+        this.workload = workload;
+        this.events = events;
+    }
+
+    /** Fails over; returns when all clients have been told. */
+    void run(Action.FailOver move) throws DrillException, InterruptedException {
+        step(move, FailoverStep.DECIDED);
+        FlowSpec flow = flow(move);
+        workload.switchProducers(move.from(), move.to());
+        stopMirror(flow);
+        List<TranslatedOffset> offsets = translate(flow, workload.groupsIn(move.from()));
+        promote(move, offsets);
+        workload.switchGroups(move.from(), move.to());
+        step(move, FailoverStep.SWITCHED);
+    }
+
+    private void step(Action.FailOver move, FailoverStep step) {
+        events.append(new FailoverStepped(events.micros(), move.from(), move.to(), step));
+        events.event("failover from %s to %s: %s".formatted(move.from(), move.to(), step.label()));
+    }
+
+    private FlowSpec flow(Action.FailOver move) throws DrillException {
+        return scenario.flows().stream()
+                .filter(flow ->
+                        flow.source().equals(move.from()) && flow.target().equals(move.to()))
+                .findFirst()
+                .orElseThrow(() -> new DrillException(
+                        "there is no flow from '%s' to '%s' to fail over along".formatted(move.from(), move.to())));
+    }
+
+    /**
+     * With its source dead, an orderly shutdown of the mirror would wait for the source in vain. What it had read has long
+     * been written: the loss was seen some hundred producer lingers ago.
+     */
+    private void stopMirror(FlowSpec flow) {
+        Victim mirror = mirrors.byFlow().get(flow.name());
+        if (mirror != null) {
+            mirror.kill();
+        }
+    }
+
+    private List<TranslatedOffset> translate(FlowSpec flow, List<GroupSpec> groups)
+            throws DrillException, InterruptedException {
+        Map<String, Set<String>> topics = new HashMap<>();
+        groups.forEach(group -> topics.put(group.name(), new HashSet<>(group.topics())));
+        ReplicationFlow replication = mirrors.replicationFlow(flow);
+        try {
+            return CheckpointTranslation.of(replication, LIMIT).translate(topics);
+        } catch (TranslationException e) {
+            throw new DrillException("failover: " + e.getMessage(), e);
+        }
+    }
+
+    private void promote(Action.FailOver move, List<TranslatedOffset> offsets)
+            throws DrillException, InterruptedException {
+        RunningRegion standby = regions.get(move.to());
+        if (standby == null) {
+            throw new DrillException("failover: region '%s' does not run".formatted(move.to()));
+        }
+        try {
+            new GroupPromotion(standby.admin(), LIMIT).promote(offsets);
+        } catch (PromotionException e) {
+            throw new DrillException("failover: " + e.getMessage(), e);
+        }
+        for (TranslatedOffset offset : offsets) {
+            LogPartition log = new LogPartition(
+                    move.to(), offset.target().topic(), offset.target().partition());
+            events.append(new GroupMoved(
+                    events.micros(),
+                    offset.group(),
+                    log,
+                    offset.offset(),
+                    offset.origin().label()));
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.firedrill.engine;
+
+import io.firedrill.mirror.flow.MirrorCluster;
+import io.firedrill.mirror.flow.MirrorProperties;
+import io.firedrill.mirror.flow.MirrorSettings;
+import io.firedrill.mirror.flow.ReplicationFlow;
+import io.firedrill.process.ChildProcesses;
+import io.firedrill.process.ChildSpec;
+import io.firedrill.scenario.FlowSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The MirrorMaker 2 processes of a drill, one per flow. */
+final class MirrorProcesses {
+    private static final String MAIN = "org.apache.kafka.connect.mirror.MirrorMaker";
+
+    private final Map<String, RunningRegion> regions;
+    private final RunDirectory directory;
+    private final ChildProcesses children;
+    private final DrillEvents events;
+    private final Map<String, DrillProcess> processes = new LinkedHashMap<>();
+
+    MirrorProcesses(Map<String, RunningRegion> regions, DrillFrame frame) {
+        this.regions = regions;
+        this.directory = frame.directory();
+        this.children = frame.children();
+        this.events = frame.events();
+    }
+
+    /** Starts the flow's mirror; returns when the process runs. */
+    void start(FlowSpec flow) throws IOException {
+        String name = "mirror " + flow.name();
+        Path properties = directory.mirror().resolve(fileName(flow) + ".properties");
+        List<String> lines = new ArrayList<>();
+        MirrorProperties.of(replicationFlow(flow), settings(flow))
+                .forEach((key, value) -> lines.add(key + "=" + value));
+        Files.write(properties, lines);
+        ChildSpec spec = new ChildSpec(
+                name,
+                MAIN,
+                List.of(properties.toString()),
+                List.of("-Xmx384m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"),
+                directory.mirror().resolve(fileName(flow) + ".log"));
+        processes.put(flow.name(), new DrillProcess(name, children, incarnation -> spec, line -> {}, events));
+    }
+
+    /** The processes by flow name. */
+    Map<String, DrillProcess> byFlow() {
+        return processes;
+    }
+
+    /** The flow between the two running regions, as the mirror module knows it. */
+    ReplicationFlow replicationFlow(FlowSpec flow) {
+        return new ReplicationFlow(
+                cluster(flow.source()), cluster(flow.target()), flow.topics(), flow.groups(), flow.naming());
+    }
+
+    private MirrorSettings settings(FlowSpec flow) {
+        MirrorSettings safe = MirrorSettings.disasterRecovery();
+        int brokers = region(flow.target()).brokers().size();
+        return new MirrorSettings(
+                        safe.replicationFactor(),
+                        safe.minInsyncReplicas(),
+                        flow.tasksMax(),
+                        flow.checkpointInterval(),
+                        safe.refreshInterval(),
+                        flow.offsetLagMax())
+                .forBrokers(brokers);
+    }
+
+    private MirrorCluster cluster(String name) {
+        return new MirrorCluster(name, region(name).bootstrapServers());
+    }
+
+    private RunningRegion region(String name) {
+        RunningRegion region = regions.get(name);
+        if (region == null) {
+            throw new IllegalStateException("region '%s' does not run".formatted(name));
+        }
+        return region;
+    }
+
+    private static String fileName(FlowSpec flow) {
+        return flow.source() + "-to-" + flow.target();
+    }
+}

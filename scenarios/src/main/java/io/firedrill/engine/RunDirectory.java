@@ -1,0 +1,53 @@
+package io.firedrill.engine;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The places of one run's files, all in one folder.
+ *
+ * @param root absolute
+ */
+public record RunDirectory(Path root) {
+    public RunDirectory {
+        root = root.toAbsolutePath().normalize();
+    }
+
+    /** Makes a new, empty folder {@code runId} in {@code parent}, which is made where it is missing. */
+    public static RunDirectory create(Path parent, String runId) throws IOException {
+        Files.createDirectories(parent);
+        RunDirectory created = new RunDirectory(Files.createDirectory(parent.resolve(runId)));
+        Files.createDirectory(created.history());
+        Files.createDirectory(created.mirror());
+        Files.createDirectory(created.workload());
+        return created;
+    }
+
+    /** The scenario as it was run, overrides of the command line included. */
+    public Path scenario() {
+        return root.resolve("scenario.yaml");
+    }
+
+    public Path history() {
+        return root.resolve("history");
+    }
+
+    /** Broker logs, settings and data of one region. */
+    public Path region(String name) {
+        return root.resolve("regions").resolve(name);
+    }
+
+    public Path mirror() {
+        return root.resolve("mirror");
+    }
+
+    public Path workload() {
+        return root.resolve("workload");
+    }
+
+    /** Facts about the run that the history does not hold: command, seed, versions. */
+    public Path facts() {
+        return root.resolve("run.json");
+    }
+}

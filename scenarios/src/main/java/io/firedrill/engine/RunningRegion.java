@@ -1,0 +1,106 @@
+package io.firedrill.engine;
+
+import io.firedrill.cluster.Broker;
+import io.firedrill.cluster.Region;
+import io.firedrill.fault.BrokerVictim;
+import io.firedrill.fault.RegionObserver;
+import io.firedrill.fault.RegionView;
+import io.firedrill.fault.Victim;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+
+/** A region of a running drill with the eyes on it. */
+final class RunningRegion implements AutoCloseable {
+    private final Region region;
+    private final Admin admin;
+    private final List<Victim> victims;
+    private final RegionObserver observer;
+    private volatile boolean lost;
+
+    /** Starts to observe {@code region}, which is ready and has its topics. */
+    RunningRegion(Region region, Admin admin, Set<String> topics) {
+        this.region = region;
+        this.admin = admin;
+        this.victims = region.brokers().stream()
+                .map(broker -> (Victim) new BrokerVictim(broker))
+                .toList();
+        this.observer = new RegionObserver(region.name(), region.bootstrapServers(), topics);
+    }
+
+    /** A client for administration, with timeouts of seconds. */
+    static Admin adminOf(Region region) {
+        return Admin.create(Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                region.bootstrapServers(),
+                AdminClientConfig.CLIENT_ID_CONFIG,
+                "firedrill-engine",
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                5_000,
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                30_000));
+    }
+
+    String name() {
+        return region.name();
+    }
+
+    String bootstrapServers() {
+        return region.bootstrapServers();
+    }
+
+    Admin admin() {
+        return admin;
+    }
+
+    RegionView view() {
+        return observer.view();
+    }
+
+    /** What was seen when a broker last answered. */
+    RegionView lastKnown() {
+        return observer.lastKnown();
+    }
+
+    /** Refuses to go on when a broker has ended that should run. */
+    void requireBrokers() throws DrillException {
+        for (Broker broker : region.brokers()) {
+            if (!broker.isAlive()) {
+                throw new DrillException("%s ended by itself, its last error: %s (all of it in %s)"
+                        .formatted(broker.name(), broker.lastError().orElse("none"), broker.log()));
+            }
+        }
+    }
+
+    boolean isHealthy() {
+        return view().isHealthy(victims.size());
+    }
+
+    /** Broker {@code id}, which counts from 1. */
+    Victim broker(int id) {
+        return victims.get(id - 1);
+    }
+
+    List<Victim> brokers() {
+        return victims;
+    }
+
+    /** Whether the region was taken away for good. */
+    boolean isLost() {
+        return lost;
+    }
+
+    void markLost() {
+        lost = true;
+    }
+
+    @Override
+    public void close() {
+        observer.close();
+        admin.close(Duration.ofSeconds(1));
+        region.close();
+    }
+}

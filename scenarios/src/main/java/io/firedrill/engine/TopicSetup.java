@@ -1,0 +1,101 @@
+package io.firedrill.engine;
+
+import io.firedrill.scenario.FlowSpec;
+import io.firedrill.scenario.Scenario;
+import io.firedrill.scenario.TopicSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+
+/**
+ * Which topics a drill has where. A topic exists in its own region and, ready for a failover, in the targets of the
+ * flows that leave that region.
+ */
+final class TopicSetup {
+    private static final int LIMIT_SECONDS = 60;
+
+    private final Scenario scenario;
+
+    TopicSetup(Scenario scenario) {
+        this.scenario = scenario;
+    }
+
+    /** The topics to create in {@code region}. */
+    List<TopicSpec> topicsOf(String region) {
+        List<TopicSpec> topics = new ArrayList<>();
+        for (TopicSpec topic : scenario.topics()) {
+            boolean mirroredHere = scenario.flows().stream()
+                    .anyMatch(flow -> flow.source().equals(topic.region())
+                            && flow.target().equals(region));
+            if (topic.region().equals(region) || mirroredHere) {
+                topics.add(topic);
+            }
+        }
+        return topics;
+    }
+
+    /** The names of the topics to create in {@code region}. */
+    Set<String> namesToCreate(String region) {
+        return topicsOf(region).stream().map(TopicSpec::name).collect(Collectors.toSet());
+    }
+
+    /** The names of every topic that may hold records of this drill in {@code region}, mirrored ones included. */
+    Set<String> logsOf(String region) {
+        Set<String> names = new TreeSet<>();
+        topicsOf(region).forEach(topic -> names.add(topic.name()));
+        for (FlowSpec flow : scenario.flows()) {
+            if (flow.target().equals(region)) {
+                scenario.topics().stream()
+                        .filter(topic -> topic.region().equals(flow.source()) && flow.carries(topic.name()))
+                        .forEach(topic -> names.add(flow.naming().atTarget(flow.source(), topic.name())));
+            }
+        }
+        return names;
+    }
+
+    /** The names under which a client finds its {@code topics} in {@code region}: their own, and as mirrored there. */
+    List<String> namesAt(String region, List<String> topics) {
+        Set<String> names = new TreeSet<>();
+        Set<String> there = logsOf(region);
+        for (String name : topics) {
+            names.add(name);
+            specOf(name).ifPresent(topic -> scenario.flows().stream()
+                    .filter(flow -> flow.source().equals(topic.region())
+                            && flow.target().equals(region))
+                    .forEach(flow -> names.add(flow.naming().atTarget(flow.source(), name))));
+        }
+        names.retainAll(there);
+        return List.copyOf(names);
+    }
+
+    /** Creates the region's topics and waits until they have leaders. */
+    void create(String region, int brokers, Admin admin) throws DrillException, InterruptedException {
+        List<NewTopic> topics = topicsOf(region).stream()
+                .map(topic -> new NewTopic(
+                                topic.name(), topic.partitions(), (short) Math.min(topic.replicationFactor(), brokers))
+                        .configs(topic.kafkaConfig()))
+                .toList();
+        try {
+            admin.createTopics(topics).all().get(LIMIT_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw new DrillException("region %s: topics were not created: %s".formatted(region, e.getMessage()), e);
+        } catch (TimeoutException e) {
+            throw new DrillException(
+                    "region %s: topics were not created within %d s".formatted(region, LIMIT_SECONDS), e);
+        }
+    }
+
+    private Optional<TopicSpec> specOf(String name) {
+        return scenario.topics().stream()
+                .filter(topic -> topic.name().equals(name))
+                .findFirst();
+    }
+}

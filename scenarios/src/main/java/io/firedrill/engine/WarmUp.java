@@ -1,0 +1,93 @@
+package io.firedrill.engine;
+
+import io.firedrill.mirror.translation.CheckpointTranslation;
+import io.firedrill.mirror.translation.TranslatedOffset;
+import io.firedrill.mirror.translation.TranslationException;
+import io.firedrill.scenario.FlowSpec;
+import io.firedrill.scenario.GroupSpec;
+import io.firedrill.scenario.Scenario;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Waits until a drill is worth starting: records are acknowledged and delivered, and each mirror has carried records and
+ * written a checkpoint for each group.
+ */
+final class WarmUp {
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final Duration ANSWER = Duration.ofSeconds(10);
+    private static final long LOOK_MILLIS = 250;
+
+    private final Scenario scenario;
+    private final Map<String, RunningRegion> regions;
+    private final MirrorProcesses mirrors;
+    private final DrillWorkload workload;
+    private final DrillEvents events;
+    private final CountDownLatch never = new CountDownLatch(1);
+
+    WarmUp(
+            Scenario scenario,
+            Map<String, RunningRegion> regions,
+            MirrorProcesses mirrors,
+            DrillWorkload workload,
+            DrillEvents events) {
+        this.scenario = scenario;
+        this.regions = regions;
+        this.mirrors = mirrors;
+        this.workload = workload;
+        this.events = events;
+    }
+
+    void await() throws DrillException, InterruptedException {
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        until(deadline, "no record was acknowledged and delivered", this::trafficFlows);
+        for (FlowSpec flow : scenario.flows()) {
+            until(deadline, "mirror %s has no checkpoints of all groups".formatted(flow.name()), () -> isReady(flow));
+            events.event("mirror %s carries records and group offsets".formatted(flow.name()));
+        }
+    }
+
+    private interface Look {
+        boolean isTrue() throws InterruptedException;
+    }
+
+    private void until(long deadline, String otherwise, Look look) throws DrillException, InterruptedException {
+        while (!look.isTrue()) {
+            if (System.nanoTime() > deadline || never.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                throw new DrillException("%s within %d s of warm-up".formatted(otherwise, LIMIT.toSeconds()));
+            }
+            for (RunningRegion region : regions.values()) {
+                region.requireBrokers();
+            }
+        }
+    }
+
+    private boolean trafficFlows() {
+        boolean consumed = scenario.workload().groups().isEmpty() || workload.delivered() > 0;
+        return workload.acknowledged() > 0 && consumed;
+    }
+
+    private boolean isReady(FlowSpec flow) throws InterruptedException {
+        Map<String, Set<String>> topics = new HashMap<>();
+        for (GroupSpec group : workload.groupsIn(flow.source())) {
+            topics.put(group.name(), new HashSet<>(group.topics()));
+        }
+        try {
+            List<TranslatedOffset> offsets = CheckpointTranslation.of(mirrors.replicationFlow(flow), ANSWER)
+                    .translate(topics);
+            return topics.keySet().stream().allMatch(group -> offsets.stream()
+                    .anyMatch(offset -> offset.group().equals(group)
+                            && offset.offset() > 0
+                            && offset.origin() != TranslatedOffset.Origin.LOG_START));
+        } catch (TranslationException e) {
+            // The mirror has not made its topics yet.
+            return false;
+        }
+    }
+}

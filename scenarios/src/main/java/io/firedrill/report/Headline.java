@@ -1,0 +1,97 @@
+package io.firedrill.report;
+
+import io.firedrill.checker.ExpectationResult;
+import io.firedrill.checker.Outcome;
+import io.firedrill.checker.Recovery;
+import io.firedrill.checker.Verdict;
+import io.firedrill.scenario.Measure;
+import io.firedrill.scenario.Scenario;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+
+/** The verdict in one plain sentence. */
+record Headline(Scenario scenario, Verdict verdict) {
+    String sentence() {
+        return switch (verdict.outcome()) {
+            case PASS -> passed();
+            case FAIL -> failed();
+            case UNKNOWN -> "Not proven either way: " + String.join("; ", reasons());
+        };
+    }
+
+    private String passed() {
+        List<String> parts = new ArrayList<>();
+        if (scenario.twinOf().isPresent()) {
+            parts.add(
+                    "the unsafe twin was caught: %,d acknowledged records were lost".formatted(measured(Measure.LOST)));
+        } else {
+            parts.add(String.format(
+                    Locale.ROOT,
+                    "of %,d acknowledged records %s was lost",
+                    verdict.totals().acknowledged(),
+                    measured(Measure.LOST) == 0 ? "none" : String.format(Locale.ROOT, "%,d", measured(Measure.LOST))));
+        }
+        verdict.recovery().ifPresent(recovery -> parts.addAll(recovery(recovery)));
+        return capitalised(String.join("; ", parts)) + ".";
+    }
+
+    private static List<String> recovery(Recovery recovery) {
+        List<String> parts = new ArrayList<>();
+        parts.add(String.format(
+                Locale.ROOT,
+                "%,d records (RPO %s) never left region %s",
+                recovery.unreplicated(),
+                Times.seconds(recovery.rpo()),
+                recovery.region()));
+        recovery.firstConsume()
+                .ifPresent(rto -> parts.add(
+                        "every group processed new records again after %s (RTO)".formatted(Times.seconds(rto))));
+        return parts;
+    }
+
+    private String failed() {
+        return "Missed: "
+                + verdict.expectations().stream()
+                        .filter(result -> result.outcome() == Outcome.FAIL)
+                        .map(Headline::missed)
+                        .collect(Collectors.joining("; "))
+                + ".";
+    }
+
+    static String missed(ExpectationResult result) {
+        return "%s is %s, expected %s"
+                .formatted(
+                        result.measure().label(),
+                        value(result),
+                        result.bound().label(result.measure().unit()));
+    }
+
+    /** The measured value with its unit. */
+    static String value(ExpectationResult result) {
+        OptionalLong measured = result.measured();
+        return measured.isPresent() ? result.measure().unit().format(measured.getAsLong()) : "undetermined";
+    }
+
+    private List<String> reasons() {
+        List<String> reasons = new ArrayList<>(verdict.unknowns());
+        verdict.expectations().stream()
+                .filter(result -> result.outcome() == Outcome.UNKNOWN)
+                .forEach(result -> reasons.add(result.measure().label() + " could not be determined"));
+        return reasons;
+    }
+
+    private long measured(Measure measure) {
+        Optional<ExpectationResult> found = verdict.expectations().stream()
+                .filter(result -> result.measure() == measure)
+                .findFirst();
+        return found.map(result -> result.measured().orElse(0)).orElse(0L);
+    }
+
+    private static String capitalised(String text) {
+        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    }
+}

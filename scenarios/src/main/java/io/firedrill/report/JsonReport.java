@@ -1,0 +1,149 @@
+package io.firedrill.report;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.firedrill.checker.ExpectationResult;
+import io.firedrill.checker.GroupVerdict;
+import io.firedrill.checker.Recovery;
+import io.firedrill.checker.TopicVerdict;
+import io.firedrill.checker.Verdict;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The machine-readable report; docs/report-format.md explains each field. */
+final class JsonReport {
+    private static final int SCHEMA_VERSION = 1;
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    private final Judged judged;
+    private final TimeSeries series;
+    private final ObjectNode root = JSON.createObjectNode();
+
+    JsonReport(Judged judged, TimeSeries series) {
+        this.judged = judged;
+        this.series = series;
+    }
+
+    void write(Path file) throws IOException {
+        Verdict verdict = judged.verdict();
+        root.put("schemaVersion", SCHEMA_VERSION);
+        run();
+        root.put("outcome", verdict.outcome().label());
+        root.put("headline", new Headline(judged.scenario(), verdict).sentence());
+        root.putPOJO("unknowns", verdict.unknowns());
+        root.putObject("sends")
+                .put("attempted", verdict.totals().attempted())
+                .put("acknowledged", verdict.totals().acknowledged())
+                .put("failed", verdict.totals().failed())
+                .put("indefinite", verdict.totals().indefinite());
+        ArrayNode expectations = root.putArray("expectations");
+        verdict.expectations().forEach(result -> expectation(expectations.addObject(), result));
+        verdict.recovery().ifPresent(this::recovery);
+        ArrayNode topics = root.putArray("topics");
+        verdict.topics().forEach(topic -> topic(topics.addObject(), topic));
+        ArrayNode groups = root.putArray("groups");
+        verdict.groups().forEach(group -> group(groups.addObject(), group));
+        ArrayNode findings = root.putArray("findings");
+        verdict.findings().forEach(finding -> findings.addObject()
+                .put("measure", finding.measure().label())
+                .put("subject", finding.subject())
+                .put("records", finding.records())
+                .putPOJO("witnesses", finding.witnesses()));
+        faults();
+        perSecond();
+        JSON.writeValue(file.toFile(), root);
+    }
+
+    private void run() {
+        RunFacts facts = judged.facts();
+        root.putObject("run")
+                .put("id", facts.runId())
+                .put("scenario", judged.scenario().name())
+                .put("description", judged.scenario().description())
+                .put("twinOf", judged.scenario().twinOf().orElse(null))
+                .put("profile", judged.scenario().profile().label())
+                .put("seed", facts.seed())
+                .put("command", facts.command())
+                .put("began", facts.began().toString())
+                .put("tookMs", facts.took().toMillis())
+                .putPOJO("versions", new TreeMap<>(facts.versions()));
+    }
+
+    private static void expectation(ObjectNode node, ExpectationResult result) {
+        node.put("measure", result.measure().label());
+        node.put("unit", result.measure().unit().label());
+        node.put("bound", result.bound().label(result.measure().unit()));
+        result.measured().ifPresent(measured -> node.put("measured", measured));
+        node.put("outcome", result.outcome().label());
+    }
+
+    private void recovery(Recovery recovery) {
+        ObjectNode node = root.putObject("recovery");
+        node.put("region", recovery.region());
+        millis(node, "detectedMs", recovery.detected());
+        millis(node, "decidedMs", recovery.decided());
+        millis(node, "switchedMs", recovery.switched());
+        millis(node, "firstProduceMs", recovery.firstProduce());
+        millis(node, "firstConsumeMs", recovery.firstConsume());
+        millis(node, "drainedMs", recovery.drained());
+        node.put("unreplicated", recovery.unreplicated());
+        node.put("rpoMs", recovery.rpo().toMillis());
+    }
+
+    private static void topic(ObjectNode node, TopicVerdict topic) {
+        node.put("topic", topic.topic()).put("sourceRegion", topic.sourceRegion());
+        node.put("logTopic", topic.logTopic()).put("logRegion", topic.logRegion());
+        node.put("acknowledged", topic.acknowledged()).put("present", topic.present());
+        node.put("lost", topic.lost()).put("unreplicated", topic.unreplicated());
+        node.put("tailUnseen", topic.tailUnseen()).put("duplicate", topic.duplicate());
+        node.put("reordered", topic.reordered()).put("corrupted", topic.corrupted());
+        node.put("phantom", topic.phantom());
+    }
+
+    private static void group(ObjectNode node, GroupVerdict group) {
+        node.put("group", group.group()).put("delivered", group.delivered());
+        node.put("processed", group.processed()).put("redelivered", group.redelivered());
+        node.put("skipped", group.skipped()).put("unprocessed", group.unprocessed());
+        millis(node, "rtoMs", group.rto());
+        millis(node, "drainedMs", group.drained());
+    }
+
+    private void faults() {
+        ArrayNode faults = root.putArray("faults");
+        for (TimeSeries.Band band : series.faults()) {
+            ObjectNode node = faults.addObject();
+            node.put("kind", band.kind()).put("target", band.target()).put("fromSeconds", band.fromSeconds());
+            if (!Double.isNaN(band.untilSeconds())) {
+                node.put("untilSeconds", band.untilSeconds());
+            }
+            node.putPOJO("witnesses", band.witnesses());
+        }
+    }
+
+    private void perSecond() {
+        ArrayNode seconds = root.putArray("perSecond");
+        for (Map.Entry<Integer, TimeSeries.Bucket> entry : series.buckets().entrySet()) {
+            TimeSeries.Bucket bucket = entry.getValue();
+            seconds.addObject()
+                    .put("second", entry.getKey())
+                    .put("attempted", bucket.attempted())
+                    .put("acknowledged", bucket.acknowledged())
+                    .put("delivered", bucket.delivered())
+                    .put("endToEndP50Ms", bucket.latencyMillis(50))
+                    .put("endToEndP99Ms", bucket.latencyMillis(99))
+                    .put("endToEndMaxMs", bucket.latencyMillis(100));
+        }
+        root.putPOJO("groupLag", series.groupLags());
+        root.putPOJO("replicationLag", series.mirrorLags());
+    }
+
+    private static void millis(ObjectNode node, String name, Optional<Duration> duration) {
+        duration.ifPresent(value -> node.put(name, value.toMillis()));
+    }
+}

@@ -1,0 +1,23 @@
+package io.firedrill.report;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Writes all reports of a run into its folder, over those of an earlier judgement. */
+public final class RunReport {
+    static final String HTML = "report.html";
+    static final String JSON = "report.json";
+    static final String JUNIT = "junit.xml";
+    static final String INDEX = "README.txt";
+
+    private RunReport() {}
+
+    /** Writes them; reads the history once more, for the time series. */
+    public static void write(Path runFolder, Judged judged) throws IOException {
+        TimeSeries series = TimeSeries.of(judged.history());
+        new JsonReport(judged, series).write(runFolder.resolve(JSON));
+        new JunitReport(judged).write(runFolder.resolve(JUNIT));
+        new HtmlReport(judged, series).write(runFolder.resolve(HTML));
+        new FolderIndex(runFolder).write(runFolder.resolve(INDEX));
+    }
+}
