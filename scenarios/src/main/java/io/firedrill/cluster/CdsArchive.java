@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32C;
@@ -34,6 +35,13 @@ public record CdsArchive(List<String> jvmOptions) {
     /** For a JVM that writes the archive when it ends. */
     static CdsArchive toBeMade(Path file) {
         return new CdsArchive(List.of("-XX:ArchiveClassesAtExit=" + file, "-Xlog:disable"));
+    }
+
+    /** The options of a JVM that uses the archive, besides its own. */
+    public List<String> with(String... others) {
+        List<String> all = new ArrayList<>(List.of(others));
+        all.addAll(jvmOptions);
+        return all;
     }
 
     /** Where the archive for this JVM's Java and libraries is or would be; empty if there are no libraries. */

@@ -36,7 +36,8 @@ final class DrillStage implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DrillStage.class);
     private static final Duration REGION_LIMIT = Duration.ofSeconds(90);
     private static final Duration CLIENT_LIMIT = Duration.ofSeconds(20);
-    private static final List<String> CLIENT_JVM = List.of("-Xmx256m", "-XX:+UseSerialGC");
+    /** Without C2: on few cores its compiler threads would take from the brokers what they never give back. */
+    private static final String[] CLIENT_JVM = {"-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"};
 
     private final Scenario scenario;
     private final DrillFrame frame;
@@ -59,7 +60,7 @@ final class DrillStage implements AutoCloseable {
         this.injector = new FaultInjector(events.history(), events.clock());
         this.watch = new FaultWatch(injector, events);
         this.mirrors = new MirrorProcesses(regions, frame);
-        this.workload = new DrillWorkload(scenario, regions, frame, writers, CLIENT_JVM);
+        this.workload = new DrillWorkload(scenario, regions, frame, writers);
         this.monitor = opened(new DrillMonitor(scenario, regions, workload, watch, events));
     }
 
@@ -81,6 +82,7 @@ final class DrillStage implements AutoCloseable {
         AddressSlot slot = opened(AddressSlot.claim());
         CdsArchive archive = new CdsArchives(slot, frame.children(), events::event)
                 .findOrMake(frame.directory().root().resolve("archive"));
+        workload.useJvmOptions(archive.with(CLIENT_JVM));
         long began = System.nanoTime();
         List<EmbeddedRegion> starting = new ArrayList<>();
         for (RegionSpec spec : scenario.regions()) {
@@ -93,7 +95,7 @@ final class DrillStage implements AutoCloseable {
         }
         events.event("regions ready after %.1f s".formatted((System.nanoTime() - began) / 1e9));
         for (FlowSpec flow : scenario.flows()) {
-            mirrors.start(flow);
+            mirrors.start(flow, archive);
         }
     }
 
@@ -111,11 +113,13 @@ final class DrillStage implements AutoCloseable {
 
     /** Starts the clients, waits until the mirrors carry records and the groups have places at the targets. */
     void warmUp() throws IOException, DrillException, InterruptedException {
-        events.begin(Phase.WARMUP, "traffic starts, waiting for mirrors and groups");
+        events.begin(Phase.WARMUP, "mirrors and clients start");
+        WarmUp warmUp = new WarmUp(scenario, regions, mirrors, workload, monitor, events);
+        warmUp.awaitMirrors();
         workload.startMembers();
         workload.startProducers();
         monitor.start();
-        new WarmUp(scenario, regions, mirrors, workload, events).await();
+        warmUp.await();
     }
 
     /** Walks the timeline while traffic runs, for the scenario's duration. */

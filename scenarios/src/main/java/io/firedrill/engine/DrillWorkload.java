@@ -38,7 +38,7 @@ final class DrillWorkload {
     private final DrillEvents events;
     private final long seed;
     private final AtomicInteger writers;
-    private final List<String> jvmOptions;
+    private List<String> jvmOptions = List.of();
     private final Map<String, DrillProcess> producers = new LinkedHashMap<>();
     private final Map<String, DrillProcess> members = new LinkedHashMap<>();
     /** Where each producer and each group works now. */
@@ -46,12 +46,7 @@ final class DrillWorkload {
     /** By process and incarnation. */
     private final Map<String, WorkloadProgress> progress = new ConcurrentHashMap<>();
 
-    DrillWorkload(
-            Scenario scenario,
-            Map<String, RunningRegion> regions,
-            DrillFrame frame,
-            AtomicInteger writers,
-            List<String> jvmOptions) {
+    DrillWorkload(Scenario scenario, Map<String, RunningRegion> regions, DrillFrame frame, AtomicInteger writers) {
         this.scenario = scenario;
         this.topics = new TopicSetup(scenario);
         this.regions = regions;
@@ -60,7 +55,11 @@ final class DrillWorkload {
         this.events = frame.events();
         this.seed = frame.seed();
         this.writers = writers;
-        this.jvmOptions = List.copyOf(jvmOptions);
+    }
+
+    /** The options of the clients' JVMs, from now on. */
+    void useJvmOptions(List<String> options) {
+        jvmOptions = List.copyOf(options);
     }
 
     /** Starts the members; returns when their processes run. */

@@ -1,5 +1,6 @@
 package io.firedrill.engine;
 
+import io.firedrill.cluster.CdsArchive;
 import io.firedrill.mirror.flow.MirrorCluster;
 import io.firedrill.mirror.flow.MirrorProperties;
 import io.firedrill.mirror.flow.MirrorSettings;
@@ -33,7 +34,7 @@ final class MirrorProcesses {
     }
 
     /** Starts the flow's mirror; returns when the process runs. */
-    void start(FlowSpec flow) throws IOException {
+    void start(FlowSpec flow, CdsArchive archive) throws IOException {
         String name = "mirror " + flow.name();
         Path properties = directory.mirror().resolve(fileName(flow) + ".properties");
         List<String> lines = new ArrayList<>();
@@ -44,7 +45,7 @@ final class MirrorProcesses {
                 name,
                 MAIN,
                 List.of(properties.toString()),
-                List.of("-Xmx384m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"),
+                archive.with("-Xmx384m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"),
                 directory.mirror().resolve(fileName(flow) + ".log"));
         processes.put(flow.name(), new DrillProcess(name, children, incarnation -> spec, line -> {}, events));
     }

@@ -47,15 +47,21 @@ final class TopicSetup {
         return topicsOf(region).stream().map(TopicSpec::name).collect(Collectors.toSet());
     }
 
+    /** What the flow's topics are called at its target. */
+    Set<String> mirroredBy(FlowSpec flow) {
+        return scenario.topics().stream()
+                .filter(topic -> topic.region().equals(flow.source()) && flow.carries(topic.name()))
+                .map(topic -> flow.naming().atTarget(flow.source(), topic.name()))
+                .collect(Collectors.toSet());
+    }
+
     /** The names of every topic that may hold records of this drill in {@code region}, mirrored ones included. */
     Set<String> logsOf(String region) {
         Set<String> names = new TreeSet<>();
         topicsOf(region).forEach(topic -> names.add(topic.name()));
         for (FlowSpec flow : scenario.flows()) {
             if (flow.target().equals(region)) {
-                scenario.topics().stream()
-                        .filter(topic -> topic.region().equals(flow.source()) && flow.carries(topic.name()))
-                        .forEach(topic -> names.add(flow.naming().atTarget(flow.source(), topic.name())));
+                names.addAll(mirroredBy(flow));
             }
         }
         return names;

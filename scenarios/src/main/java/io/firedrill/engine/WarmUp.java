@@ -5,6 +5,7 @@ import io.firedrill.mirror.translation.TranslatedOffset;
 import io.firedrill.mirror.translation.TranslationException;
 import io.firedrill.scenario.FlowSpec;
 import io.firedrill.scenario.GroupSpec;
+import io.firedrill.scenario.ProducerSpec;
 import io.firedrill.scenario.Scenario;
 import java.time.Duration;
 import java.util.HashMap;
@@ -13,7 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Waits until a drill is worth starting: records are acknowledged and delivered, and each mirror has carried records and
@@ -28,6 +31,7 @@ final class WarmUp {
     private final Map<String, RunningRegion> regions;
     private final MirrorProcesses mirrors;
     private final DrillWorkload workload;
+    private final DrillMonitor monitor;
     private final DrillEvents events;
     private final CountDownLatch never = new CountDownLatch(1);
 
@@ -36,12 +40,37 @@ final class WarmUp {
             Map<String, RunningRegion> regions,
             MirrorProcesses mirrors,
             DrillWorkload workload,
+            DrillMonitor monitor,
             DrillEvents events) {
         this.scenario = scenario;
         this.regions = regions;
         this.mirrors = mirrors;
         this.workload = workload;
+        this.monitor = monitor;
         this.events = events;
+    }
+
+    /** Waits until the mirrors have made their topics: clients that start before only take their processors away. */
+    void awaitMirrors() throws DrillException, InterruptedException {
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        for (FlowSpec flow : scenario.flows()) {
+            until(deadline, "mirror %s made no topics".formatted(flow.name()), () -> hasTopics(flow));
+        }
+    }
+
+    private boolean hasTopics(FlowSpec flow) throws InterruptedException {
+        RunningRegion target = regions.get(flow.target());
+        Set<String> wanted = new TopicSetup(scenario).mirroredBy(flow);
+        try {
+            return target != null
+                    && target.admin()
+                            .listTopics()
+                            .names()
+                            .get(ANSWER.toSeconds(), TimeUnit.SECONDS)
+                            .containsAll(wanted);
+        } catch (ExecutionException | TimeoutException e) {
+            return false;
+        }
     }
 
     void await() throws DrillException, InterruptedException {
@@ -51,6 +80,14 @@ final class WarmUp {
             until(deadline, "mirror %s has no checkpoints of all groups".formatted(flow.name()), () -> isReady(flow));
             events.event("mirror %s carries records and group offsets".formatted(flow.name()));
         }
+    }
+
+    /** What a mirror that keeps up may be behind: two seconds of traffic. */
+    private long tolerableLag() {
+        return 2L
+                * scenario.workload().producers().stream()
+                        .mapToLong(ProducerSpec::rateRecordsPerSecond)
+                        .sum();
     }
 
     private interface Look {
@@ -77,6 +114,9 @@ final class WarmUp {
         Map<String, Set<String>> topics = new HashMap<>();
         for (GroupSpec group : workload.groupsIn(flow.source())) {
             topics.put(group.name(), new HashSet<>(group.topics()));
+        }
+        if (monitor.lags().flows().getOrDefault(flow.name(), Long.MAX_VALUE) > tolerableLag()) {
+            return false;
         }
         try {
             List<TranslatedOffset> offsets = CheckpointTranslation.of(mirrors.replicationFlow(flow), ANSWER)

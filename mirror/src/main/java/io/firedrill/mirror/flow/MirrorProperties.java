@@ -33,6 +33,10 @@ public final class MirrorProperties {
         // Heartbeats of a flow that is off would still be written into the source, which may be dead.
         properties.put(target + "->" + source + ".emit.heartbeats.enabled", "false");
         properties.put("replication.policy.class", flow.naming().policyClass());
+        // Connect's default opens every class of every jar, twice: 10 s and more of a mirror's start. All plug-ins that
+        // a
+        // mirror needs have service manifests (KIP-898).
+        properties.put("plugin.discovery", "service_load");
     }
 
     private static void cluster(Map<String, String> properties, MirrorCluster cluster) {
