@@ -28,6 +28,7 @@ final class Absences {
     private final SentRecords sent;
     private final CompactedTopics compacted;
     private final Map<JudgedLog, Counts> counts = new HashMap<>();
+    private final Map<String, Long> lastAcknowledgedMicros = new HashMap<>();
 
     Absences(History history, JudgedLogs judged, LogContents contents, SentRecords sent, CompactedTopics compacted) {
         this.history = history;
@@ -87,6 +88,7 @@ final class Absences {
             }
         });
         forEachAcknowledgement((producer, entry, log) -> {
+            lastAcknowledgedMicros.merge(entry.log().region(), entry.atMicros(), Math::max);
             if (!contents.of(log.log()).has(producer, entry.sequence())) {
                 missing(producer, entry, log);
             }
@@ -153,6 +155,11 @@ final class Absences {
                         entry.offset(),
                         entry.log().region(),
                         sent.label(producer, entry.sequence()));
+    }
+
+    /** When the region acknowledged for the last time; 0 if it never did. */
+    long lastAcknowledgedMicros(String region) {
+        return lastAcknowledgedMicros.getOrDefault(region, 0L);
     }
 
     Counts of(JudgedLog log) {

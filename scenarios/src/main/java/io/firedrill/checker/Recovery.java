@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param firstConsume until each group had processed a new record at the standby: the RTO
  * @param drained until each group had processed all that the mirror had carried over
  * @param unreplicated RPO in records
- * @param rpo RPO in time: age of the oldest unreplicated record at the loss, by its acknowledgement; zero if all arrived
+ * @param rpo RPO in time: from the acknowledgement of the oldest unreplicated record to the loss, or to the last
+ *     acknowledgement if that came later; zero if all arrived
  */
 public record Recovery(
         String region,

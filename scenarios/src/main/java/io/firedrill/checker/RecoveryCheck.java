@@ -92,7 +92,12 @@ final class RecoveryCheck {
                 .filter(OptionalLong::isPresent)
                 .mapToLong(OptionalLong::getAsLong)
                 .min();
-        return oldest.isEmpty() ? Duration.ZERO : since(Math.min(oldest.getAsLong(), lossMicros), lossMicros);
+        if (oldest.isEmpty()) {
+            return Duration.ZERO;
+        }
+        // A kill takes its moment: the region may acknowledge for some milliseconds after the fault was ordered.
+        long end = Math.max(lossMicros, absences.lastAcknowledgedMicros(region));
+        return since(oldest.getAsLong(), end);
     }
 
     private static Duration since(long fromMicros, long toMicros) {

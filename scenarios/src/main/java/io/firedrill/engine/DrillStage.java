@@ -59,8 +59,8 @@ final class DrillStage implements AutoCloseable {
         this.frame = new DrillFrame(directory, children, events, options.seed());
         this.injector = new FaultInjector(events.history(), events.clock());
         this.watch = new FaultWatch(injector, events);
-        this.mirrors = new MirrorProcesses(regions, frame);
-        this.workload = new DrillWorkload(scenario, regions, frame, writers);
+        this.mirrors = opened(new MirrorProcesses(regions, frame));
+        this.workload = opened(new DrillWorkload(scenario, regions, frame, writers));
         this.monitor = opened(new DrillMonitor(scenario, regions, workload, watch, events));
     }
 

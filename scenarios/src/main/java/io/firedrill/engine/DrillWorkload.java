@@ -29,7 +29,7 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /** The producers and group members of a drill. */
-final class DrillWorkload {
+final class DrillWorkload implements AutoCloseable {
     private final Scenario scenario;
     private final TopicSetup topics;
     private final Map<String, RunningRegion> regions;
@@ -205,6 +205,12 @@ final class DrillWorkload {
                         .formatted(process.name(), limit.toSeconds()));
             }
         }
+    }
+
+    /** Kills what still runs. */
+    @Override
+    public void close() {
+        processes().values().forEach(DrillProcess::kill);
     }
 
     long acknowledged() {

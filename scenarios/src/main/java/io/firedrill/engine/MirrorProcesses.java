@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The MirrorMaker 2 processes of a drill, one per flow. */
-final class MirrorProcesses {
+final class MirrorProcesses implements AutoCloseable {
     private static final String MAIN = "org.apache.kafka.connect.mirror.MirrorMaker";
 
     private final Map<String, RunningRegion> regions;
@@ -48,6 +48,12 @@ final class MirrorProcesses {
                 archive.with("-Xmx384m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"),
                 directory.mirror().resolve(fileName(flow) + ".log"));
         processes.put(flow.name(), new DrillProcess(name, children, incarnation -> spec, line -> {}, events));
+    }
+
+    /** Kills what still runs. */
+    @Override
+    public void close() {
+        processes.values().forEach(DrillProcess::kill);
     }
 
     /** The processes by flow name. */

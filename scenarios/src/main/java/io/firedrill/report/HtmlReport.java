@@ -1,13 +1,32 @@
 package io.firedrill.report;
 
+import com.samskivert.mustache.Mustache;
+import io.firedrill.checker.ExpectationResult;
+import io.firedrill.checker.Finding;
+import io.firedrill.checker.GroupVerdict;
+import io.firedrill.checker.Outcome;
+import io.firedrill.checker.TopicVerdict;
+import io.firedrill.checker.Verdict;
+import io.firedrill.scenario.Measure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 
-/** The page for people. */
+/** The page for people: one file, that needs nothing else and no network. */
 final class HtmlReport {
+    private static final String UPLOT = "/META-INF/resources/webjars/uplot/1.6.30/dist/";
+
     private final Judged judged;
     private final TimeSeries series;
+    private final Map<String, Object> page = new HashMap<>();
 
     HtmlReport(Judged judged, TimeSeries series) {
         this.judged = judged;
@@ -15,7 +34,169 @@ final class HtmlReport {
     }
 
     void write(Path file) throws IOException {
+        head();
+        expectations();
+        judged.verdict().recovery().ifPresent(recovery -> page.put("recovery", RecoverySteps.of(recovery)));
+        faults();
+        groups();
+        topics();
+        findings();
+        facts();
+        page.put("uplotCss", Resource.text(UPLOT + "uPlot.min.css"));
+        page.put("uplotJs", Resource.text(UPLOT + "uPlot.iife.min.js"));
+        page.put("css", Resource.text("report.css"));
+        page.put("js", Resource.text("report.js"));
+        page.put("data", new ChartData(series).json());
+        String template = Resource.text("report.mustache");
         Files.writeString(
-                file, "<pre>" + judged.verdict().outcome() + series.faults().size() + "</pre>");
+                file,
+                Mustache.compiler()
+                        .escapeHTML(true)
+                        .emptyStringIsFalse(true)
+                        .compile(template)
+                        .execute(page));
+    }
+
+    private void head() {
+        Verdict verdict = judged.verdict();
+        outcome(page, verdict.outcome());
+        page.put("name", judged.scenario().name());
+        page.put("description", judged.scenario().description());
+        page.put("headline", new Headline(judged.scenario(), verdict).sentence());
+        page.put("twinOf", judged.scenario().twinOf().orElse(""));
+        page.put("profile", judged.scenario().profile().label());
+        page.put("hasUnknowns", !verdict.unknowns().isEmpty());
+        page.put("unknowns", verdict.unknowns());
+        page.put("acknowledged", number(verdict.totals().acknowledged()));
+        page.put("failed", number(verdict.totals().failed()));
+        page.put("indefinite", number(verdict.totals().indefinite()));
+    }
+
+    private static void outcome(Map<String, Object> into, Outcome outcome) {
+        into.put("outcome", outcome.name());
+        into.put("outcomeClass", outcome.label());
+        into.put(
+                "icon",
+                switch (outcome) {
+                    case PASS -> "✔";
+                    case FAIL -> "✘";
+                    case UNKNOWN -> "?";
+                });
+    }
+
+    private void expectations() {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (ExpectationResult result : judged.verdict().expectations()) {
+            Map<String, Object> row = new HashMap<>();
+            outcome(row, result.outcome());
+            row.put("measure", result.measure().label());
+            row.put("meaning", result.measure().meaning());
+            row.put("measured", Headline.value(result).replace("undetermined", Times.NONE));
+            row.put("bound", result.bound().label(result.measure().unit()));
+            rows.add(row);
+        }
+        page.put("expectations", rows);
+    }
+
+    private void faults() {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (TimeSeries.Band band : series.faults()) {
+            rows.add(Map.of(
+                    "kind", band.kind(),
+                    "target", band.target(),
+                    "from", seconds(band.fromSeconds()),
+                    "until", Double.isNaN(band.untilSeconds()) ? "the end" : seconds(band.untilSeconds()),
+                    "seen", band.witnesses().isEmpty() ? "by nobody" : String.join("; ", band.witnesses())));
+        }
+        page.put("faults", rows);
+    }
+
+    private void groups() {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (GroupVerdict group : judged.verdict().groups()) {
+            Map<String, Object> row = new HashMap<>();
+            row.put("group", group.group());
+            row.put("delivered", number(group.delivered()));
+            row.put("processed", number(group.processed()));
+            row.put("redelivered", number(group.redelivered()));
+            bad(row, "skipped", group.skipped());
+            bad(row, "unprocessed", group.unprocessed());
+            row.put("rto", Times.seconds(group.rto()));
+            row.put("drained", Times.seconds(group.drained()));
+            rows.add(row);
+        }
+        page.put("groups", rows);
+    }
+
+    private void topics() {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (TopicVerdict topic : judged.verdict().topics()) {
+            Map<String, Object> row = new HashMap<>();
+            row.put("topic", topic.topic());
+            row.put("sourceRegion", topic.sourceRegion());
+            row.put("log", topic.logTopic() + " in " + topic.logRegion());
+            row.put("acknowledged", number(topic.acknowledged()));
+            row.put("present", number(topic.present()));
+            bad(row, "lost", topic.lost());
+            row.put("unreplicated", number(topic.unreplicated()));
+            row.put("duplicate", number(topic.duplicate()));
+            row.put("reordered", number(topic.reordered()));
+            row.put("corrupted", number(topic.corrupted()));
+            row.put("phantom", number(topic.phantom()));
+            rows.add(row);
+        }
+        page.put("topics", rows);
+    }
+
+    private static void bad(Map<String, Object> row, String name, long value) {
+        row.put(name, number(value));
+        row.put(name + "Class", value > 0 ? "bad" : "");
+    }
+
+    private void findings() {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (Finding finding : judged.verdict().findings()) {
+            rows.add(Map.of(
+                    "measure", finding.measure().label(),
+                    "records", number(finding.records()),
+                    "subject", finding.subject(),
+                    "witnesses", finding.witnesses()));
+        }
+        page.put("findings", rows);
+        page.put("hasFindings", !rows.isEmpty());
+    }
+
+    private void facts() {
+        RunFacts facts = judged.facts();
+        page.put("runId", facts.runId());
+        page.put("seed", Long.toString(facts.seed()));
+        page.put("command", facts.command());
+        page.put("began", facts.began().truncatedTo(ChronoUnit.SECONDS).toString());
+        page.put("took", Times.seconds(facts.took()));
+        List<Map<String, String>> versions = new ArrayList<>();
+        new TreeMap<>(facts.versions())
+                .forEach((component, version) -> versions.add(Map.of("component", component, "version", version)));
+        page.put("versions", versions);
+        List<Map<String, String>> glossary = new ArrayList<>();
+        glossary().forEach((word, meaning) -> glossary.add(Map.of("word", word, "meaning", meaning)));
+        page.put("glossary", glossary);
+    }
+
+    private static Map<String, String> glossary() {
+        Map<String, String> words = new LinkedHashMap<>();
+        for (Measure measure : Measure.values()) {
+            words.put(measure.label(), measure.meaning());
+        }
+        words.put("indefinite", "a send that may or may not have been written: it timed out or its connection broke");
+        words.put("drained", "all that the mirror had carried over has been processed on the standby");
+        return words;
+    }
+
+    private static String number(long value) {
+        return String.format(Locale.ROOT, "%,d", value);
+    }
+
+    private static String seconds(double seconds) {
+        return String.format(Locale.ROOT, "%.1f s", seconds);
     }
 }

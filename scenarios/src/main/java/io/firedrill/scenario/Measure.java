@@ -6,27 +6,33 @@ import java.util.Locale;
 /** What a verdict counts or times, and what an expectation can bound. */
 public enum Measure {
     /** Acknowledged, and absent from the log after everything settled; not counting {@link #UNREPLICATED}. */
-    LOST(Unit.RECORDS, true),
+    LOST(
+            Unit.RECORDS,
+            true,
+            "acknowledged, and absent from the log after everything settled, although it had been carried that far"),
     /** Acknowledged in the source region beyond the last record that the mirror carried over: the RPO in records. */
-    UNREPLICATED(Unit.RECORDS, true),
+    UNREPLICATED(
+            Unit.RECORDS,
+            true,
+            "acknowledged, behind the last record that the mirror carried over when its source was lost: the RPO in records"),
     /** One record at two offsets of one log. */
-    DUPLICATE(Unit.RECORDS, true),
+    DUPLICATE(Unit.RECORDS, true, "one record at two offsets of one log"),
     /** One record handed to a group twice. */
-    REDELIVERED(Unit.RECORDS, false),
+    REDELIVERED(Unit.RECORDS, false, "one record handed to a group twice"),
     /** A group moved past a record that nobody in it processed. */
-    SKIPPED(Unit.RECORDS, true),
+    SKIPPED(Unit.RECORDS, true, "a group moved past a record that nobody in it processed"),
     /** A producer's records in another order than they were sent, within one partition. */
-    REORDERED(Unit.RECORDS, true),
+    REORDERED(Unit.RECORDS, true, "a producer's records in another order than they were sent, within one partition"),
     /** The content is not what was sent. */
-    CORRUPTED(Unit.RECORDS, true),
+    CORRUPTED(Unit.RECORDS, true, "the content is not what was sent"),
     /** Read, but never sent (or sent and refused). */
-    PHANTOM(Unit.RECORDS, true),
+    PHANTOM(Unit.RECORDS, true, "read, but never sent, or sent and refused"),
     /** In the log when the drill ended, and not yet processed by a group that reads it. */
-    UNPROCESSED(Unit.RECORDS, true),
+    UNPROCESSED(Unit.RECORDS, true, "in the log when the drill ended, and not processed by a group that reads it"),
     /** Age of the oldest unreplicated record when the region was lost. */
-    RPO(Unit.TIME, false),
+    RPO(Unit.TIME, false, "age of the oldest unreplicated record when the region was lost"),
     /** From the loss to the first newly processed record on the standby, of the slowest group. */
-    RTO(Unit.TIME, false);
+    RTO(Unit.TIME, false, "from the loss to the first newly processed record on the standby, of the slowest group");
 
     /** What a measure's number means. */
     public enum Unit {
@@ -55,14 +61,21 @@ public enum Measure {
 
     private final Unit unit;
     private final boolean normallyNone;
+    private final String meaning;
 
-    Measure(Unit unit, boolean normallyNone) {
+    Measure(Unit unit, boolean normallyNone, String meaning) {
+        this.meaning = meaning;
         this.unit = unit;
         this.normallyNone = normallyNone;
     }
 
     public Unit unit() {
         return unit;
+    }
+
+    /** One line for people. */
+    public String meaning() {
+        return meaning;
     }
 
     /** What holds when a scenario says nothing about this measure. */

@@ -1,0 +1,81 @@
+package io.firedrill.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class FiredrillTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void listNamesTheShippedScenarios() {
+        assertThat(run("list")).isZero();
+        assertThat(out.toString()).contains("region-failover").contains("broker-loss.unsafe");
+    }
+
+    @Test
+    void helpTeachesTheExitCodes() {
+        assertThat(run("run", "--help")).isZero();
+        assertThat(out.toString()).contains("Exit codes: 0 pass, 1 fail, 2 unknown");
+    }
+
+    @Test
+    void wrongOptionIsAUsageErrorInTwoLines() {
+        assertThat(run("run", "region-failover", "--sed", "1")).isEqualTo(64);
+        assertThat(err.toString()).contains("--sed").contains("--help").doesNotContain("\tat ");
+    }
+
+    @Test
+    void unknownScenarioIsAUsageErrorWithASuggestion() {
+        assertThat(run("run", "region-failovre")).isEqualTo(64);
+        assertThat(err.toString()).contains("did you mean 'region-failover'?");
+    }
+
+    @Test
+    void missingPayloadIsAUsageErrorBeforeAnythingStarts() {
+        assertThat(run(
+                        "run",
+                        "region-failover",
+                        "--payload",
+                        folder.resolve("nowhere").toString()))
+                .isEqualTo(64);
+        assertThat(err.toString()).contains("nowhere");
+    }
+
+    @Test
+    void keyFieldWithoutPayloadIsAUsageError() {
+        assertThat(run("run", "region-failover", "--key-field", "id")).isEqualTo(64);
+        assertThat(err.toString()).contains("--key-field needs --payload");
+    }
+
+    @Test
+    void scenarioWithMistakesIsReportedByLine() throws Exception {
+        Path file = Files.writeString(folder.resolve("mine.yaml"), "name: mine\nregionz: {}\n");
+
+        assertThat(run("validate", file.toString())).isEqualTo(64);
+        assertThat(err.toString())
+                .contains("mine.yaml:2: regionz: is not a key that belongs here, did you mean 'regions'?");
+    }
+
+    @Test
+    void folderWithoutARunCannotBeChecked() {
+        assertThat(run("check", folder.toString())).isEqualTo(64);
+        assertThat(err.toString()).contains("is not the folder of a run");
+    }
+
+    private int run(String... arguments) {
+        CommandLine command = Firedrill.commandLine();
+        command.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+        return command.execute(arguments);
+    }
+}

@@ -1,0 +1,86 @@
+package io.firedrill.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.firedrill.checker.Checker;
+import io.firedrill.checker.Outcome;
+import io.firedrill.checker.Verdict;
+import io.firedrill.history.Phase;
+import io.firedrill.history.StoredHistory;
+import io.firedrill.scenario.ScenarioLibrary;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The shipped scenarios, run for real. What they expect is in them; the twin expects its own loss to be seen. */
+class DrillIT {
+    @TempDir
+    private Path runs;
+
+    private final Events events = new Events();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"region-failover", "broker-loss", "broker-loss.unsafe", "consumer-crash", "mirror-crash"})
+    void shippedScenarioPasses(String name) throws Exception {
+        Verdict verdict = run(name);
+
+        assertThat(verdict.outcome())
+                .as("%s%nverdict: %s%nevents:%n%s", name, verdict, String.join("\n", events.lines))
+                .isEqualTo(Outcome.PASS);
+        assertThat(childrenLeft()).isEmpty();
+    }
+
+    @Test
+    void interruptedDrillIsUnknownAndLeavesNothingRunning() throws Exception {
+        Thread drill = Thread.currentThread();
+        events.atTraffic = drill::interrupt;
+
+        Verdict verdict = run("broker-loss");
+
+        assertThat(verdict.outcome()).isEqualTo(Outcome.UNKNOWN);
+        assertThat(verdict.unknowns()).contains("the drill was interrupted");
+        assertThat(childrenLeft()).isEmpty();
+    }
+
+    private Verdict run(String name) throws Exception {
+        DrillRun run = new Drill(ScenarioLibrary.find(name), new DrillOptions(runs, 7, false), events).run();
+        return Checker.check(
+                ScenarioLibrary.find(name), StoredHistory.open(run.directory().history()));
+    }
+
+    private static List<String> childrenLeft() throws IOException {
+        return ProcessHandle.current()
+                .descendants()
+                .filter(ProcessHandle::isAlive)
+                .map(child -> child.info().commandLine().orElse("pid " + child.pid()))
+                .toList();
+    }
+
+    private static final class Events implements DrillListener {
+        private final List<String> lines = new CopyOnWriteArrayList<>();
+        private Runnable atTraffic = () -> {};
+
+        @Override
+        public void phase(Phase phase, String detail) {
+            lines.add(phase + " " + detail);
+            if (phase == Phase.TRAFFIC) {
+                atTraffic.run();
+            }
+        }
+
+        @Override
+        public void event(String line) {
+            lines.add(line);
+        }
+
+        @Override
+        public void progress(DrillProgress progress) {
+            lines.add(progress.toString());
+        }
+    }
+}
