@@ -45,7 +45,6 @@ final class Absences {
         private final Tally lost;
         private final Tally unreplicated;
         private long tailUnseen;
-        private long expired;
         private long oldestUnreplicatedMicros = Long.MAX_VALUE;
 
         Counts(JudgedLog judged) {
@@ -63,11 +62,6 @@ final class Absences {
 
         long tailUnseen() {
             return tailUnseen;
-        }
-
-        /** Records older than the log's start: retention removed them. */
-        long expired() {
-            return expired;
         }
 
         /** When the oldest unreplicated record was acknowledged; empty if there is none. */
@@ -130,7 +124,8 @@ final class Absences {
         if (end == null || (entry.offset() >= end.readTo() && entry.offset() < end.endOffset())) {
             found.tailUnseen++;
         } else if (entry.offset() >= 0 && entry.offset() < end.startOffset()) {
-            found.expired++;
+            // Retention removed it before it could be read: nothing is known of it.
+            found.tailUnseen++;
         } else {
             found.lost.add(() -> witness(producer, entry));
         }

@@ -12,7 +12,7 @@ package io.firedrill.checker;
  * @param lost acknowledged and absent, although later records of its partition arrived
  * @param unreplicated acknowledged and absent, behind the last record that the mirror carried over; 0 for a log that is
  *     not a mirror's
- * @param tailUnseen acknowledged at an offset that the reader did not reach
+ * @param tailUnseen acknowledged at an offset that the reader did not reach, or that retention had removed before
  */
 public record TopicVerdict(
         String topic,

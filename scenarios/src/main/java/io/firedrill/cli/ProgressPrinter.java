@@ -2,11 +2,13 @@ package io.firedrill.cli;
 
 import io.firedrill.engine.DrillListener;
 import io.firedrill.engine.DrillProgress;
+import io.firedrill.engine.DrillRun;
 import io.firedrill.history.Phase;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -20,13 +22,21 @@ final class ProgressPrinter implements DrillListener {
 
     private final PrintWriter out;
     private final boolean terminal;
+    private final Consumer<DrillRun> whenBegan;
     private final long startedNanos = System.nanoTime();
     private @Nullable DrillProgress previous;
     private long previousNanos;
 
-    ProgressPrinter(PrintWriter out, boolean terminal) {
+    ProgressPrinter(PrintWriter out, boolean terminal, Consumer<DrillRun> whenBegan) {
         this.out = out;
         this.terminal = terminal;
+        this.whenBegan = whenBegan;
+    }
+
+    @Override
+    public void began(DrillRun run) {
+        event("run folder: " + run.directory().root());
+        whenBegan.accept(run);
     }
 
     @Override

@@ -10,8 +10,10 @@ import io.firedrill.scenario.Scenario;
 import io.firedrill.scenario.ScenarioLibrary;
 import io.firedrill.workload.Payload;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -106,19 +108,34 @@ final class RunCommand implements Callable<Integer> {
         Scenario scenario = prepared(ScenarioLibrary.find(scenarioName));
         long drawn = seed == null ? new SecureRandom().nextInt(Integer.MAX_VALUE) : seed;
         boolean terminal = Boolean.getBoolean("firedrill.terminal");
-        ProgressPrinter progress = new ProgressPrinter(spec.commandLine().getErr(), terminal);
+        ProgressPrinter progress = new ProgressPrinter(spec.commandLine().getErr(), terminal, this::keepFacts);
         try (Interruption ignored = new Interruption()) {
             progress.event("%s, seed %d, %s profile".formatted(scenario.name(), drawn, scenario.profile()));
             DrillRun run = new Drill(scenario, new DrillOptions(runs, drawn, keep), progress).run();
             progress.clear();
-            String command = "firedrill "
-                    + String.join(" ", spec.commandLine().getParseResult().originalArgs());
-            RunFacts facts = new RunFacts(run.runId(), drawn, command, run.began(), run.took(), Versions.all());
-            new FactsFile(run.directory()).write(facts);
+            RunFacts facts = keepFacts(run);
             Judged judged = new Judgement(run.directory()).judgeAndReport(facts);
             format.print(spec.commandLine().getOut(), judged, run.directory());
             return ExitCode.of(judged.verdict().outcome()).number();
         }
+    }
+
+    /** Written at the beginning, so that a run whose harness was killed can be judged, and again at the end. */
+    private RunFacts keepFacts(DrillRun run) {
+        List<String> arguments = spec.root().commandLine().getParseResult().originalArgs();
+        RunFacts facts = new RunFacts(
+                run.runId(),
+                run.seed(),
+                "firedrill " + String.join(" ", arguments),
+                run.began(),
+                run.took(),
+                Versions.all());
+        try {
+            new FactsFile(run.directory()).write(facts);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e.getMessage(), e);
+        }
+        return facts;
     }
 
     private Scenario prepared(Scenario scenario) throws IOException {

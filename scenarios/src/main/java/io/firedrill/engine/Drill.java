@@ -7,18 +7,24 @@ import io.firedrill.history.WriterRole;
 import io.firedrill.scenario.Scenario;
 import io.firedrill.scenario.ScenarioFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.function.LongSupplier;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One run of a scenario. Whatever ends it, an error or an interrupt included, the faults are healed, no process is left
  * and the history says that it is incomplete.
  */
 public final class Drill {
+    private static final Logger LOG = LoggerFactory.getLogger(Drill.class);
     private static final DateTimeFormatter RUN_ID =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
@@ -48,10 +54,14 @@ public final class Drill {
                         Long.toString(ProcessHandle.current().pid(), 36));
         RunDirectory directory = RunDirectory.create(options.runs(), runId);
         Files.writeString(directory.scenario(), ScenarioFile.write(scenario));
+        listener.began(new DrillRun(runId, directory, options.seed(), began, Duration.ZERO));
         HistoryWriterInfo info = new HistoryWriterInfo(1, "engine", WriterRole.ENGINE, "engine", 0);
         try (HistoryWriter history = HistoryWriter.create(directory.history(), info)) {
             DrillEvents events = new DrillEvents(history, listener, clock);
             carryOut(directory, events);
+        }
+        if (!options.keepData()) {
+            directory.deleteData();
         }
         return new DrillRun(runId, directory, options.seed(), began, Duration.between(began, Instant.now()));
     }
@@ -66,8 +76,17 @@ public final class Drill {
             stage.done();
         } catch (DrillException e) {
             events.problem(String.valueOf(e.getMessage()));
-        } catch (InterruptedException e) {
+        } catch (InterruptedException | InterruptException e) {
             events.problem("the drill was interrupted");
+        } catch (KafkaException | IllegalStateException e) {
+            // A region that does not answer where it should: the drill cannot go on, the verdict says so.
+            events.problem("the drill could not go on: " + e.getMessage());
+        } catch (UncheckedIOException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+        // The clients restore the flag when they are interrupted; from here on the drill is over.
+        if (Thread.interrupted()) {
+            LOG.atDebug().log("the drill ended by an interrupt");
         }
     }
 }

@@ -4,6 +4,9 @@ import io.firedrill.history.Phase;
 
 /** Hears what a drill is doing, for people; called from several threads. */
 public interface DrillListener {
+    /** The run has its folder. */
+    void began(DrillRun run);
+
     /** The drill goes into a phase. */
     void phase(Phase phase, String detail);
 

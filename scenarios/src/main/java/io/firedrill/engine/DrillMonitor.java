@@ -15,6 +15,7 @@ final class DrillMonitor implements AutoCloseable {
     private static final long LOOK_MILLIS = 100;
 
     private final LagSampler sampler;
+    private final Map<String, RunningRegion> regions;
     private final DrillWorkload workload;
     private final FaultWatch watch;
     private final DrillEvents events;
@@ -31,6 +32,7 @@ final class DrillMonitor implements AutoCloseable {
             FaultWatch watch,
             DrillEvents events) {
         this.sampler = new LagSampler(scenario, regions, workload.regionOf(), events);
+        this.regions = regions;
         this.workload = workload;
         this.watch = watch;
         this.events = events;
@@ -70,6 +72,9 @@ final class DrillMonitor implements AutoCloseable {
     private void look() {
         try {
             watch.look();
+            for (RunningRegion region : regions.values()) {
+                region.unexpectedDeaths(watch::mayBeDead).forEach(events::problem);
+            }
         } catch (IOException | RuntimeException e) {
             // The thread's edge, as above.
             events.problem("a fault's effect could not be written down: " + e);

@@ -2,6 +2,7 @@ package io.firedrill.engine;
 
 import io.firedrill.fault.ActiveFault;
 import io.firedrill.fault.FaultInjector;
+import io.firedrill.fault.Victim;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,6 +33,11 @@ final class FaultWatch {
                 events.event("seen: " + sight.get());
             }
         }
+    }
+
+    /** Whether a process may be found dead. */
+    boolean mayBeDead(Victim victim) {
+        return injector.hasEnded(victim);
     }
 
     /** Whether every fault so far has been seen. */

@@ -3,6 +3,9 @@ package io.firedrill.engine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The places of one run's files, all in one folder.
@@ -36,6 +39,30 @@ public record RunDirectory(Path root) {
     /** Broker logs, settings and data of one region. */
     public Path region(String name) {
         return root.resolve("regions").resolve(name);
+    }
+
+    /** Deletes the brokers' data and what making the class data archive left; logs and settings stay. */
+    void deleteData() throws IOException {
+        List<Path> doomed;
+        try (Stream<Path> all = Files.walk(root, 4)) {
+            doomed = all.filter(path -> path.endsWith("data") || path.equals(root.resolve("archive")))
+                    .toList();
+        }
+        for (Path folder : doomed) {
+            if (Files.exists(folder)) {
+                delete(folder);
+            }
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        List<Path> deepestFirst;
+        try (Stream<Path> all = Files.walk(folder)) {
+            deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path path : deepestFirst) {
+            Files.deleteIfExists(path);
+        }
     }
 
     public Path mirror() {

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
@@ -19,6 +21,7 @@ final class RunningRegion implements AutoCloseable {
     private final Admin admin;
     private final List<Victim> victims;
     private final RegionObserver observer;
+    private final Set<Victim> told = ConcurrentHashMap.newKeySet();
     private volatile boolean lost;
 
     /** Starts to observe {@code region}, which is ready and has its topics. */
@@ -63,6 +66,14 @@ final class RunningRegion implements AutoCloseable {
     /** What was seen when a broker last answered. */
     RegionView lastKnown() {
         return observer.lastKnown();
+    }
+
+    /** The brokers that have ended, each told once, though nobody ended them. */
+    List<String> unexpectedDeaths(Predicate<Victim> mayBeDead) {
+        return victims.stream()
+                .filter(victim -> !victim.isAlive() && !mayBeDead.test(victim) && told.add(victim))
+                .map(victim -> victim.name() + " ended by itself, see its broker.log")
+                .toList();
     }
 
     /** Refuses to go on when a broker has ended that should run. */

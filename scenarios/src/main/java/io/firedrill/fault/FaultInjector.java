@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -25,6 +27,7 @@ public final class FaultInjector implements AutoCloseable {
     private final HistoryWriter history;
     private final LongSupplier clock;
     private final List<ActiveFault> active = new CopyOnWriteArrayList<>();
+    private final Set<Victim> ended = ConcurrentHashMap.newKeySet();
     private int injected;
 
     /** @param clock microseconds since the epoch */
@@ -52,6 +55,9 @@ public final class FaultInjector implements AutoCloseable {
         if (lostRegion.isEmpty()) {
             active.add(fault);
         }
+        if (kind == FaultKind.KILL || kind == FaultKind.STOP || kind == FaultKind.RESTART) {
+            ended.addAll(victims);
+        }
         for (Victim victim : victims) {
             healEarlierFaultsOf(victim, fault);
         }
@@ -60,6 +66,11 @@ public final class FaultInjector implements AutoCloseable {
             throw failures.get(0);
         }
         return fault;
+    }
+
+    /** Whether a fault ever ended this process: only then may it be found dead. */
+    public boolean hasEnded(Victim victim) {
+        return ended.contains(victim);
     }
 
     /** Writes down that somebody saw the fault's effect. */

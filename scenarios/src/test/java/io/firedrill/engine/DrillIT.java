@@ -66,6 +66,11 @@ class DrillIT {
         private Runnable atTraffic = () -> {};
 
         @Override
+        public void began(DrillRun run) {
+            lines.add("run folder: " + run.directory().root());
+        }
+
+        @Override
         public void phase(Phase phase, String detail) {
             lines.add(phase + " " + detail);
             if (phase == Phase.TRAFFIC) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -51,6 +52,16 @@ class ScenarioFileTest {
                         Measure.LOST, Bound.atLeast(1),
                         Measure.DUPLICATE, new Bound(2, 5)));
         assertThat(ScenarioFile.parse("again", ScenarioFile.write(scenario))).isEqualTo(scenario);
+    }
+
+    @Test
+    void exampleOfTheDocumentReads() throws Exception {
+        String document = Files.readString(Path.of("..", "docs", "scenario-language.md"));
+        int begin = document.indexOf("```yaml", document.indexOf("## Example")) + "```yaml".length();
+
+        Scenario scenario = ScenarioFile.parse("document", document.substring(begin, document.indexOf("```", begin)));
+
+        assertThat(scenario.timeline()).hasSize(2);
     }
 
     @Test
