@@ -1,8 +1,6 @@
 package io.firedrill.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -26,10 +24,12 @@ final class ReferenceCheck {
 
     private final JsonNode root;
     private final Mistakes mistakes;
+    private final Definitions names;
 
     ReferenceCheck(JsonNode root, Mistakes mistakes) {
         this.root = root;
         this.mistakes = mistakes;
+        this.names = new Definitions(root, mistakes);
     }
 
     void check() {
@@ -44,8 +44,8 @@ final class ReferenceCheck {
         int position = 0;
         for (JsonNode flow : root.path("flows")) {
             YamlPath path = YamlPath.ROOT.then("flows").then(position++);
-            defined("regions", flow.path("from"), path.then("from"));
-            defined("regions", flow.path("to"), path.then("to"));
+            names.defined("regions", flow.path("from"), path.then("from"));
+            names.defined("regions", flow.path("to"), path.then("to"));
             if (flow.path("from").equals(flow.path("to"))) {
                 mistakes.add(path.then("to"), "is the same region as 'from'", "name another region");
             }
@@ -79,7 +79,7 @@ final class ReferenceCheck {
         root.path("topics").properties().forEach(entry -> {
             YamlPath path = YamlPath.ROOT.then("topics").then(entry.getKey());
             JsonNode topic = entry.getValue();
-            defined("regions", topic.path("region"), path.then("region"));
+            names.defined("regions", topic.path("region"), path.then("region"));
             String region = topic.path("region").asText(firstOf("regions"));
             int brokers = root.path("regions").path(region).path("brokers").asInt(3);
             int replicas = topic.path("replicationFactor").asInt(Math.min(3, brokers));
@@ -102,7 +102,7 @@ final class ReferenceCheck {
         root.path("producers").properties().forEach(entry -> {
             YamlPath path = YamlPath.ROOT.then("producers").then(entry.getKey());
             JsonNode producer = entry.getValue();
-            defined("regions", producer.path("region"), path.then("region"));
+            names.defined("regions", producer.path("region"), path.then("region"));
             producer.path("topics")
                     .fieldNames()
                     .forEachRemaining(topic ->
@@ -121,7 +121,7 @@ final class ReferenceCheck {
         root.path("groups").properties().forEach(entry -> {
             YamlPath path = YamlPath.ROOT.then("groups").then(entry.getKey());
             JsonNode group = entry.getValue();
-            defined("regions", group.path("region"), path.then("region"));
+            names.defined("regions", group.path("region"), path.then("region"));
             int position = 0;
             for (JsonNode topic : group.path("topics")) {
                 topicHere(topic.asText(), group, path.then("topics").then(position++));
@@ -134,7 +134,7 @@ final class ReferenceCheck {
     private void topicHere(String topic, JsonNode client, YamlPath path) {
         JsonNode found = root.path("topics").path(topic);
         if (found.isMissingNode()) {
-            undefined("topics", topic, path);
+            names.undefined("topics", topic, path);
             return;
         }
         String topicRegion = found.path("region").asText(firstOf("regions"));
@@ -153,18 +153,6 @@ final class ReferenceCheck {
                 mistakes.add(path.then(name), "is set by the drill itself", "remove it");
             }
         });
-    }
-
-    private void defined(String kind, JsonNode name, YamlPath path) {
-        if (name.isTextual() && !root.path(kind).has(name.asText())) {
-            undefined(kind, name.asText(), path);
-        }
-    }
-
-    private void undefined(String kind, String name, YamlPath path) {
-        List<String> known = new ArrayList<>();
-        root.path(kind).fieldNames().forEachRemaining(known::add);
-        mistakes.add(path, "'%s' is not defined under '%s'".formatted(name, kind), SchemaCheck.suggestion(name, known));
     }
 
     private String firstOf(String kind) {

@@ -17,11 +17,13 @@ final class TimelineCheck {
 
     private final JsonNode root;
     private final Mistakes mistakes;
+    private final Definitions names;
     private Duration latest = Duration.ZERO;
 
     TimelineCheck(JsonNode root, Mistakes mistakes) {
         this.root = root;
         this.mistakes = mistakes;
+        this.names = new Definitions(root, mistakes);
     }
 
     void check() {
@@ -43,7 +45,7 @@ final class TimelineCheck {
             at(entry, path);
         }
         for (String region : new String[] {"regionLost", "regionHealthy"}) {
-            defined(
+            names.defined(
                     "regions",
                     entry.path("when").path(region),
                     path.then("when").then(region));
@@ -91,8 +93,8 @@ final class TimelineCheck {
     }
 
     private void failOver(JsonNode move, YamlPath path) {
-        defined("regions", move.path("from"), path.then("from"));
-        defined("regions", move.path("to"), path.then("to"));
+        names.defined("regions", move.path("from"), path.then("from"));
+        names.defined("regions", move.path("to"), path.then("to"));
         boolean hasFlow = StreamSupport.stream(root.path("flows").spliterator(), false)
                 .anyMatch(flow -> flow.path("from").equals(move.path("from"))
                         && flow.path("to").equals(move.path("to")));
@@ -102,9 +104,9 @@ final class TimelineCheck {
     }
 
     private void target(JsonNode target, YamlPath path) {
-        defined("regions", target.path("region"), path.then("region"));
-        defined("groups", target.path("group"), path.then("group"));
-        defined("producers", target.path("producer"), path.then("producer"));
+        names.defined("regions", target.path("region"), path.then("region"));
+        names.defined("groups", target.path("group"), path.then("group"));
+        names.defined("producers", target.path("producer"), path.then("producer"));
         kindOfTarget(target, path);
         within(
                 target,
@@ -176,7 +178,7 @@ final class TimelineCheck {
         PartitionName partition = PartitionName.parse(name);
         JsonNode topic = root.path("topics").path(partition.topic());
         if (topic.isMissingNode()) {
-            undefined("topics", partition.topic(), path.then(key));
+            names.undefined("topics", partition.topic(), path.then(key));
         } else if (partition.partition() >= topic.path("partitions").asInt(3)) {
             mistakes.add(
                     path.then(key),
@@ -201,17 +203,5 @@ final class TimelineCheck {
                     "'%s' is not a flow".formatted(mirror.asText()),
                     SchemaCheck.suggestion(mirror.asText(), flows));
         }
-    }
-
-    private void defined(String kind, JsonNode name, YamlPath path) {
-        if (name.isTextual() && !root.path(kind).has(name.asText())) {
-            undefined(kind, name.asText(), path);
-        }
-    }
-
-    private void undefined(String kind, String name, YamlPath path) {
-        List<String> known = new ArrayList<>();
-        root.path(kind).fieldNames().forEachRemaining(known::add);
-        mistakes.add(path, "'%s' is not defined under '%s'".formatted(name, kind), SchemaCheck.suggestion(name, known));
     }
 }
