@@ -38,32 +38,38 @@ final class FrameFile implements AutoCloseable {
         channel.write(ByteBuffer.wrap(MAGIC));
         chunkStart = MAGIC.length;
         fileEnd = MAGIC.length;
-        chunk = nextChunk();
+        chunk = chunkAt(chunkStart);
     }
 
-    /** Appends the frame's content; when this returns, it survives the process. */
+    /**
+     * Appends the frame's content; when this returns, it survives the process.
+     *
+     * @throws IOException when the disk is full; everything appended before stays as it is
+     */
     void append(FrameBuffer frame) throws IOException {
         int length = frame.size();
         int whole = Integer.BYTES + paddedTo4(length);
         // One word more stays zero, as the end mark.
         if (position + whole + Integer.BYTES > chunk.capacity()) {
+            // Nothing changes unless the new chunk is there: the old one holds entries that were reported as written.
+            MappedByteBuffer next = chunkAt(chunkStart + position);
             chunkStart += position;
             position = 0;
-            chunk = nextChunk();
+            chunk = next;
         }
         chunk.put(position + Integer.BYTES, frame.array(), 0, length);
         WORD.setRelease(chunk, position, word(frame.array(), 0, length, checksum));
         position += whole;
     }
 
-    private MappedByteBuffer nextChunk() throws IOException {
+    private MappedByteBuffer chunkAt(long start) throws IOException {
         ByteBuffer zeros = ByteBuffer.allocate(1 << 16);
-        long wanted = chunkStart + chunkBytes;
+        long wanted = start + chunkBytes;
         while (fileEnd < wanted) {
             zeros.clear().limit((int) Math.min(zeros.capacity(), wanted - fileEnd));
             fileEnd += channel.write(zeros, fileEnd);
         }
-        MappedByteBuffer mapped = channel.map(FileChannel.MapMode.READ_WRITE, chunkStart, chunkBytes);
+        MappedByteBuffer mapped = channel.map(FileChannel.MapMode.READ_WRITE, start, chunkBytes);
         chunkBytes = Math.min(LAST_CHUNK_BYTES, chunkBytes * 4);
         return mapped;
     }

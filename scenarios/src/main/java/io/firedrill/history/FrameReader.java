@@ -26,6 +26,15 @@ final class FrameReader implements AutoCloseable {
         this.file = file;
         this.channel = FileChannel.open(file, StandardOpenOption.READ);
         buffer.limit(0);
+        try {
+            readMagic();
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    private void readMagic() throws IOException {
         byte[] magic = new byte[FrameFile.MAGIC.length];
         if (!has(magic.length)) {
             throw new EOFException("%s: is no history file, it ends within its first 8 bytes".formatted(file));
@@ -39,7 +48,7 @@ final class FrameReader implements AutoCloseable {
     /**
      * The next frame, valid until the next call; empty at the end, which may be a torn one.
      *
-     * @throws IOException when a frame's checksum is wrong
+     * @throws IOException when a frame's checksum is wrong, or frames follow after what looks like the end
      */
     Optional<FrameBuffer> next() throws IOException {
         if (!has(Integer.BYTES)) {
@@ -48,7 +57,11 @@ final class FrameReader implements AutoCloseable {
         int word = buffer.getInt(buffer.position());
         int length = word & 0xFFFF;
         int whole = Integer.BYTES + FrameFile.paddedTo4(length);
-        if (word == 0 || !has(whole)) {
+        if (word == 0) {
+            refuseFramesAfterEnd(bufferStart + buffer.position());
+            return Optional.empty();
+        }
+        if (!has(whole)) {
             return Optional.empty();
         }
         int start = buffer.position() + Integer.BYTES;
@@ -57,6 +70,36 @@ final class FrameReader implements AutoCloseable {
         }
         buffer.position(buffer.position() + whole);
         return Optional.of(new FrameBuffer(array, start, length));
+    }
+
+    /**
+     * An end mark is followed by zeros, but for the content of one frame that its writer did not finish. Anything further
+     * away means that frames were wiped out, unless a living writer has put them there since: then the mark is gone too.
+     */
+    private void refuseFramesAfterEnd(long end) throws IOException {
+        ByteBuffer rest = ByteBuffer.allocate(1 << 16);
+        long from = end + Integer.BYTES + FrameFile.paddedTo4(FrameBuffer.MAX_BYTES);
+        for (int read = channel.read(rest, from); read > 0; read = channel.read(rest.clear(), from)) {
+            if (!isZero(rest.flip()) && wordAt(end) == 0) {
+                throw new IOException("%s: damaged at byte %d: zeros between entries".formatted(file, end));
+            }
+            from += read;
+        }
+    }
+
+    private static boolean isZero(ByteBuffer bytes) {
+        while (bytes.hasRemaining()) {
+            if (bytes.get() != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private int wordAt(long offset) throws IOException {
+        ByteBuffer word = ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        channel.read(word, offset);
+        return word.getInt(0);
     }
 
     /** Whether that many bytes are in the buffer, after filling it where needed. Moves the bytes within it. */

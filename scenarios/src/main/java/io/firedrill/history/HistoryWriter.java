@@ -12,6 +12,7 @@ public final class HistoryWriter implements AutoCloseable {
     private final EntryEncoder encoder = new EntryEncoder(frame);
     private final LogOf logOf = new LogOf();
     private final FrameFile file;
+    private @Nullable IOException failure;
     private boolean closed;
 
     private HistoryWriter(FrameFile file) {
@@ -34,16 +35,25 @@ public final class HistoryWriter implements AutoCloseable {
     /**
      * Appends an entry; when this returns, the entry survives SIGKILL of this process.
      *
-     * @throws IOException when the disk is full or the writer is closed
+     * @throws IOException when the disk is full or the writer is closed; after the first failure every append fails, and
+     *     the file keeps what was appended before it
      */
     public synchronized void append(Entry entry) throws IOException {
         if (closed) {
             throw new IOException("the history file is closed");
         }
-        LogPartition log = logOf.of(entry);
-        define(log);
-        entry.deliverTo(encoder);
-        file.append(frame);
+        if (failure != null) {
+            throw new IOException("the history ended with an earlier error: " + failure.getMessage(), failure);
+        }
+        try {
+            define(logOf.of(entry));
+            entry.deliverTo(encoder);
+            file.append(frame);
+        } catch (IOException e) {
+            // The encoder is ahead of the file now: a further entry would be read with a wrong time or log.
+            failure = e;
+            throw e;
+        }
     }
 
     private void define(@Nullable LogPartition log) throws IOException {
@@ -53,14 +63,17 @@ public final class HistoryWriter implements AutoCloseable {
         }
     }
 
-    /** Marks the file as whole and closes it. Idempotent. */
+    /** Marks the file as whole, unless an append has failed, and closes it. Idempotent. */
     @Override
     public synchronized void close() throws IOException {
         if (!closed) {
             closed = true;
-            encoder.close();
-            file.append(frame);
-            file.close();
+            try (file) {
+                if (failure == null) {
+                    encoder.close();
+                    file.append(frame);
+                }
+            }
         }
     }
 }

@@ -35,6 +35,9 @@ public final class StoredHistory implements History {
         }
         Map<HistoryWriterInfo, Path> files = new LinkedHashMap<>();
         for (Path path : paths) {
+            if (Files.size(path) < FrameFile.MAGIC.length) {
+                continue;
+            }
             try (FrameReader reader = new FrameReader(path)) {
                 Optional<FrameBuffer> head = reader.next();
                 if (head.isPresent()) {

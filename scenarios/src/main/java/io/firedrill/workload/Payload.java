@@ -1,6 +1,5 @@
 package io.firedrill.workload;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedInputStream;
@@ -23,8 +22,13 @@ import org.jspecify.annotations.Nullable;
  * @param withoutKey how many lines have no such key field; all if no field was asked for
  */
 public record Payload(List<PayloadRecord> records, long withoutKey) {
-    /** A drill goes round and round: more than this is cut off. */
+    /** A drill goes round and round: more than this is cut off, counting what each record takes in memory. */
     static final long MAX_BYTES = 64L << 20;
+
+    /** Far more than any broker takes; a file without line ends must not fill the memory. */
+    static final int MAX_LINE_BYTES = 16 << 20;
+
+    private static final int RECORD_OVERHEAD_BYTES = 64;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -33,11 +37,11 @@ public record Payload(List<PayloadRecord> records, long withoutKey) {
     }
 
     /**
-     * Reads up to 64 MiB of {@code file}.
+     * Reads as much of {@code file} as takes 64 MiB of memory.
      *
      * @param keyField name of the field of an NDJSON line that is the key; null for none
-     * @throws IOException when the file is missing or unreadable, has no records, or no line has the key field; the
-     *     message says which
+     * @throws IOException when the file is missing or unreadable, has no records, has a line of more than 16 MiB, or
+     *     no line has the key field; the message says which
      */
     public static Payload read(Path file, @Nullable String keyField) throws IOException {
         if (!Files.exists(file)) {
@@ -50,9 +54,9 @@ public record Payload(List<PayloadRecord> records, long withoutKey) {
         long withoutKey = 0;
         long bytes = 0;
         try (InputStream input = new BufferedInputStream(Files.newInputStream(file))) {
-            for (byte[] line = line(input); line != null && bytes < MAX_BYTES; line = line(input)) {
-                bytes += line.length;
+            for (byte[] line = line(input, file); line != null && bytes < MAX_BYTES; line = line(input, file)) {
                 if (line.length > 0) {
+                    bytes += line.length + RECORD_OVERHEAD_BYTES;
                     byte[] key = keyField == null ? null : key(line, keyField);
                     withoutKey += key == null ? 1 : 0;
                     records.add(new PayloadRecord(key, line));
@@ -77,21 +81,25 @@ public record Payload(List<PayloadRecord> records, long withoutKey) {
                 return null;
             }
             return value.asText().getBytes(StandardCharsets.UTF_8);
-        } catch (JsonProcessingException e) {
-            return null;
         } catch (IOException e) {
-            throw new IllegalStateException("reading from memory failed", e);
+            // Not JSON, or not even text: bytes that look like UTF-16 or UTF-32 fail with other errors than Jackson's
+            // own.
+            return null;
         }
     }
 
     /** The next line without its end, or null at the end of the input. */
-    private static byte @Nullable [] line(InputStream input) throws IOException {
+    private static byte @Nullable [] line(InputStream input, Path file) throws IOException {
         int next = input.read();
         if (next < 0) {
             return null;
         }
         ByteArrayOutputStream line = new ByteArrayOutputStream(256);
         while (next >= 0 && next != '\n') {
+            if (line.size() == MAX_LINE_BYTES) {
+                throw new IOException("%s: a line has more than %d bytes: one record a line is wanted"
+                        .formatted(file, MAX_LINE_BYTES));
+            }
             line.write(next);
             next = input.read();
         }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class StoredHistoryTest {
@@ -77,6 +78,42 @@ class StoredHistoryTest {
         }
 
         assertThatThrownBy(this::read).isInstanceOf(IOException.class).hasMessageContaining("fdh");
+    }
+
+    @Test
+    void zerosBetweenEntriesAreRefused() throws Exception {
+        write(random(new Random(6), 50_000));
+        try (RandomAccessFile bytes = new RandomAccessFile(file().toFile(), "rw")) {
+            bytes.seek(bytes.length() / 2);
+            bytes.write(new byte[4_096]);
+        }
+
+        assertThatThrownBy(this::read).isInstanceOf(IOException.class).hasMessageContaining("damaged at byte");
+    }
+
+    @Test
+    @Timeout(60)
+    void readingWhileTheWriterAppendsSeesPrefixes() throws Exception {
+        try (HistoryWriter writer = HistoryWriter.create(folder, WRITER)) {
+            Thread other = new Thread(() -> appendAll(writer, 0));
+            other.start();
+            List<Entry> read = List.of();
+            while (read.size() < 10_000) {
+                read = read();
+                for (int i = 0; i < read.size(); i++) {
+                    assertThat(((SendAcknowledged) read.get(i)).sequence()).isEqualTo(i);
+                }
+            }
+            other.join();
+        }
+    }
+
+    @Test
+    void fileOfAWriterThatWasKilledAtItsStartIsLeftOut() throws Exception {
+        write(oneOfEach());
+        Files.write(folder.resolve("008-checkout-2.fdh"), new byte[] {'F', 'D'});
+
+        assertThat(StoredHistory.open(folder).writers()).containsExactly(WRITER);
     }
 
     @Test

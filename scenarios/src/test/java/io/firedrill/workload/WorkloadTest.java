@@ -101,6 +101,22 @@ class WorkloadTest {
         }
 
         @Test
+        void lineThatLooksLikeUtf32HasNoKey() throws Exception {
+            Payload payload = Payload.read(file("\0\0\0{\"a\":1}x\n{\"a\":2}\n"), "a");
+
+            assertThat(payload.withoutKey()).isEqualTo(1);
+        }
+
+        @Test
+        void fileWithoutLineEndsIsRefused() throws Exception {
+            Path file = Files.write(folder.resolve("endless"), new byte[Payload.MAX_LINE_BYTES + 1]);
+
+            assertThatThrownBy(() -> Payload.read(file, null))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("one record a line");
+        }
+
+        @Test
         void keyFieldThatNoLineHasIsRefused() {
             assertThatThrownBy(() -> Payload.read(file("{\"a\":1}\n"), "b"))
                     .isInstanceOf(IOException.class)
