@@ -67,8 +67,9 @@ public final class Checker {
         Optional<Recovery> recovery = new RecoveryCheck(history, facts, judged, absences).check(groups);
         List<ExpectationResult> expectations =
                 new Measurements(topics, groups, recovery).against(scenario, waited(facts));
-        List<String> unknowns =
-                new ArrayList<>(new Unknowns(scenario, facts).of(sent.totals(), groups, topics, readRegions));
+        Unknowns reasons = new Unknowns(scenario, facts);
+        reasons.unclosed(history);
+        List<String> unknowns = new ArrayList<>(reasons.of(sent.totals(), groups, topics, readRegions));
         judged.homeless()
                 .forEach(topic -> unknowns.add("no log of %s survived: what was acknowledged there cannot be looked for"
                         .formatted(topic.label())));

@@ -1,12 +1,15 @@
 package io.firedrill.checker;
 
 import io.firedrill.history.FaultInjected;
+import io.firedrill.history.History;
+import io.firedrill.history.HistoryWriterInfo;
 import io.firedrill.history.Phase;
 import io.firedrill.scenario.Action;
 import io.firedrill.scenario.FaultKind;
 import io.firedrill.scenario.RegionSpec;
 import io.firedrill.scenario.Scenario;
 import io.firedrill.scenario.TimelineEntry;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +54,19 @@ final class Unknowns {
         for (RegionSpec region : scenario.regions()) {
             if (!lost.contains(region.name()) && !readRegions.contains(region.name())) {
                 reasons.add("the logs of region %s were not read".formatted(region.name()));
+            }
+        }
+    }
+
+    /** A file without its end mark is whole only if its writer was killed on purpose. */
+    void unclosed(History history) throws IOException {
+        Set<String> killed = facts.faults().stream()
+                .filter(fault -> fault.kind().equals(FaultKind.KILL.label()))
+                .map(FaultInjected::target)
+                .collect(Collectors.toSet());
+        for (HistoryWriterInfo writer : history.writers()) {
+            if (!killed.contains(writer.name()) && !history.isClosed(writer)) {
+                reasons.add("the history of %s has no end: what it did last is not known".formatted(writer.name()));
             }
         }
     }

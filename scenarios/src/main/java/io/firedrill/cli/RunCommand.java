@@ -157,10 +157,16 @@ final class RunCommand implements Callable<Integer> {
     private void checkPayload(Path file) {
         try {
             Payload read = Payload.read(file, keyField);
+            if (read.isCut()) {
+                spec.commandLine()
+                        .getErr()
+                        .println("firedrill: %s is large: its first %,d records go round and round"
+                                .formatted(file, read.records().size()));
+            }
             if (keyField != null && read.withoutKey() > 0) {
                 spec.commandLine()
                         .getErr()
-                        .println("firedrill: %d of %d records have no field '%s' and go without a key"
+                        .println("firedrill: %d of %d records have no field '%s' and get generated keys"
                                 .formatted(read.withoutKey(), read.records().size(), keyField));
             }
         } catch (IOException e) {

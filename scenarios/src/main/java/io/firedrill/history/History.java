@@ -18,6 +18,11 @@ public interface History {
      */
     void read(HistoryWriterInfo writer, EntryVisitor visitor) throws IOException;
 
+    /** Whether the writer ended in an orderly way; one that was killed did not. */
+    default boolean isClosed(HistoryWriterInfo writer) throws IOException {
+        return true;
+    }
+
     /** Delivers the entries of all writers of a role, one writer after the other. */
     default void read(WriterRole role, EntryVisitor visitor) throws IOException {
         for (HistoryWriterInfo writer : writers()) {

@@ -60,7 +60,7 @@ public final class StoredHistory implements History {
         readAll(writer, visitor);
     }
 
-    /** Whether the writer closed its file; a killed one did not. */
+    @Override
     public boolean isClosed(HistoryWriterInfo writer) throws IOException {
         return readAll(writer, new EntryVisitor() {}).closed();
     }

@@ -29,7 +29,7 @@ final class PacedProducer {
     private final KeyHash keyHash = new KeyHash();
     private final Commands commands;
     private volatile RecordedSends sends;
-    private boolean stopped;
+    private volatile boolean stopped;
     private long sequence;
 
     PacedProducer(ProducerTask task, HistoryWriter history, InputStream input) throws IOException {
@@ -88,10 +88,14 @@ final class PacedProducer {
         }
     }
 
-    /** A send may be blocked in a region that is gone: a command to leave it must not wait for that. */
+    /** A send may be blocked in a region that is gone: a command must not wait for that. */
     private void arrived(WorkloadCommand command) {
         if (command instanceof WorkloadCommand.SwitchTo) {
             sends.close();
+        } else {
+            stopped = true;
+            // What is in flight gets its time; then a blocked send is broken off.
+            sends.close(FLUSH_LIMIT);
         }
     }
 

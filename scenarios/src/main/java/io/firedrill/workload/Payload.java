@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param records at least one
  * @param withoutKey how many lines have no such key field; all if no field was asked for
+ * @param isCut whether the file holds more than what fits into memory
  */
-public record Payload(List<PayloadRecord> records, long withoutKey) {
+public record Payload(List<PayloadRecord> records, long withoutKey, boolean isCut) {
     /** A drill goes round and round: more than this is cut off, counting what each record takes in memory. */
     static final long MAX_BYTES = 64L << 20;
 
@@ -53,9 +54,11 @@ public record Payload(List<PayloadRecord> records, long withoutKey) {
         List<PayloadRecord> records = new ArrayList<>();
         long withoutKey = 0;
         long bytes = 0;
+        boolean isCut = false;
         try (InputStream input = new BufferedInputStream(Files.newInputStream(file))) {
-            for (byte[] line = line(input, file); line != null && bytes < MAX_BYTES; line = line(input, file)) {
-                if (line.length > 0) {
+            for (byte[] line = line(input, file); line != null && !isCut; line = line(input, file)) {
+                isCut = bytes >= MAX_BYTES;
+                if (line.length > 0 && !isCut) {
                     bytes += line.length + RECORD_OVERHEAD_BYTES;
                     byte[] key = keyField == null ? null : key(line, keyField);
                     withoutKey += key == null ? 1 : 0;
@@ -70,7 +73,7 @@ public record Payload(List<PayloadRecord> records, long withoutKey) {
             throw new IOException("%s: no line is a JSON object with the field '%s': check --key-field, or leave it out"
                     .formatted(file, keyField));
         }
-        return new Payload(records, withoutKey);
+        return new Payload(records, withoutKey, isCut);
     }
 
     private static byte @Nullable [] key(byte[] line, String field) {

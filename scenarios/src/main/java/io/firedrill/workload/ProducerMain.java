@@ -2,7 +2,9 @@ package io.firedrill.workload;
 
 import io.firedrill.history.HistoryWriter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import org.apache.kafka.common.KafkaException;
 
 /** The main class of a producer process. */
 public final class ProducerMain {
@@ -23,7 +25,7 @@ public final class ProducerMain {
                 }
             }
             Runtime.getRuntime().halt(0);
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException | KafkaException e) {
             System.err.println("the producer cannot go on: " + e.getMessage());
             Runtime.getRuntime().halt(1);
         }

@@ -38,7 +38,7 @@ final class RecordSource {
         throw new IllegalStateException("producer '%s': weights do not add up".formatted(spec.name()));
     }
 
-    /** A record with its key. */
+    /** A record with its key; a line of the payload that has none gets a generated one (compacted topics need keys). */
     PayloadRecord record() {
         if (payload == null) {
             String key = generatedKey();
@@ -46,7 +46,7 @@ final class RecordSource {
         }
         PayloadRecord record = payload.records().get(next);
         next = (next + 1) % payload.records().size();
-        if (record.key() != null || spec.keyField() != null) {
+        if (record.key() != null) {
             return record;
         }
         return new PayloadRecord(generatedKey().getBytes(StandardCharsets.UTF_8), record.value());

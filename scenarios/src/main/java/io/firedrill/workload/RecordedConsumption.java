@@ -15,14 +15,18 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A member's consumption in one region. A record is processed by being written to the history; only then is it committed.
  * Used by one thread, except for {@link #wakeup()}.
  */
 final class RecordedConsumption implements ConsumerRebalanceListener {
+    private static final Logger LOG = LoggerFactory.getLogger(RecordedConsumption.class);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration COMMIT_LIMIT = Duration.ofSeconds(5);
     private static final Duration LEAVE_LIMIT = Duration.ofSeconds(5);
@@ -109,16 +113,24 @@ final class RecordedConsumption implements ConsumerRebalanceListener {
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
         for (TopicPartition partition : partitions) {
-            log.assigned(partition, consumer.position(partition, COMMIT_LIMIT));
+            try {
+                log.assigned(partition, consumer.position(partition, COMMIT_LIMIT));
+            } catch (TimeoutException e) {
+                // No leader just now, as drills have it: what it delivers will say where it began.
+                LOG.atInfo().addKeyValue("partition", partition).log("assigned, its position is not known yet");
+            }
         }
     }
 
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-        if (!policy.automatic() && !uncommitted.isEmpty()) {
-            commit();
+        try {
+            if (!policy.automatic() && !uncommitted.isEmpty()) {
+                commit();
+            }
+        } finally {
+            forget(partitions);
         }
-        forget(partitions);
     }
 
     @Override

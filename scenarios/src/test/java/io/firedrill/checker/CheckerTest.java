@@ -323,6 +323,15 @@ class CheckerTest {
         }
 
         @Test
+        void historyWithoutItsEndIsUnknown() {
+            assertThat(Checker.check(
+                                    oneRegion(Map.of()),
+                                    perfect().producerWithoutEnd().done())
+                            .outcome())
+                    .isEqualTo(Outcome.UNKNOWN);
+        }
+
+        @Test
         void problemOfTheDrillIsUnknownButALossStillFails() {
             assertThat(Checker.check(oneRegion(Map.of()), perfect().problem("x").done())
                             .outcome())

@@ -23,9 +23,11 @@ import io.firedrill.history.SendIntent;
 import io.firedrill.history.Witnessed;
 import io.firedrill.history.WriterRole;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A history told by a test: one producer {@code p} (number 1), one group {@code g}, regions {@code a} and {@code b}, topic
@@ -40,6 +42,7 @@ final class HistoryScript implements History {
     private static final HistoryWriterInfo MEMBER = new HistoryWriterInfo(2, "g-1", WriterRole.MEMBER, "g", 0);
 
     private final Map<HistoryWriterInfo, List<Entry>> files = new LinkedHashMap<>();
+    private final Set<HistoryWriterInfo> unclosed = new HashSet<>();
     private int fault;
 
     HistoryScript() {
@@ -123,6 +126,17 @@ final class HistoryScript implements History {
     private HistoryScript add(HistoryWriterInfo writer, Entry entry) {
         files.computeIfAbsent(writer, info -> new ArrayList<>()).add(entry);
         return this;
+    }
+
+    /** The producer was killed, or its disk was full. */
+    HistoryScript producerWithoutEnd() {
+        unclosed.add(PRODUCER);
+        return this;
+    }
+
+    @Override
+    public boolean isClosed(HistoryWriterInfo writer) {
+        return !unclosed.contains(writer);
     }
 
     @Override
