@@ -75,7 +75,9 @@ public final class Drill {
             stage.readLogs();
             stage.done();
         } catch (DrillException e) {
-            events.problem(String.valueOf(e.getMessage()));
+            if (!events.isPointless()) {
+                events.problem(String.valueOf(e.getMessage()));
+            }
         } catch (InterruptedException | InterruptException e) {
             events.problem("the drill was interrupted");
         } catch (KafkaException | IllegalStateException e) {

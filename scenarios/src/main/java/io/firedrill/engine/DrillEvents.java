@@ -7,6 +7,10 @@ import io.firedrill.history.Phase;
 import io.firedrill.history.PhaseBegan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /** Writes what the drill itself does: into the history for the checker, to the listener for people. Thread-safe. */
@@ -14,6 +18,8 @@ final class DrillEvents {
     private final HistoryWriter history;
     private final DrillListener listener;
     private final LongSupplier clock;
+    private final Set<String> problems = ConcurrentHashMap.newKeySet();
+    private final CountDownLatch pointless = new CountDownLatch(1);
     private volatile Phase phase = Phase.SETUP;
 
     DrillEvents(HistoryWriter history, DrillListener listener, LongSupplier clock) {
@@ -52,10 +58,29 @@ final class DrillEvents {
         listener.progress(progress);
     }
 
-    /** Something that makes the verdict unknown. */
+    /** Something that makes the verdict unknown, and the rest of the drill pointless. Told once. */
     void problem(String description) {
-        append(new DrillProblem(micros(), description));
-        listener.event(description);
+        if (problems.add(description)) {
+            append(new DrillProblem(micros(), description));
+            listener.event(description);
+        }
+        pointless.countDown();
+    }
+
+    /**
+     * Lets time pass.
+     *
+     * @throws DrillException at once, if the drill has become pointless
+     */
+    void pause(long millis) throws DrillException, InterruptedException {
+        if (pointless.await(millis, TimeUnit.MILLISECONDS)) {
+            throw new DrillException(String.join("; ", problems));
+        }
+    }
+
+    /** Whether a problem was told. */
+    boolean isPointless() {
+        return pointless.getCount() == 0;
     }
 
     void append(Entry entry) {

@@ -149,7 +149,7 @@ final class DrillStage implements AutoCloseable {
     }
 
     /** Stops the producers, heals, waits until mirrors and groups have caught up, stops the groups. */
-    void settle() throws IOException, InterruptedException {
+    void settle() throws IOException, DrillException, InterruptedException {
         events.begin(Phase.SETTLE, "producers stop, faults are healed, groups catch up");
         workload.stopProducers(CLIENT_LIMIT);
         injector.close();

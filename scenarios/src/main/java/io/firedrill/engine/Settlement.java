@@ -4,8 +4,6 @@ import io.firedrill.scenario.FlowSpec;
 import io.firedrill.scenario.Scenario;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Waits until nothing moves any more: surviving regions are whole, mirrors between living regions and all groups have no
@@ -20,7 +18,6 @@ final class Settlement {
     private final DrillMonitor monitor;
     private final FaultWatch watch;
     private final DrillEvents events;
-    private final CountDownLatch never = new CountDownLatch(1);
 
     Settlement(
             Scenario scenario,
@@ -36,14 +33,12 @@ final class Settlement {
     }
 
     /** Waits at most {@code limit}; what has not settled then shows in the verdict. */
-    void await(Duration limit) throws InterruptedException {
+    void await(Duration limit) throws DrillException, InterruptedException {
         long deadline = System.nanoTime() + limit.toNanos();
         long lastSample = monitor.sampleCount();
         int settled = 0;
         while (settled < SAMPLES_IN_A_ROW && System.nanoTime() < deadline) {
-            if (never.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
-                return;
-            }
+            events.pause(LOOK_MILLIS);
             if (monitor.sampleCount() > lastSample) {
                 lastSample = monitor.sampleCount();
                 settled = isSettled() ? settled + 1 : 0;

@@ -13,7 +13,6 @@ import io.firedrill.scenario.Trigger;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -28,7 +27,6 @@ final class TimelineRunner implements Trigger.Waiter<DrillException>, Action.Per
     private final FaultWatch watch;
     private final Failover failover;
     private final ScheduledExecutorService scheduler;
-    private final CountDownLatch cancelled = new CountDownLatch(1);
     private long trafficBeganNanos;
     private Runnable onFirstHold = () -> {};
 
@@ -82,7 +80,7 @@ final class TimelineRunner implements Trigger.Waiter<DrillException>, Action.Per
     @Override
     public void await(Trigger.At trigger) throws DrillException, InterruptedException {
         long due = trafficBeganNanos + trigger.sinceTrafficBegan().toNanos();
-        pause(Math.max(0, due - System.nanoTime()));
+        events.pause(TimeUnit.NANOSECONDS.toMillis(Math.max(0, due - System.nanoTime())));
     }
 
     @Override
@@ -105,19 +103,8 @@ final class TimelineRunner implements Trigger.Waiter<DrillException>, Action.Per
                 throw new DrillException(
                         "waited %d s in vain: %s".formatted(trigger.within().toSeconds(), trigger.label()));
             }
-            pause(TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS));
+            events.pause(LOOK_MILLIS);
         }
-    }
-
-    private void pause(long nanos) throws InterruptedException, DrillException {
-        if (cancelled.await(nanos, TimeUnit.NANOSECONDS)) {
-            throw new DrillException("the timeline was cancelled");
-        }
-    }
-
-    /** Makes {@link #run} give up at its next step. */
-    void cancel() {
-        cancelled.countDown();
     }
 
     @Override

@@ -13,7 +13,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -33,7 +32,6 @@ final class WarmUp {
     private final DrillWorkload workload;
     private final DrillMonitor monitor;
     private final DrillEvents events;
-    private final CountDownLatch never = new CountDownLatch(1);
 
     WarmUp(
             Scenario scenario,
@@ -96,7 +94,8 @@ final class WarmUp {
 
     private void until(long deadline, String otherwise, Look look) throws DrillException, InterruptedException {
         while (!look.isTrue()) {
-            if (System.nanoTime() > deadline || never.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+            events.pause(LOOK_MILLIS);
+            if (System.nanoTime() > deadline) {
                 throw new DrillException("%s within %d s of warm-up".formatted(otherwise, LIMIT.toSeconds()));
             }
             for (RunningRegion region : regions.values()) {
