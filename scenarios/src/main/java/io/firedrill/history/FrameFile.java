@@ -18,7 +18,7 @@ import java.util.zip.CRC32C;
  * frame. Pages are filled with zeros by a normal write before they are mapped: a full disk is an exception here, not a
  * SIGBUS later. Used by one thread at a time.
  */
-final class FrameFile implements AutoCloseable {
+final class FrameFile implements FrameSink {
     static final byte[] MAGIC = {'F', 'D', 'H', 'I', 'S', 'T', '0', '1'};
     private static final int FIRST_CHUNK_BYTES = 1 << 16;
     private static final int LAST_CHUNK_BYTES = 1 << 22;
@@ -46,7 +46,8 @@ final class FrameFile implements AutoCloseable {
      *
      * @throws IOException when the disk is full; everything appended before stays as it is
      */
-    void append(FrameBuffer frame) throws IOException {
+    @Override
+    public void append(FrameBuffer frame) throws IOException {
         int length = frame.size();
         int whole = Integer.BYTES + paddedTo4(length);
         // One word more stays zero, as the end mark.

@@ -11,11 +11,11 @@ public final class HistoryWriter implements AutoCloseable {
     private final FrameBuffer frame = new FrameBuffer();
     private final EntryEncoder encoder = new EntryEncoder(frame);
     private final LogOf logOf = new LogOf();
-    private final FrameFile file;
+    private final FrameSink file;
     private @Nullable IOException failure;
     private boolean closed;
 
-    private HistoryWriter(FrameFile file) {
+    private HistoryWriter(FrameSink file) {
         this.file = file;
     }
 
@@ -26,14 +26,20 @@ public final class HistoryWriter implements AutoCloseable {
      */
     public static HistoryWriter create(Path historyFolder, HistoryWriterInfo info) throws IOException {
         Path path = historyFolder.resolve("%03d-%s%s".formatted(info.number(), info.name(), SUFFIX));
-        HistoryWriter writer = new HistoryWriter(new FrameFile(path));
+        HistoryWriter writer = new HistoryWriter(sink(path, info));
         writer.encoder.writer(info);
         writer.file.append(writer.frame);
         return writer;
     }
 
+    /** Only the independent reader can do its work again; all others must survive their end. */
+    private static FrameSink sink(Path path, HistoryWriterInfo info) throws IOException {
+        return info.role() == WriterRole.LOG_READER ? new BufferedFrames(path) : new FrameFile(path);
+    }
+
     /**
-     * Appends an entry; when this returns, the entry survives SIGKILL of this process.
+     * Appends an entry; when this returns, the entry survives SIGKILL of this process, unless the writer is a
+     * {@link WriterRole#LOG_READER}.
      *
      * @throws IOException when the disk is full or the writer is closed; after the first failure every append fails, and
      *     the file keeps what was appended before it

@@ -15,11 +15,13 @@ import java.util.stream.Collectors;
 
 /** The verdict in one plain sentence. */
 record Headline(Scenario scenario, Verdict verdict) {
+    private static final int REASONS = 2;
+
     String sentence() {
         return switch (verdict.outcome()) {
             case PASS -> passed();
             case FAIL -> failed();
-            case UNKNOWN -> "Not proven either way: " + String.join("; ", reasons());
+            case UNKNOWN -> "Not proven either way: " + firstOf(reasons()) + ".";
         };
     }
 
@@ -74,6 +76,11 @@ record Headline(Scenario scenario, Verdict verdict) {
     static String value(ExpectationResult result) {
         OptionalLong measured = result.measured();
         return measured.isPresent() ? result.measure().unit().format(measured.getAsLong()) : "undetermined";
+    }
+
+    private static String firstOf(List<String> reasons) {
+        String first = String.join("; ", reasons.subList(0, Math.min(REASONS, reasons.size())));
+        return reasons.size() > REASONS ? "%s; and %d more".formatted(first, reasons.size() - REASONS) : first;
     }
 
     private List<String> reasons() {

@@ -14,6 +14,7 @@ import java.util.Optional;
 /** The short verdict for a terminal. */
 public final class VerdictText {
     private static final int FINDINGS = 5;
+    private static final int UNKNOWNS = 8;
 
     private final Judged judged;
     private final StringBuilder text = new StringBuilder();
@@ -106,7 +107,7 @@ public final class VerdictText {
     private void findings() {
         line("");
         judged.verdict().findings().stream().limit(FINDINGS).forEach(this::finding);
-        judged.verdict().unknowns().forEach(reason -> line("  unknown: %s", reason));
+        judged.verdict().unknowns().stream().limit(UNKNOWNS).forEach(reason -> line("  unknown: %s", reason));
     }
 
     private void finding(Finding finding) {

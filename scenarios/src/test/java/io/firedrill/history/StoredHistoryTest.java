@@ -33,6 +33,23 @@ class StoredHistoryTest {
     }
 
     @Test
+    void entriesOfALogReaderComeBackAsTheyWereWritten() throws Exception {
+        HistoryWriterInfo reader = new HistoryWriterInfo(8, "log-a", WriterRole.LOG_READER, "a", 0);
+        List<Entry> written = random(new Random(6), 50_000);
+
+        try (HistoryWriter writer = HistoryWriter.create(folder, reader)) {
+            for (Entry entry : written) {
+                writer.append(entry);
+            }
+        }
+
+        List<Entry> read = new ArrayList<>();
+        StoredHistory.open(folder).read(reader, new Collector(read));
+        assertThat(read).isEqualTo(written);
+        assertThat(StoredHistory.open(folder).isClosed(reader)).isTrue();
+    }
+
+    @Test
     void manyEntriesComeBackAcrossChunks() throws Exception {
         List<Entry> written = random(new Random(4), 200_000);
 
