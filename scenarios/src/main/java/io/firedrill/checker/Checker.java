@@ -68,8 +68,8 @@ public final class Checker {
         List<ExpectationResult> expectations =
                 new Measurements(topics, groups, recovery).against(scenario, waited(facts));
         Unknowns reasons = new Unknowns(scenario, facts);
-        reasons.unclosed(history);
         List<String> unknowns = new ArrayList<>(reasons.of(sent.totals(), groups, topics, readRegions));
+        unknowns.addAll(reasons.unclosed(history));
         judged.homeless()
                 .forEach(topic -> unknowns.add("no log of %s survived: what was acknowledged there cannot be looked for"
                         .formatted(topic.label())));

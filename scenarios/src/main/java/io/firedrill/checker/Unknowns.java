@@ -59,16 +59,18 @@ final class Unknowns {
     }
 
     /** A file without its end mark is whole only if its writer was killed on purpose. */
-    void unclosed(History history) throws IOException {
+    List<String> unclosed(History history) throws IOException {
+        List<String> torn = new ArrayList<>();
         Set<String> killed = facts.faults().stream()
                 .filter(fault -> fault.kind().equals(FaultKind.KILL.label()))
                 .map(FaultInjected::target)
                 .collect(Collectors.toSet());
         for (HistoryWriterInfo writer : history.writers()) {
             if (!killed.contains(writer.name()) && !history.isClosed(writer)) {
-                reasons.add("the history of %s has no end: what it did last is not known".formatted(writer.name()));
+                torn.add("the history of %s has no end: what it did last is not known".formatted(writer.name()));
             }
         }
+        return torn;
     }
 
     private void faults() {
