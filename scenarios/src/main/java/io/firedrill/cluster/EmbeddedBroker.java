@@ -86,6 +86,6 @@ final class EmbeddedBroker implements Broker {
 
     @Override
     public Optional<String> lastError() {
-        return ErrorLines.lastOf(log());
+        return spec.lastError();
     }
 }

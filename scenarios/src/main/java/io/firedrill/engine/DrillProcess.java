@@ -16,6 +16,9 @@ import java.util.function.Consumer;
  * incarnation. A death that nobody ordered is a problem of the drill. Thread-safe.
  */
 final class DrillProcess implements Victim {
+    /** With less than this left, a disk is as good as full. */
+    private static final long FULL_BYTES = 1 << 20;
+
     private final String name;
     private final ChildProcesses children;
     private final Incarnations incarnations;
@@ -56,8 +59,15 @@ final class DrillProcess implements Victim {
 
     private synchronized void ended(ChildJvm child, int code, ChildSpec spec) {
         if (child == current && !exitOrdered) {
-            events.problem("%s ended by itself with exit code %d, see %s".formatted(name, code, spec.log()));
+            events.problem("%s ended by itself with exit code %d: %s (all of it in %s)"
+                    .formatted(name, code, cause(spec), spec.log()));
         }
+    }
+
+    /** On a full disk there may be no log to read the reason from. */
+    private static String cause(ChildSpec spec) {
+        long left = spec.log().toFile().getUsableSpace();
+        return left < FULL_BYTES ? "the disk is full" : spec.lastError().orElse("it says nothing");
     }
 
     @Override

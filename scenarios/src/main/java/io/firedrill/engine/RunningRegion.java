@@ -72,8 +72,17 @@ final class RunningRegion implements AutoCloseable {
     List<String> unexpectedDeaths(Predicate<Victim> mayBeDead) {
         return victims.stream()
                 .filter(victim -> !victim.isAlive() && !mayBeDead.test(victim) && told.add(victim))
-                .map(victim -> victim.name() + " ended by itself, see its broker.log")
+                .map(victim -> "%s ended by itself: %s".formatted(victim.name(), lastErrorOf(victim)))
                 .toList();
+    }
+
+    private String lastErrorOf(Victim victim) {
+        return region.brokers().stream()
+                .filter(broker -> broker.name().equals(victim.name()))
+                .map(broker ->
+                        "%s (all of it in %s)".formatted(broker.lastError().orElse("it says nothing"), broker.log()))
+                .findFirst()
+                .orElse("it says nothing");
     }
 
     /** Refuses to go on when a broker has ended that should run. */

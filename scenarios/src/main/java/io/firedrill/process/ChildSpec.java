@@ -2,6 +2,7 @@ package io.firedrill.process;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A JVM to start.
@@ -15,5 +16,10 @@ public record ChildSpec(String name, String mainClass, List<String> arguments, L
     public ChildSpec {
         arguments = List.copyOf(arguments);
         jvmOptions = List.copyOf(jvmOptions);
+    }
+
+    /** What the child last complained about in its log; empty if it never did. */
+    public Optional<String> lastError() {
+        return ErrorLines.lastOf(log);
     }
 }

@@ -1,4 +1,4 @@
-package io.firedrill.cluster;
+package io.firedrill.process;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /** Finds what a JVM last complained about in its log. */
 final class ErrorLines {
     private static final Pattern COMPLAINT = Pattern.compile(
-            "^(?!\\s+at ).*(\\bERROR\\b|\\bFATAL\\b|Exception\\b|\\bError:|OutOfMemoryError|Could not).*");
+            "^(?!\\s+at ).*(\\bERROR\\b|\\bFATAL\\b|Exception\\b|\\bError:|OutOfMemoryError|Could not|cannot go on).*");
 
     private ErrorLines() {}
 
