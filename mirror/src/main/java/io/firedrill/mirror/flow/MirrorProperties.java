@@ -37,6 +37,7 @@ public final class MirrorProperties {
         // a
         // mirror needs have service manifests (KIP-898).
         properties.put("plugin.discovery", "service_load");
+        properties.put(target + ".plugin.discovery", "service_load");
     }
 
     private static void cluster(Map<String, String> properties, MirrorCluster cluster) {
@@ -88,7 +89,8 @@ public final class MirrorProperties {
         properties.put(flow.source().alias() + ".consumer.isolation.level", "read_committed");
         properties.put(flow.name() + ".consumer.isolation.level", "read_committed");
         properties.put(flow.name() + ".tasks.max", Integer.toString(settings.tasksMax()));
-        properties.put("offset.flush.interval.ms", "1000");
+        // A worker's own settings count only under its target's alias.
+        properties.put(target + ".offset.flush.interval.ms", "1000");
     }
 
     private static void throughput(Map<String, String> properties, ReplicationFlow flow) {
