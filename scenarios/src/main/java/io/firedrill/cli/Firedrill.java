@@ -21,7 +21,13 @@ import picocli.CommandLine.HelpCommand;
             "",
             "Exit codes:  0 pass, 1 fail, 2 unknown (never to be taken for a pass), 64 wrong usage, 70 internal error"
         },
-        subcommands = {RunCommand.class, CheckCommand.class, ValidateCommand.class, ListCommand.class, HelpCommand.class
+        subcommands = {
+            RunCommand.class,
+            CheckCommand.class,
+            ValidateCommand.class,
+            ListCommand.class,
+            ProxyCommand.class,
+            HelpCommand.class
         })
 public final class Firedrill {
     private Firedrill() {}
