@@ -19,7 +19,8 @@ import java.util.stream.Stream;
  * Acknowledged records that are not in a log that should have them. Worked example: {@code p#1..p#9} were acknowledged at
  * offsets 1 to 9 of {@code orders-0} in a, and the mirror's log in b has {@code p#1..p#4} and {@code p#6}. The mirror came
  * as far as source offset 6, so {@code p#5} is <em>lost</em> (a hole) and {@code p#7..p#9} are <em>unreplicated</em> (the
- * tail). In their own region all of these would be lost, unless the reader did not come so far: <em>tail unseen</em>.
+ * tail). What a fault of the scenario removed from its own region is <em>removed</em> there, and lost where the mirror should
+ * have brought it. In their own region all of these would be lost, unless the reader did not come so far: <em>tail unseen</em>.
  */
 final class Absences {
     private final History history;
@@ -27,23 +28,29 @@ final class Absences {
     private final LogContents contents;
     private final SentRecords sent;
     private final CompactedTopics compacted;
+    private final Removals removals;
     private final Map<JudgedLog, Counts> counts = new HashMap<>();
     private final Map<String, Long> lastAcknowledgedMicros = new HashMap<>();
 
-    Absences(History history, JudgedLogs judged, LogContents contents, SentRecords sent, CompactedTopics compacted) {
+    Absences(History history, JudgedLogs judged, LogContents contents, SentRecords sent, Explanations explanations) {
         this.history = history;
         this.judged = judged;
         this.contents = contents;
         this.sent = sent;
-        this.compacted = compacted;
+        this.compacted = explanations.compacted();
+        this.removals = explanations.removals();
         judged.all().forEach(log -> counts.put(log, new Counts(log)));
     }
+
+    /** Why a record may be absent without being lost. */
+    record Explanations(CompactedTopics compacted, Removals removals) {}
 
     /** What is missing of one judged log. */
     static final class Counts {
         private final Map<Integer, Long> progress = new HashMap<>();
         private final Tally lost;
         private final Tally unreplicated;
+        private long removed;
         private long tailUnseen;
         private long oldestUnreplicatedMicros = Long.MAX_VALUE;
 
@@ -58,6 +65,10 @@ final class Absences {
 
         long unreplicated() {
             return unreplicated.records();
+        }
+
+        long removed() {
+            return removed;
         }
 
         long tailUnseen() {
@@ -121,7 +132,9 @@ final class Absences {
             return;
         }
         LogEnd end = contents.of(log.log()).end(partition);
-        if (end == null || (entry.offset() >= end.readTo() && entry.offset() < end.endOffset())) {
+        if (end != null && removals.explain(entry, end)) {
+            found.removed++;
+        } else if (end == null || (entry.offset() >= end.readTo() && entry.offset() < end.endOffset())) {
             found.tailUnseen++;
         } else if (entry.offset() >= 0 && entry.offset() < end.startOffset()) {
             // Retention removed it before it could be read: nothing is known of it.
@@ -134,6 +147,9 @@ final class Absences {
     private void missingFromMirror(int producer, SendAcknowledged entry, Counts found, boolean readToTheEnd) {
         if (!readToTheEnd) {
             found.tailUnseen++;
+        } else if (removals.concern(entry)) {
+            // It can never be carried over any more, however far the mirror came.
+            found.lost.add(() -> witness(producer, entry));
         } else if (entry.offset() > found.progress.getOrDefault(entry.log().partition(), -1L)) {
             found.unreplicated.add(() -> witness(producer, entry));
             found.oldestUnreplicatedMicros = Math.min(found.oldestUnreplicatedMicros, entry.atMicros());

@@ -61,7 +61,9 @@ public final class Checker {
         JudgedLogs judged = new JudgedLogs(scenario, sent.topics(), readRegions);
         LogContents contents = LogContents.of(history, judged, sent);
         CompactedTopics compacted = CompactedTopics.of(history, scenario, judged, contents);
-        Absences absences = new Absences(history, judged, contents, sent, compacted).find();
+        Absences absences = new Absences(
+                        history, judged, contents, sent, new Absences.Explanations(compacted, new Removals(facts)))
+                .find();
         List<TopicVerdict> topics = topics(judged, contents, absences, sent);
         List<GroupVerdict> groups = groups(new GroupCheck(scenario, history, facts, sent, readRegions));
         Optional<Recovery> recovery = new RecoveryCheck(history, facts, judged, absences).check(groups);
@@ -106,6 +108,7 @@ public final class Checker {
                     content.presentCount(),
                     missing.lost(),
                     missing.unreplicated(),
+                    missing.removed(),
                     missing.tailUnseen(),
                     first ? content.duplicates() : 0,
                     first ? content.reordered() : 0,

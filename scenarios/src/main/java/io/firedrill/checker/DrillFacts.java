@@ -15,16 +15,16 @@ import io.firedrill.history.WriterRole;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** What the engine wrote down of the drill itself. */
 final class DrillFacts implements EntryVisitor {
     private final List<FaultInjected> faults = new ArrayList<>();
-    private final Set<Integer> witnessed = new HashSet<>();
+    /** When the effect of each fault was seen, by the fault's number. */
+    private final Map<Integer, Long> witnessed = new HashMap<>();
+
     private final List<FailoverStepped> steps = new ArrayList<>();
     private final Map<String, Map<LogPartition, Long>> moves = new HashMap<>();
     private final Map<Phase, Long> phases = new HashMap<>();
@@ -43,7 +43,7 @@ final class DrillFacts implements EntryVisitor {
 
     @Override
     public void visit(Witnessed entry) {
-        witnessed.add(entry.fault());
+        witnessed.putIfAbsent(entry.fault(), entry.atMicros());
     }
 
     @Override
@@ -71,7 +71,12 @@ final class DrillFacts implements EntryVisitor {
     }
 
     boolean isWitnessed(FaultInjected fault) {
-        return witnessed.contains(fault.fault());
+        return witnessed.containsKey(fault.fault());
+    }
+
+    /** When the fault's effect was seen; for ever if it never was. */
+    long witnessedMicros(FaultInjected fault) {
+        return witnessed.getOrDefault(fault.fault(), Long.MAX_VALUE);
     }
 
     /** The first loss of a whole region. */

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the members of one group processed. <em>redelivered</em> is a record that is handed to the group again: the same
- * offset of the same log, or the same record in the mirror's log of another region. Worked example: {@code p#7} is
+ * What the members of one group processed. <em>redelivered</em> is a record that is handed to the group again: it, at the
+ * same offset of the same log, or the same record in the mirror's log of another region. Worked example: {@code p#7} is
  * processed in a at {@code orders-0@12}; after the failover b hands out {@code a.orders-0@12}, {@code p#7} again. A second
  * copy of a record, at another offset of the same log, is the log's <em>duplicate</em> and not counted here.
  */
@@ -39,7 +39,9 @@ final class GroupConsumption implements EntryVisitor {
         boolean newOffset =
                 offsets.computeIfAbsent(log, partition -> new SequenceSet()).add(entry.offset());
         boolean elsewhere = wasProcessedOutside(log.region(), identity);
-        if (!newOffset || elsewhere) {
+        // A log that lost its end, or a topic that was made anew, uses its offsets again: that is another record.
+        boolean again = !newOffset && wasProcessedIn(log.region(), identity);
+        if (again || elsewhere) {
             redelivered.add(() -> "%s-%d@%d in %s (%s)"
                     .formatted(
                             log.topic(),
@@ -57,6 +59,11 @@ final class GroupConsumption implements EntryVisitor {
     @Override
     public void visit(Committed entry) {
         committed.merge(entry.log(), entry.offset(), Math::max);
+    }
+
+    private boolean wasProcessedIn(String region, RecordIdentity identity) {
+        RecordSet there = processedByRegion.get(region);
+        return there != null && there.contains(identity.producer(), identity.sequence());
     }
 
     /** Whether a member processed the record in another region. */

@@ -12,6 +12,7 @@ package io.firedrill.checker;
  * @param lost acknowledged and absent, although later records of its partition arrived
  * @param unreplicated acknowledged and absent, behind the last record that the mirror carried over; 0 for a log that is
  *     not a mirror's
+ * @param removed acknowledged, and removed from this log by a fault of the scenario
  * @param tailUnseen acknowledged at an offset that the reader did not reach, or that retention had removed before
  */
 public record TopicVerdict(
@@ -23,6 +24,7 @@ public record TopicVerdict(
         long present,
         long lost,
         long unreplicated,
+        long removed,
         long tailUnseen,
         long duplicate,
         long reordered,

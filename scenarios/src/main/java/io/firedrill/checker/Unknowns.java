@@ -14,8 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reasons why a verdict cannot be believed, whatever its numbers say. */
 final class Unknowns {
@@ -62,8 +64,9 @@ final class Unknowns {
     List<String> unclosed(History history) throws IOException {
         List<String> torn = new ArrayList<>();
         Set<String> killed = facts.faults().stream()
-                .filter(fault -> fault.kind().equals(FaultKind.KILL.label()))
-                .map(FaultInjected::target)
+                .filter(fault -> fault.kind().equals(FaultKind.KILL.label())
+                        || fault.kind().equals(FaultKind.CRASH_LOOP.label()))
+                .flatMap(fault -> Stream.of(fault.target().split(", ", -1)))
                 .collect(Collectors.toSet());
         for (HistoryWriterInfo writer : history.writers()) {
             if (!killed.contains(writer.name()) && !history.isClosed(writer)) {
@@ -81,17 +84,26 @@ final class Unknowns {
         }
         Map<String, Long> done =
                 facts.faults().stream().collect(Collectors.groupingBy(FaultInjected::kind, Collectors.counting()));
-        for (FaultKind kind : FaultKind.values()) {
-            long wanted = count(action -> action instanceof Action.InjectFault fault && fault.kind() == kind);
-            long injected = done.getOrDefault(kind.label(), 0L);
+        for (String kind : wantedKinds()) {
+            long wanted = count(action -> action instanceof Action.InjectFault inject
+                    && inject.fault().kind().equals(kind));
+            long injected = done.getOrDefault(kind, 0L);
             if (injected < wanted) {
-                reasons.add("of %d faults '%s' only %d were injected".formatted(wanted, kind.label(), injected));
+                reasons.add("of %d faults '%s' only %d were injected".formatted(wanted, kind, injected));
             }
         }
         long failovers = count(Action.FailOver.class::isInstance);
         if (facts.failovers() < failovers) {
             reasons.add("of %d failovers only %d were carried out".formatted(failovers, facts.failovers()));
         }
+    }
+
+    private Set<String> wantedKinds() {
+        return scenario.timeline().stream()
+                .map(TimelineEntry::action)
+                .filter(Action.InjectFault.class::isInstance)
+                .map(action -> ((Action.InjectFault) action).fault().kind())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private long count(Function<Action, Boolean> wanted) {

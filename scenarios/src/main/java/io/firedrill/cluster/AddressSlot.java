@@ -22,7 +22,8 @@ public final class AddressSlot implements AutoCloseable {
     private static final int FIRST_PORT = 17_092;
 
     private static final int LAST_PORT = 17_992;
-    private static final int PORTS_PER_BROKER = 3;
+    /** Links are at {@code 127.(100 + slot).observer.target}. */
+    private static final int LINKS = 100;
 
     private final int number;
     private final FileChannel lockFile;
@@ -83,13 +84,18 @@ public final class AddressSlot implements AutoCloseable {
         return "127.%d.%d.%d".formatted(number, region, broker);
     }
 
+    /** The address of the link from one process to another; both count from 1 to 254. */
+    public String linkAddress(int observer, int target) {
+        return "127.%d.%d.%d".formatted(LINKS + number, observer, target);
+    }
+
     /**
-     * The first of {@value #PORTS_PER_BROKER} consecutive ports that are free on all brokers of a region.
+     * The first of {@value BrokerAddress#PORTS} consecutive ports that are free on all brokers of a region.
      *
      * @throws IOException when there is none
      */
     int freePorts(int region, int brokers) throws IOException {
-        for (int port = FIRST_PORT; port <= LAST_PORT; port += PORTS_PER_BROKER) {
+        for (int port = FIRST_PORT; port <= LAST_PORT; port += BrokerAddress.PORTS) {
             if (areFree(port, region, brokers)) {
                 return port;
             }
@@ -100,7 +106,7 @@ public final class AddressSlot implements AutoCloseable {
 
     private boolean areFree(int first, int region, int brokers) throws IOException {
         for (int broker = 1; broker <= brokers; broker++) {
-            for (int port = first; port < first + PORTS_PER_BROKER; port++) {
+            for (int port = first; port < first + BrokerAddress.PORTS; port++) {
                 if (!isFree(address(region, broker), port)) {
                     return false;
                 }

@@ -1,5 +1,6 @@
 package io.firedrill.cluster;
 
+import io.firedrill.cluster.disk.DiskControl;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +21,19 @@ public interface Broker {
 
     /** SIGKILL; returns when the process is gone. */
     void kill();
+
+    /** {@code a.broker-1}, as links call it. */
+    String linkName();
+
+    /** SIGKILL, and what it had not flushed to its log directory is gone; says what was cut, and nothing if there was none. */
+    Optional<String> losePower() throws IOException;
+
+    /**
+     * Its log directory, to be broken.
+     *
+     * @throws IllegalStateException if the region was not started for that
+     */
+    DiskControl disk();
 
     /** SIGSTOP; without effect on a dead broker. */
     void pause();

@@ -1,14 +1,30 @@
 package io.firedrill.cluster;
 
+import io.firedrill.scenario.LinkChannel;
+import java.util.Map;
+
 /**
  * Where a broker listens.
  *
  * @param id counts from 1
- * @param name {@code broker-1.a}, which brokers of the region resolve through their hosts files
+ * @param region {@code a}
  * @param address {@code 127.x.y.z}
- * @param clientPort for clients outside; the next two are for the other brokers and for the controllers
+ * @param clientPort for clients outside; the next ones are for the other brokers, for the controllers, and for the
+ *     drill's clients, who come by name
  */
-record BrokerAddress(int id, String name, String address, int clientPort) {
+record BrokerAddress(int id, String region, String address, int clientPort) {
+    static final int PORTS = 4;
+
+    /** {@code broker-1.a}, which processes resolve through their hosts files. */
+    String name() {
+        return "broker-%d.%s".formatted(id, region);
+    }
+
+    /** {@code a.broker-1}, as links call it. */
+    String linkName() {
+        return "%s.broker-%d".formatted(region, id);
+    }
+
     int internalPort() {
         return clientPort + 1;
     }
@@ -17,7 +33,28 @@ record BrokerAddress(int id, String name, String address, int clientPort) {
         return clientPort + 2;
     }
 
+    int linkPort() {
+        return clientPort + 3;
+    }
+
     String client() {
         return address + ":" + clientPort;
+    }
+
+    /** For processes with a hosts file. */
+    String byName() {
+        return name() + ":" + linkPort();
+    }
+
+    Endpoint forBrokers() {
+        return new Endpoint(
+                linkName(),
+                name(),
+                address,
+                Map.of(LinkChannel.RECORDS, internalPort(), LinkChannel.QUORUM, controllerPort()));
+    }
+
+    Endpoint forClients() {
+        return new Endpoint(linkName(), name(), address, Map.of(LinkChannel.RECORDS, linkPort()));
     }
 }

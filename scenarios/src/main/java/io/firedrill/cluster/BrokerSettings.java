@@ -11,10 +11,13 @@ import java.util.stream.Collectors;
 final class BrokerSettings {
     private final List<BrokerAddress> region;
     private final Profile profile;
+    private final Map<String, String> further;
 
-    BrokerSettings(List<BrokerAddress> region, Profile profile) {
+    /** @param further settings of the scenario, which win */
+    BrokerSettings(List<BrokerAddress> region, Profile profile, Map<String, String> further) {
         this.region = region;
         this.profile = profile;
+        this.further = Map.copyOf(further);
     }
 
     /** One entry per property, sorted by name. */
@@ -26,6 +29,7 @@ final class BrokerSettings {
         if (profile == Profile.FAST) {
             fastFailover(properties);
         }
+        properties.putAll(further);
         return properties;
     }
 
@@ -40,18 +44,24 @@ final class BrokerSettings {
                         .collect(Collectors.joining(",")));
         properties.put("controller.listener.names", "CONTROLLER");
         properties.put("inter.broker.listener.name", "INTERNAL");
-        properties.put("listener.security.protocol.map", "CLIENT:PLAINTEXT,INTERNAL:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        properties.put(
+                "listener.security.protocol.map",
+                "CLIENT:PLAINTEXT,INTERNAL:PLAINTEXT,CONTROLLER:PLAINTEXT,LINK:PLAINTEXT");
         properties.put(
                 "listeners",
-                "CLIENT://%1$s:%2$d,INTERNAL://%1$s:%3$d,CONTROLLER://%1$s:%4$d"
-                        .formatted(self.address(), self.clientPort(), self.internalPort(), self.controllerPort()));
-        // Clients outside get the real address and need no hosts file; brokers meet by name, so that a fault network
-        // can
-        // give each observer its own way to each name.
+                "CLIENT://%1$s:%2$d,INTERNAL://%1$s:%3$d,CONTROLLER://%1$s:%4$d,LINK://%1$s:%5$d"
+                        .formatted(
+                                self.address(),
+                                self.clientPort(),
+                                self.internalPort(),
+                                self.controllerPort(),
+                                self.linkPort()));
+        // Clients outside get the real address and need no hosts file; brokers and the drill's clients come by name, so
+        // that a fault network can give each of them its own way to each broker.
         properties.put(
                 "advertised.listeners",
-                "CLIENT://%s:%d,INTERNAL://%s:%d"
-                        .formatted(self.address(), self.clientPort(), self.name(), self.internalPort()));
+                "CLIENT://%s,INTERNAL://%s:%d,LINK://%s"
+                        .formatted(self.client(), self.name(), self.internalPort(), self.byName()));
     }
 
     private void replication(Map<String, String> properties) {

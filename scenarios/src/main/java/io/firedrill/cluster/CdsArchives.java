@@ -71,8 +71,13 @@ public final class CdsArchives {
 
     private void make(Path archive, Path scratch) throws IOException, RegionException, InterruptedException {
         Path unfinished = archive.resolveSibling(archive.getFileName() + ".unfinished");
-        EmbeddedRegion.Place place =
-                new EmbeddedRegion.Place(slot, REGION_NUMBER, scratch, Profile.FAST, CdsArchive.toBeMade(unfinished));
+        EmbeddedRegion.Place place = new EmbeddedRegion.Place(
+                slot,
+                REGION_NUMBER,
+                scratch,
+                Profile.FAST,
+                CdsArchive.toBeMade(unfinished),
+                EmbeddedRegion.Breakable.PROCESSES_ONLY);
         try (EmbeddedRegion region = EmbeddedRegion.startOnLibraries(new RegionSpec("archive", 1), place, children)) {
             region.awaitReady(BROKER_LIMIT);
             if (!region.brokers().get(0).stop(DUMP_LIMIT)) {

@@ -1,5 +1,6 @@
 package io.firedrill.cluster;
 
+import io.firedrill.cluster.disk.DiskControl;
 import io.firedrill.process.ChildJvm;
 import io.firedrill.process.ChildSpec;
 import java.io.IOException;
@@ -10,6 +11,8 @@ import java.util.Optional;
 /** A broker that is a child JVM of the drill. */
 final class EmbeddedBroker implements Broker {
     private final BrokerAddress address;
+    private final LogDirectory data;
+    private final Optional<DiskControl> disk;
     private final ChildSpec spec;
     private final Starter starter;
     private ChildJvm process;
@@ -20,8 +23,12 @@ final class EmbeddedBroker implements Broker {
     }
 
     /** Starts the broker on a formatted log directory. */
-    EmbeddedBroker(BrokerAddress address, ChildSpec spec, Starter starter) throws IOException {
+    EmbeddedBroker(
+            BrokerAddress address, LogDirectory data, Optional<DiskControl> disk, ChildSpec spec, Starter starter)
+            throws IOException {
         this.address = address;
+        this.data = data;
+        this.disk = disk;
         this.spec = spec;
         this.starter = starter;
         this.process = starter.start(spec);
@@ -35,6 +42,28 @@ final class EmbeddedBroker implements Broker {
     @Override
     public String name() {
         return address.name();
+    }
+
+    @Override
+    public String linkName() {
+        return address.linkName();
+    }
+
+    /** Nobody can start it before the cut is done. */
+    @Override
+    public synchronized Optional<String> losePower() throws IOException {
+        process.kill();
+        UnflushedTail.Cut cut = UnflushedTail.cut(data.path());
+        return cut.records() == 0
+                ? Optional.empty()
+                : Optional.of("%,d records (%,d bytes) of %d partitions"
+                        .formatted(cut.records(), cut.bytes(), cut.partitions()));
+    }
+
+    @Override
+    public DiskControl disk() {
+        return disk.orElseThrow(
+                () -> new IllegalStateException("%s was started without a gate to its disk".formatted(name())));
     }
 
     @Override

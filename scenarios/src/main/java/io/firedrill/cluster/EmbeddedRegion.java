@@ -1,7 +1,10 @@
 package io.firedrill.cluster;
 
+import io.firedrill.cluster.disk.DiskControl;
+import io.firedrill.cluster.disk.GatedBroker;
 import io.firedrill.process.ChildProcesses;
 import io.firedrill.process.ChildSpec;
+import io.firedrill.process.ClassPath;
 import io.firedrill.scenario.Profile;
 import io.firedrill.scenario.RegionSpec;
 import java.io.IOException;
@@ -10,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.Uuid;
@@ -35,7 +39,24 @@ public final class EmbeddedRegion implements Region {
      * @param regionNumber counts from 1; its part of the slot's addresses
      * @param folder is made; must not hold another region
      */
-    public record Place(AddressSlot slot, int regionNumber, Path folder, Profile profile, CdsArchive archive) {}
+    public record Place(
+            AddressSlot slot,
+            int regionNumber,
+            Path folder,
+            Profile profile,
+            CdsArchive archive,
+            Breakable breakable) {}
+
+    /**
+     * What can be broken besides processes.
+     *
+     * @param wiring by which the brokers reach each other
+     * @param disks whether log directories can be made slow or full
+     */
+    public record Breakable(Wiring wiring, boolean disks) {
+        /** Nothing else. */
+        public static final Breakable PROCESSES_ONLY = new Breakable(Wiring.DIRECT, false);
+    }
 
     /** Starts all brokers in parallel; returns when their processes run, before they are ready. */
     public static EmbeddedRegion start(RegionSpec spec, Place place, ChildProcesses children) throws IOException {
@@ -51,12 +72,12 @@ public final class EmbeddedRegion implements Region {
             throws IOException {
         List<BrokerAddress> addresses = addresses(spec, place);
         String clusterId = Uuid.randomUuid().toString();
-        BrokerSettings settings = new BrokerSettings(addresses, place.profile());
+        BrokerSettings settings = new BrokerSettings(addresses, place.profile(), spec.config());
         List<EmbeddedBroker> brokers = new ArrayList<>();
         for (BrokerAddress address : addresses) {
             Path folder = Files.createDirectories(place.folder().resolve("broker-" + address.id()));
             LogDirectory data = new LogDirectory(folder.resolve("data"));
-            data.format(clusterId, address.id());
+            data.format(clusterId, address.id(), spec.eligibleLeaderReplicas());
             Path properties = folder.resolve("server.properties");
             Files.write(
                     properties,
@@ -64,8 +85,15 @@ public final class EmbeddedRegion implements Region {
                             .map(entry -> entry.getKey() + "=" + entry.getValue())
                             .toList());
             Path hosts = folder.resolve("hosts");
-            new HostsFile(addresses).write(hosts);
-            brokers.add(new EmbeddedBroker(address, jvm(address, properties, hosts, place.archive()), starter));
+            List<Endpoint> endpoints =
+                    addresses.stream().map(BrokerAddress::forBrokers).toList();
+            new HostsFile(address.linkName(), endpoints)
+                    .write(hosts, place.breakable().wiring());
+            Optional<Path> gate = place.breakable().disks() ? Optional.of(folder.resolve("disk")) : Optional.empty();
+            Optional<DiskControl> disk =
+                    gate.isPresent() ? Optional.of(DiskControl.open(gate.get())) : Optional.empty();
+            brokers.add(
+                    new EmbeddedBroker(address, data, disk, jvm(address, properties, gate, place.archive()), starter));
         }
         return new EmbeddedRegion(spec.name(), addresses, brokers);
     }
@@ -73,27 +101,30 @@ public final class EmbeddedRegion implements Region {
     private static List<BrokerAddress> addresses(RegionSpec spec, Place place) throws IOException {
         int port = place.slot().freePorts(place.regionNumber(), spec.brokers());
         return IntStream.rangeClosed(1, spec.brokers())
-                .mapToObj(id -> new BrokerAddress(
-                        id,
-                        "broker-%d.%s".formatted(id, spec.name()),
-                        place.slot().address(place.regionNumber(), id),
-                        port))
+                .mapToObj(
+                        id -> new BrokerAddress(id, spec.name(), place.slot().address(place.regionNumber(), id), port))
                 .toList();
     }
 
-    private static ChildSpec jvm(BrokerAddress address, Path properties, Path hosts, CdsArchive archive) {
+    private static ChildSpec jvm(BrokerAddress address, Path properties, Optional<Path> gate, CdsArchive archive) {
         List<String> options = new ArrayList<>(List.of(
                 "-Xmx256m",
                 "-Xms64m",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
-                "-Djdk.net.hosts.file=" + hosts,
+                HostsFile.jvmOption(properties.resolveSibling("hosts")),
                 "-Djava.net.preferIPv4Stack=true"));
         options.addAll(archive.jvmOptions());
+        List<String> arguments = new ArrayList<>();
+        gate.ifPresent(control -> {
+            options.add(GatedBroker.jvmOption(ClassPath.ofChildren().libraries()));
+            arguments.add(control.toString());
+        });
+        arguments.add(properties.toString());
         return new ChildSpec(
                 address.name(),
-                "kafka.Kafka",
-                List.of(properties.toString()),
+                gate.isPresent() ? GatedBroker.class.getName() : "kafka.Kafka",
+                arguments,
                 options,
                 properties.resolveSibling("broker.log"));
     }
@@ -106,6 +137,16 @@ public final class EmbeddedRegion implements Region {
     @Override
     public String bootstrapServers() {
         return addresses.stream().map(BrokerAddress::client).collect(Collectors.joining(","));
+    }
+
+    @Override
+    public String bootstrapServersByName() {
+        return addresses.stream().map(BrokerAddress::byName).collect(Collectors.joining(","));
+    }
+
+    @Override
+    public List<Endpoint> endpoints() {
+        return addresses.stream().map(BrokerAddress::forClients).toList();
     }
 
     @Override

@@ -9,16 +9,30 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The names that one broker knows. {@code jdk.net.hosts.file} replaces the name service altogether, so that localhost and
+ * The names that one process knows. {@code jdk.net.hosts.file} replaces the name service altogether, so that localhost and
  * the machine's own name have to be in it.
+ *
+ * @param observer whose file it is: {@code a.broker-1}, {@code checkout-1}
  */
-record HostsFile(List<BrokerAddress> brokers) {
-    void write(Path file) throws IOException {
+public record HostsFile(String observer, List<Endpoint> endpoints) {
+    public HostsFile {
+        endpoints = List.copyOf(endpoints);
+    }
+
+    /** Writes the file, with the addresses that {@code wiring} gives to the observer. */
+    public void write(Path file, Wiring wiring) throws IOException {
         List<String> lines = new ArrayList<>();
         lines.add("127.0.0.1 localhost");
         lines.add("127.0.0.1 " + machineName());
-        brokers.forEach(broker -> lines.add(broker.address() + " " + broker.name()));
+        for (Endpoint endpoint : endpoints) {
+            lines.add(wiring.addressFor(observer, endpoint) + " " + endpoint.hostName());
+        }
         Files.write(file, lines);
+    }
+
+    /** The option that makes a JVM use {@code file}. */
+    public static String jvmOption(Path file) {
+        return "-Djdk.net.hosts.file=" + file;
     }
 
     private static String machineName() {

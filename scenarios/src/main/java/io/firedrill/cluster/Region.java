@@ -10,6 +10,12 @@ public interface Region extends AutoCloseable {
     /** For clients outside of the region; works without a hosts file. */
     String bootstrapServers();
 
+    /** For processes that have the {@link #endpoints()} in their hosts files. */
+    String bootstrapServersByName();
+
+    /** One entry per broker, as clients reach it. */
+    List<Endpoint> endpoints();
+
     /** Its brokers by id, from 1. */
     List<? extends Broker> brokers();
 

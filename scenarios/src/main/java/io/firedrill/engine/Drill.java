@@ -29,12 +29,14 @@ public final class Drill {
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
     private final Scenario scenario;
+    private final boolean wasDrawn;
     private final DrillOptions options;
     private final DrillListener listener;
     private final LongSupplier clock = new HistoryClock();
 
     public Drill(Scenario scenario, DrillOptions options, DrillListener listener) {
-        this.scenario = scenario;
+        this.scenario = scenario.drawn(options.seed());
+        this.wasDrawn = scenario.random().isPresent();
         this.options = options;
         this.listener = listener;
     }
@@ -54,6 +56,9 @@ public final class Drill {
                         Long.toString(ProcessHandle.current().pid(), 36));
         RunDirectory directory = RunDirectory.create(options.runs(), runId);
         Files.writeString(directory.scenario(), ScenarioFile.write(scenario));
+        if (wasDrawn) {
+            Files.copy(directory.scenario(), directory.timeline());
+        }
         listener.began(new DrillRun(runId, directory, options.seed(), began, Duration.ZERO));
         HistoryWriterInfo info = new HistoryWriterInfo(1, "engine", WriterRole.ENGINE, "engine", 0);
         try (HistoryWriter history = HistoryWriter.create(directory.history(), info)) {

@@ -60,11 +60,16 @@ final class DrillEvents {
 
     /** Something that makes the verdict unknown, and the rest of the drill pointless. Told once. */
     void problem(String description) {
+        doubt(description);
+        pointless.countDown();
+    }
+
+    /** Something that makes the verdict unknown, though the drill goes on. Told once. */
+    void doubt(String description) {
         if (problems.add(description)) {
             append(new DrillProblem(micros(), description));
             listener.event(description);
         }
-        pointless.countDown();
     }
 
     /**

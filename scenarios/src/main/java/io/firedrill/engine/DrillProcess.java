@@ -1,9 +1,11 @@
 package io.firedrill.engine;
 
-import io.firedrill.fault.Victim;
+import io.firedrill.fault.Stallable;
 import io.firedrill.process.ChildJvm;
 import io.firedrill.process.ChildProcesses;
 import io.firedrill.process.ChildSpec;
+import io.firedrill.workload.WorkloadCommand;
+import io.firedrill.workload.WorkloadProgress;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -15,18 +17,28 @@ import java.util.function.Consumer;
  * A child of the drill (a mirror, a producer, a group member) that can die and come back, each time as a new
  * incarnation. A death that nobody ordered is a problem of the drill. Thread-safe.
  */
-final class DrillProcess implements Victim {
+final class DrillProcess implements Stallable {
     /** With less than this left, a disk is as good as full. */
     private static final long FULL_BYTES = 1 << 20;
 
     private final String name;
+    private final String linkName;
     private final ChildProcesses children;
     private final Incarnations incarnations;
     private final Consumer<String> output;
     private final DrillEvents events;
+    private volatile boolean stalled;
     private int started;
     private boolean exitOrdered;
     private ChildJvm current;
+
+    /**
+     * What it is called.
+     *
+     * @param name {@code mirror a->b}
+     * @param linkName as links call it, {@code mirror.a-b}
+     */
+    record Names(String name, String linkName) {}
 
     /** How to start a process for the n-th time, from 0. */
     interface Incarnations {
@@ -35,13 +47,14 @@ final class DrillProcess implements Victim {
 
     /** Starts the first incarnation. */
     DrillProcess(
-            String name,
+            Names names,
             ChildProcesses children,
             Incarnations incarnations,
             Consumer<String> output,
             DrillEvents events)
             throws IOException {
-        this.name = name;
+        this.name = names.name();
+        this.linkName = names.linkName();
         this.children = children;
         this.incarnations = incarnations;
         this.output = output;
@@ -52,9 +65,15 @@ final class DrillProcess implements Victim {
     private ChildJvm start() throws IOException {
         ChildSpec spec = incarnations.spec(started++);
         exitOrdered = false;
-        ChildJvm child = children.start(spec, output);
+        stalled = false;
+        ChildJvm child = children.start(spec, this::told);
         child.whenEnded(code -> ended(child, code, spec));
         return child;
+    }
+
+    private void told(String line) {
+        WorkloadProgress.parse(line).ifPresent(progress -> stalled = progress.stalled());
+        output.accept(line);
     }
 
     private synchronized void ended(ChildJvm child, int code, ChildSpec spec) {
@@ -73,6 +92,26 @@ final class DrillProcess implements Victim {
     @Override
     public String name() {
         return name;
+    }
+
+    @Override
+    public String linkName() {
+        return linkName;
+    }
+
+    @Override
+    public void stall() {
+        send(new WorkloadCommand.Stall().line());
+    }
+
+    @Override
+    public void goOn() {
+        send(new WorkloadCommand.GoOn().line());
+    }
+
+    @Override
+    public boolean isStalled() {
+        return stalled && isAlive();
     }
 
     @Override

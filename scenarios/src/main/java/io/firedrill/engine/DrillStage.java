@@ -6,7 +6,9 @@ import io.firedrill.cluster.CdsArchives;
 import io.firedrill.cluster.EmbeddedRegion;
 import io.firedrill.cluster.Region;
 import io.firedrill.cluster.RegionException;
+import io.firedrill.cluster.Wiring;
 import io.firedrill.fault.FaultInjector;
+import io.firedrill.fault.FaultNetwork;
 import io.firedrill.history.HistoryWriter;
 import io.firedrill.history.HistoryWriterInfo;
 import io.firedrill.history.Phase;
@@ -16,6 +18,7 @@ import io.firedrill.scenario.Durations;
 import io.firedrill.scenario.FlowSpec;
 import io.firedrill.scenario.RegionSpec;
 import io.firedrill.scenario.Scenario;
+import io.firedrill.scenario.WanSpec;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -24,6 +27,8 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -47,6 +52,7 @@ final class DrillStage implements AutoCloseable {
     private final AtomicInteger writers = new AtomicInteger(1);
     private final FaultInjector injector;
     private final FaultWatch watch;
+    private Optional<FaultNetwork> network = Optional.empty();
     private final MirrorProcesses mirrors;
     private final DrillWorkload workload;
     private final DrillMonitor monitor;
@@ -82,12 +88,18 @@ final class DrillStage implements AutoCloseable {
         AddressSlot slot = opened(AddressSlot.claim());
         CdsArchive archive = new CdsArchives(slot, frame.children(), events::event)
                 .findOrMake(frame.directory().root().resolve("archive"));
-        workload.useJvmOptions(archive.with(CLIENT_JVM));
+        Wiring wiring = wiring(slot);
+        workload.use(archive.with(CLIENT_JVM), wiring);
         long began = System.nanoTime();
         List<EmbeddedRegion> starting = new ArrayList<>();
         for (RegionSpec spec : scenario.regions()) {
             EmbeddedRegion.Place place = new EmbeddedRegion.Place(
-                    slot, starting.size() + 1, frame.directory().region(spec.name()), scenario.profile(), archive);
+                    slot,
+                    starting.size() + 1,
+                    frame.directory().region(spec.name()),
+                    scenario.profile(),
+                    archive,
+                    new EmbeddedRegion.Breakable(wiring, scenario.breaksDisks()));
             starting.add(opened(EmbeddedRegion.start(spec, place, frame.children())));
         }
         for (EmbeddedRegion region : starting) {
@@ -95,8 +107,31 @@ final class DrillStage implements AutoCloseable {
         }
         events.event("regions ready after %.1f s".formatted((System.nanoTime() - began) / 1e9));
         for (FlowSpec flow : scenario.flows()) {
-            mirrors.start(flow, archive);
+            mirrors.start(flow, archive, wiring);
         }
+        for (WanSpec way : scenario.wan()) {
+            network.ifPresent(links -> shape(links, way));
+        }
+    }
+
+    private void shape(FaultNetwork links, WanSpec way) {
+        for (FlowSpec flow : scenario.flows()) {
+            Set<String> ends = Set.of(flow.source(), flow.target());
+            if (ends.contains(way.one()) && ends.contains(way.other())) {
+                links.shape(mirrors.linkName(flow), flow.source(), way);
+            }
+        }
+    }
+
+    /** Links only where the scenario breaks some: without them nobody pays for them. */
+    private Wiring wiring(AddressSlot slot) throws IOException {
+        if (!scenario.needsLinks()) {
+            return Wiring.DIRECT;
+        }
+        FaultNetwork started = opened(FaultNetwork.start(slot, frame.seed()));
+        network = Optional.of(started);
+        events.event("every process reaches every broker through a link of its own");
+        return started;
     }
 
     private void becomeReady(Region region) throws DrillException, InterruptedException {
@@ -132,16 +167,17 @@ final class DrillStage implements AutoCloseable {
                                 scenario.timeline().size()));
         long began = System.nanoTime();
         monitor.trafficBegan(began);
-        Map<String, DrillProcess> clients = workload.processes();
-        TargetResolver targets = new TargetResolver(regions, clients, mirrors.byFlow());
+        TargetResolver targets = new TargetResolver(scenario, regions, workload, mirrors.byFlow());
+        LinkResolver links = new LinkResolver(scenario, targets, workload.regionOf(), network);
         Failover failover = new Failover(scenario, regions, mirrors, workload, events);
         ScheduledExecutorService healer = Executors.newSingleThreadScheduledExecutor();
         opened(healer::shutdownNow);
+        // Heals first of all, whatever ends the drill.
+        opened(injector);
         TimelineRunner timeline = new TimelineRunner(
                 events,
                 new RegionsObserved(regions, workload::acknowledged),
-                targets,
-                new TimelineRunner.Faults(injector, watch),
+                new TimelineRunner.Faults(injector, watch, new EffectResolver(targets, links, regions, scenario)),
                 failover,
                 healer);
         timeline.run(scenario.timeline(), began);

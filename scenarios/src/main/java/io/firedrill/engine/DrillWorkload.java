@@ -1,5 +1,6 @@
 package io.firedrill.engine;
 
+import io.firedrill.cluster.Wiring;
 import io.firedrill.history.HistoryWriterInfo;
 import io.firedrill.history.WriterRole;
 import io.firedrill.process.ChildProcesses;
@@ -19,6 +20,7 @@ import io.firedrill.workload.WorkloadProgress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +40,9 @@ final class DrillWorkload implements AutoCloseable {
     private final DrillEvents events;
     private final long seed;
     private final AtomicInteger writers;
+    private final DrillFrame frame;
     private List<String> jvmOptions = List.of();
+    private Wiring wiring = Wiring.DIRECT;
     private final Map<String, DrillProcess> producers = new LinkedHashMap<>();
     private final Map<String, DrillProcess> members = new LinkedHashMap<>();
     /** Where each producer and each group works now. */
@@ -50,6 +54,7 @@ final class DrillWorkload implements AutoCloseable {
         this.scenario = scenario;
         this.topics = new TopicSetup(scenario);
         this.regions = regions;
+        this.frame = frame;
         this.directory = frame.directory();
         this.children = frame.children();
         this.events = frame.events();
@@ -57,9 +62,10 @@ final class DrillWorkload implements AutoCloseable {
         this.writers = writers;
     }
 
-    /** The options of the clients' JVMs, from now on. */
-    void useJvmOptions(List<String> options) {
+    /** The options of the clients' JVMs and their way to the brokers, from now on. */
+    void use(List<String> options, Wiring clientWiring) {
         jvmOptions = List.copyOf(options);
+        wiring = clientWiring;
     }
 
     /** Starts the members; returns when their processes run. */
@@ -88,7 +94,7 @@ final class DrillWorkload implements AutoCloseable {
     private DrillProcess start(String name, DrillProcess.Incarnations incarnations) throws IOException {
         int[] started = {0};
         return new DrillProcess(
-                name,
+                new DrillProcess.Names(name, name),
                 children,
                 incarnation -> {
                     started[0] = incarnation;
@@ -135,7 +141,7 @@ final class DrillWorkload implements AutoCloseable {
     private Map<String, Standing> standings(List<String> names) {
         Map<String, Standing> standings = new LinkedHashMap<>();
         regions.forEach((name, region) ->
-                standings.put(name, new Standing(region.bootstrapServers(), topics.namesAt(name, names))));
+                standings.put(name, new Standing(region.bootstrapServersByName(), topics.namesAt(name, names))));
         return standings;
     }
 
@@ -143,9 +149,11 @@ final class DrillWorkload implements AutoCloseable {
         return new TaskFile(directory.workload().resolve("%03d-%s.json".formatted(writer.number(), writer.name())));
     }
 
-    private ChildSpec jvm(HistoryWriterInfo writer, Class<?> main, TaskFile task) {
+    private ChildSpec jvm(HistoryWriterInfo writer, Class<?> main, TaskFile task) throws IOException {
         Path log = directory.workload().resolve(writer.name() + ".log");
-        return new ChildSpec(writer.name(), main.getName(), List.of(task.path().toString()), jvmOptions, log);
+        List<String> options = new ArrayList<>(jvmOptions);
+        options.add(frame.hostsOf(writer.name(), directory.workload(), regions.values(), wiring));
+        return new ChildSpec(writer.name(), main.getName(), List.of(task.path().toString()), options, log);
     }
 
     /** Moves every producer that works in {@code from}. */

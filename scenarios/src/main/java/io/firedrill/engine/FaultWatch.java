@@ -4,31 +4,37 @@ import io.firedrill.fault.ActiveFault;
 import io.firedrill.fault.FaultInjector;
 import io.firedrill.fault.Victim;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 
 /** Waits to see each fault's effect, and has it written down once. Thread-safe. */
 final class FaultWatch {
     private final FaultInjector injector;
     private final DrillEvents events;
-    private final ConcurrentMap<ActiveFault, ResolvedTarget> unseen = new ConcurrentHashMap<>();
+    private final Set<ActiveFault> unseen = ConcurrentHashMap.newKeySet();
 
     FaultWatch(FaultInjector injector, DrillEvents events) {
         this.injector = injector;
         this.events = events;
     }
 
-    void add(ActiveFault fault, ResolvedTarget target) {
-        unseen.put(fault, target);
+    /**
+     * Looks out for its effect from now on. Those that are over and hit the same processes will not be seen any more: what
+     * there is to see is this one's.
+     */
+    void add(ActiveFault fault) {
+        unseen.removeIf(
+                earlier -> earlier.isOver() && earlier.victims().stream().anyMatch(fault.victims()::contains));
+        unseen.add(fault);
     }
 
     /** One look at everything that has not been seen yet. */
     void look() throws IOException {
-        for (var entry : unseen.entrySet()) {
-            ActiveFault fault = entry.getKey();
-            Optional<String> sight = entry.getValue().sightOf(fault.kind());
-            if (sight.isPresent() && unseen.remove(fault) != null) {
+        for (ActiveFault fault : List.copyOf(unseen)) {
+            Optional<String> sight = fault.sight();
+            if (sight.isPresent() && unseen.remove(fault)) {
                 injector.witness(fault, sight.get());
                 events.event("seen: " + sight.get());
             }
@@ -37,10 +43,10 @@ final class FaultWatch {
 
     /** Whether a process may be found dead. */
     boolean mayBeDead(Victim victim) {
-        return injector.hasEnded(victim);
+        return injector.mayHaveEnded(victim);
     }
 
-    /** Whether every fault so far has been seen. */
+    /** Whether every fault so far has been seen, or cannot be seen any more. */
     boolean sawAll() {
         return unseen.isEmpty();
     }

@@ -1,6 +1,7 @@
 package io.firedrill.engine;
 
 import io.firedrill.cluster.CdsArchive;
+import io.firedrill.cluster.Wiring;
 import io.firedrill.mirror.flow.MirrorCluster;
 import io.firedrill.mirror.flow.MirrorProperties;
 import io.firedrill.mirror.flow.MirrorSettings;
@@ -24,30 +25,33 @@ final class MirrorProcesses implements AutoCloseable {
     private final RunDirectory directory;
     private final ChildProcesses children;
     private final DrillEvents events;
+    private final DrillFrame frame;
     private final Map<String, DrillProcess> processes = new LinkedHashMap<>();
 
     MirrorProcesses(Map<String, RunningRegion> regions, DrillFrame frame) {
         this.regions = regions;
+        this.frame = frame;
         this.directory = frame.directory();
         this.children = frame.children();
         this.events = frame.events();
     }
 
     /** Starts the flow's mirror; returns when the process runs. */
-    void start(FlowSpec flow, CdsArchive archive) throws IOException {
-        String name = "mirror " + flow.name();
+    void start(FlowSpec flow, CdsArchive archive, Wiring wiring) throws IOException {
+        DrillProcess.Names names = new DrillProcess.Names("mirror " + flow.name(), linkName(flow));
         Path properties = directory.mirror().resolve(fileName(flow) + ".properties");
         List<String> lines = new ArrayList<>();
-        MirrorProperties.of(replicationFlow(flow), settings(flow))
-                .forEach((key, value) -> lines.add(key + "=" + value));
+        MirrorProperties.of(flowByName(flow), settings(flow)).forEach((key, value) -> lines.add(key + "=" + value));
         Files.write(properties, lines);
+        List<String> options = new ArrayList<>(archive.with("-Xmx384m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        options.add(frame.hostsOf(names.linkName(), directory.mirror(), regions.values(), wiring));
         ChildSpec spec = new ChildSpec(
-                name,
+                names.name(),
                 MAIN,
                 List.of(properties.toString()),
-                archive.with("-Xmx384m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"),
+                options,
                 directory.mirror().resolve(fileName(flow) + ".log"));
-        processes.put(flow.name(), new DrillProcess(name, children, incarnation -> spec, line -> {}, events));
+        processes.put(flow.name(), new DrillProcess(names, children, incarnation -> spec, line -> {}, events));
     }
 
     /** Kills what still runs. */
@@ -65,6 +69,16 @@ final class MirrorProcesses implements AutoCloseable {
     ReplicationFlow replicationFlow(FlowSpec flow) {
         return new ReplicationFlow(
                 cluster(flow.source()), cluster(flow.target()), flow.topics(), flow.groups(), flow.naming());
+    }
+
+    /** The same for the mirror itself, which has a hosts file. */
+    private ReplicationFlow flowByName(FlowSpec flow) {
+        return new ReplicationFlow(
+                new MirrorCluster(flow.source(), region(flow.source()).bootstrapServersByName()),
+                new MirrorCluster(flow.target(), region(flow.target()).bootstrapServersByName()),
+                flow.topics(),
+                flow.groups(),
+                flow.naming());
     }
 
     private MirrorSettings settings(FlowSpec flow) {
@@ -90,6 +104,11 @@ final class MirrorProcesses implements AutoCloseable {
             throw new IllegalStateException("region '%s' does not run".formatted(name));
         }
         return region;
+    }
+
+    /** As links call the mirror of a flow. */
+    String linkName(FlowSpec flow) {
+        return "mirror.%s-%s".formatted(flow.source(), flow.target());
     }
 
     private static String fileName(FlowSpec flow) {

@@ -1,6 +1,8 @@
 package io.firedrill.engine;
 
+import io.firedrill.fault.BrokerVictim;
 import io.firedrill.fault.RegionView;
+import io.firedrill.fault.Stallable;
 import io.firedrill.fault.Victim;
 import io.firedrill.scenario.FaultKind;
 import java.util.List;
@@ -14,6 +16,11 @@ import java.util.Optional;
  * @param brokers where and which brokers they are; empty for clients and mirrors
  */
 record ResolvedTarget(String label, List<Victim> victims, Optional<Brokers> brokers) {
+    ResolvedTarget {
+        if (victims.isEmpty()) {
+            throw new IllegalStateException("there is nobody now whom it could hit");
+        }
+    }
 
     /**
      * Brokers of one region.
@@ -24,35 +31,45 @@ record ResolvedTarget(String label, List<Victim> victims, Optional<Brokers> brok
         boolean areAll() {
             return ids.size() == region.brokers().size();
         }
+
+        List<BrokerVictim> victims() {
+            return ids.stream().map(region::broker).toList();
+        }
     }
 
-    static ResolvedTarget of(Victim victim) {
-        return new ResolvedTarget(victim.name(), List.of(victim), Optional.empty());
+    static ResolvedTarget of(List<? extends Stallable> clients) {
+        String label = Victim.names(clients);
+        return new ResolvedTarget(label, List.copyOf(clients), Optional.empty());
     }
 
     static ResolvedTarget of(RunningRegion region, List<Integer> ids) {
-        List<Victim> victims = ids.stream().map(region::broker).toList();
+        List<Victim> victims =
+                ids.stream().map(id -> (Victim) region.broker(id)).toList();
         String label = ids.size() == region.brokers().size()
                 ? "region " + region.name()
-                : String.join(", ", victims.stream().map(Victim::name).toList());
+                : Victim.names(victims);
         return new ResolvedTarget(label, victims, Optional.of(new Brokers(region, ids)));
     }
 
     /**
      * What somebody other than the injector can see of the fault at this moment: the kernel of a process's state, a client
      * outside of a broker's absence. Empty while there is nothing to see.
+     *
+     * @param kind one that is done by a signal
      */
     Optional<String> sightOf(FaultKind kind) {
         return switch (kind) {
-            case KILL, STOP -> brokers.isPresent() ? absence(brokers.get()) : death();
+            case KILL, STOP -> absence();
             case PAUSE -> sight(victims.stream().allMatch(Victim::isPaused), "the kernel keeps %s stopped");
-            case RESUME, RESTART ->
-                sight(victims.stream().allMatch(victim -> victim.isAlive() && !victim.isPaused()), "%s runs");
+            default -> sight(victims.stream().allMatch(victim -> victim.isAlive() && !victim.isPaused()), "%s runs");
         };
     }
 
-    private Optional<String> death() {
-        return sight(victims.stream().noneMatch(Victim::isAlive), "the process of %s is gone");
+    /** That the processes are gone, as a client outside sees it of brokers. */
+    Optional<String> absence() {
+        return brokers.isPresent()
+                ? absence(brokers.get())
+                : sight(victims.stream().noneMatch(Victim::isAlive), "the process of %s is gone");
     }
 
     private Optional<String> absence(Brokers gone) {

@@ -32,6 +32,11 @@ public record RunDirectory(Path root) {
         return root.resolve("scenario.yaml");
     }
 
+    /** The scenario with its drawn faults, to be run again; there only where faults were drawn. */
+    public Path timeline() {
+        return root.resolve("timeline.yaml");
+    }
+
     public Path history() {
         return root.resolve("history");
     }

@@ -1,6 +1,7 @@
 package io.firedrill.engine;
 
 import io.firedrill.cluster.Broker;
+import io.firedrill.cluster.Endpoint;
 import io.firedrill.cluster.Region;
 import io.firedrill.fault.BrokerVictim;
 import io.firedrill.fault.RegionObserver;
@@ -19,7 +20,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 final class RunningRegion implements AutoCloseable {
     private final Region region;
     private final Admin admin;
-    private final List<Victim> victims;
+    private final List<BrokerVictim> victims;
     private final RegionObserver observer;
     private final Set<Victim> told = ConcurrentHashMap.newKeySet();
     private volatile boolean lost;
@@ -28,9 +29,7 @@ final class RunningRegion implements AutoCloseable {
     RunningRegion(Region region, Admin admin, Set<String> topics) {
         this.region = region;
         this.admin = admin;
-        this.victims = region.brokers().stream()
-                .map(broker -> (Victim) new BrokerVictim(broker))
-                .toList();
+        this.victims = region.brokers().stream().map(BrokerVictim::new).toList();
         this.observer = new RegionObserver(region.name(), region.bootstrapServers(), topics);
     }
 
@@ -53,6 +52,15 @@ final class RunningRegion implements AutoCloseable {
 
     String bootstrapServers() {
         return region.bootstrapServers();
+    }
+
+    /** For processes that have the {@link #endpoints()} in their hosts files. */
+    String bootstrapServersByName() {
+        return region.bootstrapServersByName();
+    }
+
+    List<Endpoint> endpoints() {
+        return region.endpoints();
     }
 
     Admin admin() {
@@ -100,11 +108,11 @@ final class RunningRegion implements AutoCloseable {
     }
 
     /** Broker {@code id}, which counts from 1. */
-    Victim broker(int id) {
+    BrokerVictim broker(int id) {
         return victims.get(id - 1);
     }
 
-    List<Victim> brokers() {
+    List<BrokerVictim> brokers() {
         return victims;
     }
 

@@ -46,6 +46,10 @@ final class Settlement {
         }
         if (settled < SAMPLES_IN_A_ROW) {
             events.event("not everything settled within %d s".formatted(limit.toSeconds()));
+            regions.values().stream()
+                    .filter(region -> !region.isLost() && !region.isHealthy())
+                    .forEach(region -> events.doubt("region %s was not whole again within %d s, with all faults healed"
+                            .formatted(region.name(), limit.toSeconds())));
         }
     }
 

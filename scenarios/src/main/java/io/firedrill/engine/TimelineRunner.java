@@ -6,13 +6,14 @@ import io.firedrill.history.FailoverStep;
 import io.firedrill.history.FailoverStepped;
 import io.firedrill.scenario.Action;
 import io.firedrill.scenario.Condition;
-import io.firedrill.scenario.FaultKind;
-import io.firedrill.scenario.FaultTarget;
 import io.firedrill.scenario.TimelineEntry;
 import io.firedrill.scenario.Trigger;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -22,32 +23,36 @@ final class TimelineRunner implements Trigger.Waiter<DrillException>, Action.Per
 
     private final DrillEvents events;
     private final Condition.Observed observed;
-    private final TargetResolver targets;
+    private final EffectResolver effects;
     private final FaultInjector injector;
     private final FaultWatch watch;
     private final Failover failover;
     private final ScheduledExecutorService scheduler;
+    private final Deque<Healing> healings = new ConcurrentLinkedDeque<>();
     private long trafficBeganNanos;
+    private long dueNanos;
     private Runnable onFirstHold = () -> {};
 
     TimelineRunner(
             DrillEvents events,
             Condition.Observed observed,
-            TargetResolver targets,
             Faults faults,
             Failover failover,
             ScheduledExecutorService scheduler) {
         this.events = events;
         this.observed = observed;
-        this.targets = targets;
+        this.effects = faults.effects();
         this.injector = faults.injector();
         this.watch = faults.watch();
         this.failover = failover;
         this.scheduler = scheduler;
     }
 
-    /** How faults are done and seen. */
-    record Faults(FaultInjector injector, FaultWatch watch) {}
+    /** A fault that is to be healed at a time of {@link System#nanoTime()}. */
+    private record Healing(ActiveFault fault, long dueNanos) {}
+
+    /** How faults are found, done and seen. */
+    record Faults(FaultInjector injector, FaultWatch watch, EffectResolver effects) {}
 
     /**
      * Walks all entries; returns when the last is done.
@@ -79,8 +84,8 @@ final class TimelineRunner implements Trigger.Waiter<DrillException>, Action.Per
 
     @Override
     public void await(Trigger.At trigger) throws DrillException, InterruptedException {
-        long due = trafficBeganNanos + trigger.sinceTrafficBegan().toNanos();
-        events.pause(TimeUnit.NANOSECONDS.toMillis(Math.max(0, due - System.nanoTime())));
+        dueNanos = trafficBeganNanos + trigger.sinceTrafficBegan().toNanos();
+        events.pause(TimeUnit.NANOSECONDS.toMillis(Math.max(0, dueNanos - System.nanoTime())));
     }
 
     @Override
@@ -97,6 +102,7 @@ final class TimelineRunner implements Trigger.Waiter<DrillException>, Action.Per
             }
             held = holds;
             if (held && now - heldSince >= trigger.hold().toNanos()) {
+                dueNanos = now;
                 return;
             }
             if (now > deadline) {
@@ -109,40 +115,41 @@ final class TimelineRunner implements Trigger.Waiter<DrillException>, Action.Per
 
     @Override
     public void perform(Action.InjectFault action) throws DrillException {
+        healDue();
         try {
-            ResolvedTarget target = action.target().match(targets);
-            String lostRegion = lostRegion(action);
-            ActiveFault fault = injector.inject(action.kind(), target.label(), target.victims(), lostRegion);
-            target.brokers().filter(brokers -> !lostRegion.isEmpty()).ifPresent(brokers -> brokers.region()
-                    .markLost());
-            watch.add(fault, target);
-            action.duration().ifPresent(duration -> healAfter(duration, fault));
-        } catch (IOException | IllegalStateException e) {
+            ResolvedFault resolved = effects.resolve(action);
+            ActiveFault fault = injector.inject(resolved.name(), resolved.effect());
+            resolved.lostRegion().ifPresent(RunningRegion::markLost);
+            watch.add(fault);
+            resolved.duration().ifPresent(duration -> healAfter(duration, fault));
+        } catch (IOException | IllegalStateException | UncheckedIOException e) {
             throw new DrillException("%s: %s".formatted(action.label(), e.getMessage()), e);
         }
     }
 
-    /** A region that is killed and not given back is lost for good. */
-    private static String lostRegion(Action.InjectFault action) {
-        boolean forGood = action.kind() == FaultKind.KILL && action.duration().isEmpty();
-        return forGood && action.target() instanceof FaultTarget.Region target ? target.region() : "";
-    }
-
+    /** Counted from when the fault was due, not from when it was done: what is to follow its end comes after it. */
     private void healAfter(Duration duration, ActiveFault fault) {
-        var unused = scheduler.schedule(() -> heal(fault), duration.toMillis(), TimeUnit.MILLISECONDS);
+        Healing healing = new Healing(fault, dueNanos + duration.toNanos());
+        healings.add(healing);
+        var unused = scheduler.schedule(
+                () -> heal(healing), Math.max(0, healing.dueNanos() - System.nanoTime()), TimeUnit.NANOSECONDS);
     }
 
-    private void heal(ActiveFault fault) {
+    /** What ends now ends before what begins now. */
+    private void healDue() {
+        long now = Math.max(dueNanos, System.nanoTime());
+        healings.stream().filter(healing -> healing.dueNanos() - now <= 0).forEach(this::heal);
+    }
+
+    private void heal(Healing healing) {
+        ActiveFault fault = healing.fault();
         try {
             fault.close();
-            events.event("healed: " + fault.kind().label() + " of "
-                    + String.join(
-                            ", ",
-                            fault.victims().stream()
-                                    .map(victim -> victim.name())
-                                    .toList()));
-        } catch (IOException e) {
-            events.problem("a fault was not healed: " + e.getMessage());
+            if (healings.remove(healing)) {
+                events.event("healed: " + fault.label());
+            }
+        } catch (IOException | IllegalStateException | UncheckedIOException e) {
+            events.problem("a fault was not healed, %s: %s".formatted(fault.label(), e.getMessage()));
         }
     }
 

@@ -2,27 +2,24 @@ package io.firedrill.fault;
 
 import io.firedrill.history.FaultHealed;
 import io.firedrill.history.HistoryWriter;
-import io.firedrill.scenario.FaultKind;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
-/**
- * A fault that is in force. Closing heals it: killed and stopped processes are started again, paused ones go on.
- * Thread-safe; healing twice is healing once.
- */
+/** A fault that is in force. Closing heals it. Thread-safe; healing twice is healing once, unless it failed. */
 public final class ActiveFault implements AutoCloseable {
     private final int number;
-    private final FaultKind kind;
-    private final List<Victim> victims;
+    private final String label;
+    private final FaultEffect effect;
     private final HistoryWriter history;
     private final LongSupplier clock;
     private boolean healed;
 
-    ActiveFault(int number, FaultKind kind, List<Victim> victims, HistoryWriter history, LongSupplier clock) {
+    ActiveFault(int number, String label, FaultEffect effect, HistoryWriter history, LongSupplier clock) {
         this.number = number;
-        this.kind = kind;
-        this.victims = victims;
+        this.label = label;
+        this.effect = effect;
         this.history = history;
         this.clock = clock;
     }
@@ -31,13 +28,19 @@ public final class ActiveFault implements AutoCloseable {
         return number;
     }
 
-    public FaultKind kind() {
-        return kind;
+    /** {@code kill broker-2.a}. */
+    public String label() {
+        return label;
     }
 
     /** The processes that it was done to. */
     public List<Victim> victims() {
-        return victims;
+        return effect.victims();
+    }
+
+    /** What can be seen of it; empty while there is nothing to see. */
+    public Optional<String> sight() {
+        return effect.sight();
     }
 
     /** Undoes the fault and writes so to the history; returns before a restarted process is ready. */
@@ -46,20 +49,18 @@ public final class ActiveFault implements AutoCloseable {
         if (healed) {
             return;
         }
+        effect.heal();
         healed = true;
-        for (Victim victim : victims) {
-            switch (kind) {
-                case KILL, STOP -> restartIfDead(victim);
-                case PAUSE -> victim.resume();
-                case RESUME, RESTART -> {}
-            }
-        }
         history.append(new FaultHealed(clock.getAsLong(), number));
     }
 
-    private static void restartIfDead(Victim victim) throws IOException {
-        if (!victim.isAlive()) {
-            victim.restart();
-        }
+    /** Whether it was healed, or has come to its end by itself. */
+    public synchronized boolean isOver() {
+        return healed || effect.isOver();
+    }
+
+    /** Whether {@code victim} may be dead because of it. */
+    boolean mayHaveEnded(Victim victim) {
+        return effect.mayEndVictims() && effect.victims().contains(victim) && !isOver();
     }
 }

@@ -3,12 +3,18 @@ package io.firedrill.fault;
 import io.firedrill.cluster.Broker;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 
 /** A broker, as faults see it. */
 public record BrokerVictim(Broker broker) implements Victim {
     @Override
     public String name() {
         return broker.name();
+    }
+
+    @Override
+    public String linkName() {
+        return broker.linkName();
     }
 
     @Override
@@ -19,6 +25,11 @@ public record BrokerVictim(Broker broker) implements Victim {
     @Override
     public void kill() {
         broker.kill();
+    }
+
+    /** Kills it and cuts its unflushed tail; says what was cut, and nothing if there was none. */
+    Optional<String> losePower() throws IOException {
+        return broker.losePower();
     }
 
     @Override

@@ -3,9 +3,8 @@ package io.firedrill.fault;
 import io.firedrill.history.FaultInjected;
 import io.firedrill.history.HistoryWriter;
 import io.firedrill.history.Witnessed;
-import io.firedrill.scenario.FaultKind;
 import java.io.IOException;
-import java.time.Duration;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -17,17 +16,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Does faults to processes and keeps those in force, so that closing the injector heals whatever is still broken, the
- * latest first. A region that was lost for good stays lost. Used by one thread, closed by any.
+ * Does faults and keeps those in force, so that closing the injector heals whatever is still broken, the latest first. A
+ * region that was lost for good stays lost. Used by one thread, closed by any.
  */
 public final class FaultInjector implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FaultInjector.class);
-    private static final Duration STOP_GRACE = Duration.ofSeconds(20);
 
     private final HistoryWriter history;
     private final LongSupplier clock;
     private final List<ActiveFault> active = new CopyOnWriteArrayList<>();
-    private final Set<Victim> ended = ConcurrentHashMap.newKeySet();
+    private final Set<Victim> lost = ConcurrentHashMap.newKeySet();
     private int injected;
 
     /** @param clock microseconds since the epoch */
@@ -37,40 +35,55 @@ public final class FaultInjector implements AutoCloseable {
     }
 
     /**
-     * Does the fault; returns when it is done to every victim.
+     * What a fault is called.
      *
-     * @param target what the victims are together, for people
+     * @param target for people, resolved: {@code broker-2.a}
      * @param lostRegion the region that is gone for good with this fault; empty for any other
      */
-    public ActiveFault inject(FaultKind kind, String target, List<Victim> victims, String lostRegion)
-            throws IOException {
+    public record Name(String kind, String target, String lostRegion) {
+        String label() {
+            return kind + " " + target;
+        }
+    }
+
+    /**
+     * Does the fault; returns when it is done.
+     *
+     * @throws IllegalStateException when just this fault is in force already, or there is nothing it could be done to
+     */
+    public ActiveFault inject(Name name, FaultEffect effect) throws IOException {
+        requireNotInForce(name);
         int number = ++injected;
         LOG.atInfo()
                 .addKeyValue("fault", number)
-                .addKeyValue("kind", kind.label())
-                .addKeyValue("target", target)
+                .addKeyValue("kind", name.kind())
+                .addKeyValue("target", name.target())
                 .log("injecting a fault");
-        history.append(new FaultInjected(clock.getAsLong(), number, kind.label(), target, lostRegion));
-        ActiveFault fault = new ActiveFault(number, kind, victims, history, clock);
-        if (lostRegion.isEmpty()) {
+        history.append(new FaultInjected(clock.getAsLong(), number, name.kind(), name.target(), name.lostRegion()));
+        ActiveFault fault = new ActiveFault(number, name.label(), effect, history, clock);
+        if (name.lostRegion().isEmpty()) {
             active.add(fault);
+        } else {
+            lost.addAll(effect.victims());
         }
-        if (kind == FaultKind.KILL || kind == FaultKind.STOP || kind == FaultKind.RESTART) {
-            ended.addAll(victims);
+        if (effect.mends()) {
+            healEarlierFaultsOf(effect.victims(), fault);
         }
-        for (Victim victim : victims) {
-            healEarlierFaultsOf(victim, fault);
-        }
-        List<IOException> failures = doTo(kind, victims);
-        if (!failures.isEmpty()) {
-            throw failures.get(0);
-        }
+        effect.inflict();
         return fault;
     }
 
-    /** Whether a fault ever ended this process: only then may it be found dead. */
-    public boolean hasEnded(Victim victim) {
-        return ended.contains(victim);
+    private void requireNotInForce(Name name) {
+        for (ActiveFault fault : active) {
+            if (fault.label().equals(name.label()) && !fault.isOver()) {
+                throw new IllegalStateException("fault %d, the same, is still in force".formatted(fault.number()));
+            }
+        }
+    }
+
+    /** Whether a fault that is in force may have ended this process: only then may it be found dead. */
+    public boolean mayHaveEnded(Victim victim) {
+        return lost.contains(victim) || active.stream().anyMatch(fault -> fault.mayHaveEnded(victim));
     }
 
     /** Writes down that somebody saw the fault's effect. */
@@ -79,62 +92,35 @@ public final class FaultInjector implements AutoCloseable {
     }
 
     /** A resumed or restarted process is whole again: what was done to it before is over. */
-    private void healEarlierFaultsOf(Victim victim, ActiveFault by) throws IOException {
-        if (by.kind() != FaultKind.RESUME && by.kind() != FaultKind.RESTART) {
-            return;
-        }
+    private void healEarlierFaultsOf(List<Victim> victims, ActiveFault by) throws IOException {
         for (ActiveFault earlier : List.copyOf(active)) {
-            if (earlier != by && earlier.victims().contains(victim)) {
+            if (earlier != by
+                    && victims.containsAll(earlier.victims())
+                    && !earlier.victims().isEmpty()) {
                 earlier.close();
                 active.remove(earlier);
             }
         }
     }
 
-    private static List<IOException> doTo(FaultKind kind, List<Victim> victims) {
-        List<IOException> failures = new CopyOnWriteArrayList<>();
-        victims.parallelStream().forEach(victim -> {
-            try {
-                doTo(kind, victim);
-            } catch (IOException e) {
-                failures.add(e);
-            }
-        });
-        return failures;
-    }
-
-    private static void doTo(FaultKind kind, Victim victim) throws IOException {
-        switch (kind) {
-            case KILL -> victim.kill();
-            case PAUSE -> victim.pause();
-            case RESUME -> victim.resume();
-            case STOP -> stop(victim);
-            case RESTART -> restart(victim);
-        }
-    }
-
-    private static void stop(Victim victim) {
-        if (!victim.stop(STOP_GRACE)) {
-            LOG.atWarn().addKeyValue("process", victim.name()).log("did not stop in time, killing it");
-            victim.kill();
-        }
-    }
-
-    private static void restart(Victim victim) throws IOException {
-        if (victim.isAlive()) {
-            stop(victim);
-        }
-        victim.restart();
-    }
-
-    /** Heals what is still in force; returns before restarted processes are ready. */
+    /** Heals what is still in force, all of it even if one fails; returns before restarted processes are ready. */
     @Override
     public void close() throws IOException {
         List<ActiveFault> latestFirst = new ArrayList<>(active);
         Collections.reverse(latestFirst);
+        IOException failure = null;
         for (ActiveFault fault : latestFirst) {
-            fault.close();
-            active.remove(fault);
+            try {
+                fault.close();
+                active.remove(fault);
+            } catch (IOException e) {
+                failure = Failures.and(failure, e);
+            } catch (IllegalStateException | UncheckedIOException e) {
+                failure = Failures.and(failure, new IOException(fault.label() + ": " + e.getMessage(), e));
+            }
+        }
+        if (failure != null) {
+            throw failure;
         }
     }
 }

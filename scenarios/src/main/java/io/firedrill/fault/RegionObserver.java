@@ -1,33 +1,32 @@
 package io.firedrill.fault;
 
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.Node;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.TopicPartitionInfo;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Watches a region from outside, as a monitoring system would, with short timeouts and on a thread of its own: so that
- * "the region is lost" and "the broker fell out of the ISR" are observations, not assumptions.
+ * Watches a region from outside, as a monitoring system would, on a thread of its own: so that "the region is lost" and "the
+ * broker fell out of the ISR" are observations, not assumptions. Every broker is asked, and the majority believed.
  */
 public final class RegionObserver implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RegionObserver.class);
     private static final Duration PACE = Duration.ofMillis(200);
-    private static final Duration ANSWER = Duration.ofMillis(800);
 
-    private final Admin admin;
-    private final Set<String> topics;
+    private final List<BrokerProbe> probes;
+    private final ExecutorService asking;
     private final Thread thread;
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile RegionView lastKnown = RegionView.unreachable();
@@ -36,28 +35,22 @@ public final class RegionObserver implements AutoCloseable {
     /**
      * Starts to watch.
      *
+     * @param bootstrapServers of all brokers
      * @param topics whose partitions are watched; they exist
      */
     public RegionObserver(String region, String bootstrapServers, Set<String> topics) {
-        this.topics = Set.copyOf(topics);
-        this.admin = Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                AdminClientConfig.CLIENT_ID_CONFIG,
-                "firedrill-observer",
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                (int) ANSWER.toMillis(),
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                (int) ANSWER.toMillis(),
-                AdminClientConfig.SOCKET_CONNECTION_SETUP_TIMEOUT_MS_CONFIG,
-                ANSWER.toMillis() / 2,
-                AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
-                100L,
-                AdminClientConfig.METADATA_MAX_AGE_CONFIG,
-                1_000L));
-        this.thread = new Thread(this::watch, "observer-" + region);
-        thread.setDaemon(true);
+        this.probes = Stream.of(bootstrapServers.split(",", -1))
+                .map(address -> new BrokerProbe(address, topics))
+                .toList();
+        this.asking = Executors.newFixedThreadPool(probes.size(), task -> daemon(task, "probe-" + region));
+        this.thread = daemon(this::watch, "observer-" + region);
         thread.start();
+    }
+
+    private static Thread daemon(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
     }
 
     /** What was seen when a broker last answered. */
@@ -79,48 +72,30 @@ public final class RegionObserver implements AutoCloseable {
                     lastKnown = seen;
                 }
             } while (!closed.await(PACE.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        } catch (InterruptedException | RejectedExecutionException e) {
+            LOG.atDebug().setCause(e).log("the observer ends");
         }
+        probes.forEach(BrokerProbe::close);
     }
 
     private RegionView look() throws InterruptedException {
-        try {
-            Set<Integer> brokers =
-                    admin.describeCluster().nodes().get(ANSWER.toMillis() * 2, TimeUnit.MILLISECONDS).stream()
-                            .map(Node::id)
-                            .collect(Collectors.toSet());
-            Map<String, TopicDescription> described =
-                    admin.describeTopics(topics).allTopicNames().get(ANSWER.toMillis() * 2, TimeUnit.MILLISECONDS);
-            return new RegionView(true, brokers, partitions(described));
-        } catch (ExecutionException | TimeoutException e) {
-            return RegionView.unreachable();
-        }
-    }
-
-    private static Map<TopicPartition, PartitionState> partitions(Map<String, TopicDescription> described) {
-        Map<TopicPartition, PartitionState> states = new HashMap<>();
-        described.forEach((topic, description) -> {
-            for (TopicPartitionInfo info : description.partitions()) {
-                Node leader = info.leader();
-                int leaderId = leader == null || leader.isEmpty() ? -1 : leader.id();
-                states.put(
-                        new TopicPartition(topic, info.partition()),
-                        new PartitionState(leaderId, ids(info.replicas()), ids(info.isr())));
+        List<Callable<Optional<RegionView>>> questions = new ArrayList<>();
+        probes.forEach(probe -> questions.add(probe::look));
+        List<RegionView> views = new ArrayList<>();
+        for (Future<Optional<RegionView>> answer : asking.invokeAll(questions)) {
+            try {
+                answer.get().ifPresent(views::add);
+            } catch (ExecutionException e) {
+                LOG.atWarn().setCause(e).log("a broker's answer made no sense");
             }
-        });
-        return states;
-    }
-
-    private static Set<Integer> ids(List<Node> nodes) {
-        Set<Integer> ids = new HashSet<>();
-        nodes.forEach(node -> ids.add(node.id()));
-        return ids;
+        }
+        return RegionViews.combine(views);
     }
 
     @Override
     public void close() {
         closed.countDown();
-        admin.close(Duration.ofSeconds(1));
+        asking.shutdownNow();
+        thread.interrupt();
     }
 }

@@ -2,11 +2,21 @@ package io.firedrill.fault;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.stream.Collectors;
 
 /** A process that a fault can be done to. */
 public interface Victim {
+    /** For people: {@code broker-1.a, broker-2.a}. */
+    static String names(Collection<? extends Victim> victims) {
+        return victims.stream().map(Victim::name).collect(Collectors.joining(", "));
+    }
+
     /** {@code broker-2.a}, {@code fulfilment-1}, {@code mirror a->b}. */
     String name();
+
+    /** As links call it: {@code a.broker-2}, {@code fulfilment-1}. */
+    String linkName();
 
     boolean isAlive();
 

@@ -16,6 +16,7 @@ public final class ChildProcesses implements AutoCloseable {
 
     private final Reaper reaper;
     private final Set<ChildJvm> running = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
     private ChildProcesses(Reaper reaper) {
         this.reaper = reaper;
@@ -46,6 +47,9 @@ public final class ChildProcesses implements AutoCloseable {
 
     private ChildJvm start(ChildSpec spec, List<String> classPath, List<String> main, Consumer<String> outputLine)
             throws IOException {
+        if (closed) {
+            throw new IOException("%s is not started, the drill is over".formatted(spec.name()));
+        }
         Files.createDirectories(spec.log().toAbsolutePath().getParent());
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -56,19 +60,28 @@ public final class ChildProcesses implements AutoCloseable {
         Process process = Sessions.detached(command)
                 .redirectError(ProcessBuilder.Redirect.appendTo(spec.log().toFile()))
                 .start();
-        reaper.add(process.pid());
+        try {
+            reaper.add(process.pid());
+        } catch (IOException e) {
+            process.destroyForcibly();
+            throw e;
+        }
         ChildJvm child = new ChildJvm(spec.name(), process, outputLine);
         running.add(child);
         child.whenEnded(code -> {
             running.remove(child);
             reaper.forget(child.pid());
         });
+        if (closed) {
+            child.kill();
+        }
         return child;
     }
 
     /** Kills what still runs and lets the reaper go; returns when all are gone. Idempotent. */
     @Override
     public void close() {
+        closed = true;
         List.copyOf(running).parallelStream().forEach(ChildJvm::kill);
         reaper.close();
     }

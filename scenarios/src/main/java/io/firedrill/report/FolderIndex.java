@@ -18,6 +18,7 @@ record FolderIndex(Path runFolder) {
         meanings.put(RunReport.JSON, "the same for machines, fields explained in docs/report-format.md");
         meanings.put(RunReport.JUNIT, "the same for CI systems, one test case per expectation");
         meanings.put("scenario.yaml", "the scenario as it was run, defaults and overrides spelled out");
+        meanings.put("timeline.yaml", "the scenario with the faults that were drawn: `firedrill run` replays it");
         meanings.put("run.json", "command, seed, times and versions");
         meanings.put("history", "what happened, one file per writer; `firedrill check` judges it again");
         meanings.put("regions", "per broker: server.properties, hosts, broker.log (and data, with --keep)");

@@ -28,17 +28,26 @@ record Headline(Scenario scenario, Verdict verdict) {
     private String passed() {
         List<String> parts = new ArrayList<>();
         if (scenario.twinOf().isPresent()) {
-            parts.add(
-                    "the unsafe twin was caught: %,d acknowledged records were lost".formatted(measured(Measure.LOST)));
+            parts.add("the unsafe twin was caught: " + caught());
         } else {
             parts.add(String.format(
                     Locale.ROOT,
-                    "of %,d acknowledged records %s was lost",
+                    "of %,d acknowledged records %s lost",
                     verdict.totals().acknowledged(),
-                    measured(Measure.LOST) == 0 ? "none" : String.format(Locale.ROOT, "%,d", measured(Measure.LOST))));
+                    measured(Measure.LOST) == 0
+                            ? "none was"
+                            : String.format(Locale.ROOT, "%,d were", measured(Measure.LOST))));
         }
         verdict.recovery().ifPresent(recovery -> parts.addAll(recovery(recovery)));
         return capitalised(String.join("; ", parts)) + ".";
+    }
+
+    /** What a twin was meant to show, as its expectations say it. */
+    private String caught() {
+        return verdict.expectations().stream()
+                .filter(result -> result.bound().least() > 0)
+                .map(result -> "%s %s".formatted(result.measure().label(), value(result)))
+                .collect(Collectors.joining(", "));
     }
 
     private static List<String> recovery(Recovery recovery) {

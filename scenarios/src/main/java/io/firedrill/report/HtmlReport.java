@@ -139,6 +139,7 @@ final class HtmlReport {
             row.put("present", number(topic.present()));
             bad(row, "lost", topic.lost());
             row.put("unreplicated", number(topic.unreplicated()));
+            row.put("removed", number(topic.removed()));
             row.put("duplicate", number(topic.duplicate()));
             row.put("reordered", number(topic.reordered()));
             row.put("corrupted", number(topic.corrupted()));

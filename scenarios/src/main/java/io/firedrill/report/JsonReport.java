@@ -101,7 +101,9 @@ final class JsonReport {
         node.put("logTopic", topic.logTopic()).put("logRegion", topic.logRegion());
         node.put("acknowledged", topic.acknowledged()).put("present", topic.present());
         node.put("lost", topic.lost()).put("unreplicated", topic.unreplicated());
-        node.put("tailUnseen", topic.tailUnseen()).put("duplicate", topic.duplicate());
+        node.put("removed", topic.removed())
+                .put("tailUnseen", topic.tailUnseen())
+                .put("duplicate", topic.duplicate());
         node.put("reordered", topic.reordered()).put("corrupted", topic.corrupted());
         node.put("phantom", topic.phantom());
     }

@@ -22,10 +22,10 @@ public sealed interface Action {
      *
      * @param duration after which it is healed; empty to leave it until the traffic ends
      */
-    record InjectFault(FaultKind kind, FaultTarget target, Optional<Duration> duration) implements Action {
+    record InjectFault(Fault fault, Optional<Duration> duration) implements Action {
         @Override
         public String label() {
-            return kind.label() + " " + target.label();
+            return fault.kind() + " " + fault.target();
         }
 
         @Override

@@ -37,7 +37,43 @@ final class ReferenceCheck {
         topics();
         producers();
         groups();
+        wan();
+        random();
         new TimelineCheck(root, mistakes).check();
+    }
+
+    private void wan() {
+        int position = 0;
+        for (JsonNode way : root.path("wan")) {
+            YamlPath path = YamlPath.ROOT.then("wan").then(position++).then("between");
+            int end = 0;
+            for (JsonNode region : way.path("between")) {
+                names.defined("regions", region, path.then(end++));
+            }
+            if (way.path("between").path(0).equals(way.path("between").path(1))) {
+                mistakes.add(path, "is twice the same region", "name two");
+            }
+        }
+    }
+
+    private void random() {
+        JsonNode random = root.path("random");
+        YamlPath path = YamlPath.ROOT.then("random");
+        root.path("regions").properties().forEach(region -> {
+            int brokers = region.getValue().path("brokers").asInt(3);
+            if (random.path("budget").asInt(1) > brokers) {
+                mistakes.add(
+                        path.then("budget"),
+                        "is more than the %d brokers of region '%s'".formatted(brokers, region.getKey()),
+                        "lower it");
+            }
+        });
+        for (JsonNode entry : root.path("timeline")) {
+            if (random.isObject() && entry.has("when")) {
+                mistakes.add(
+                        path, "cannot be drawn beside a step with 'when'", "give every step of the timeline an 'at'");
+            }
+        }
     }
 
     private void flows() {

@@ -1,9 +1,21 @@
 package io.firedrill.scenario;
 
+import java.util.Map;
+
 /**
- * A region to set up.
+ * A Kafka cluster of the drill.
  *
- * @param name lower-case letters and digits, beginning with a letter; the prefix of mirrored topics
- * @param brokers from 1 to 9
+ * @param brokers how many, each combined with a controller
+ * @param eligibleLeaderReplicas whether the controller remembers who was in sync last (KIP-966)
+ * @param config further broker configuration by Kafka's names
  */
-public record RegionSpec(String name, int brokers) {}
+public record RegionSpec(String name, int brokers, boolean eligibleLeaderReplicas, Map<String, String> config) {
+    public RegionSpec {
+        config = Map.copyOf(config);
+    }
+
+    /** A region as Kafka's defaults make it. */
+    public RegionSpec(String name, int brokers) {
+        this(name, brokers, true, Map.of());
+    }
+}

@@ -12,6 +12,8 @@ import java.util.function.UnaryOperator;
  * @param name lower-case letters, digits, {@code -} and {@code .}
  * @param description one sentence
  * @param twinOf the safe scenario of which this is the unsafe twin; empty for a safe one
+ * @param wan how the links between regions are in the ordinary
+ * @param random faults that are still to be drawn
  * @param duration how long traffic is produced
  * @param settle how long, at most, to wait after that for replication and the groups to catch up
  */
@@ -25,6 +27,8 @@ public record Scenario(
         List<TopicSpec> topics,
         WorkloadSpec workload,
         List<TimelineEntry> timeline,
+        List<WanSpec> wan,
+        Optional<RandomFaults> random,
         Duration duration,
         Duration settle,
         Expectations expectations) {
@@ -34,25 +38,32 @@ public record Scenario(
         flows = List.copyOf(flows);
         topics = List.copyOf(topics);
         timeline = List.copyOf(timeline);
+        wan = List.copyOf(wan);
+    }
+
+    /** Whether links have to be there: the timeline breaks some, may draw to break some, or a WAN shapes some. */
+    public boolean needsLinks() {
+        boolean breaksSome = timeline.stream()
+                .map(TimelineEntry::action)
+                .anyMatch(action ->
+                        action instanceof Action.InjectFault inject && inject.fault() instanceof Fault.OfLinks);
+        return breaksSome || !wan.isEmpty() || random.isPresent();
+    }
+
+    /** Whether the timeline breaks a log directory. */
+    public boolean breaksDisks() {
+        return timeline.stream()
+                .map(TimelineEntry::action)
+                .anyMatch(action -> action instanceof Action.InjectFault inject
+                        && inject.fault() instanceof Fault.OfProcesses fault
+                        && (fault.what() == FaultKind.SLOW_DISK || fault.what() == FaultKind.FULL_DISK));
     }
 
     /** The same scenario with each producer changed. */
     public Scenario withProducers(UnaryOperator<ProducerSpec> change) {
         WorkloadSpec changed =
                 new WorkloadSpec(workload.producers().stream().map(change).toList(), workload.groups());
-        return new Scenario(
-                name,
-                description,
-                twinOf,
-                profile,
-                regions,
-                flows,
-                topics,
-                changed,
-                timeline,
-                duration,
-                settle,
-                expectations);
+        return with(profile, changed, timeline, random);
     }
 
     /** The same scenario with {@code recordsPerSecond} shared among its producers as before, at least 1 each. */
@@ -66,16 +77,36 @@ public record Scenario(
 
     /** The same scenario with other broker timeouts. */
     public Scenario withProfile(Profile other) {
+        return with(other, workload, timeline, random);
+    }
+
+    /** The same scenario with its random faults drawn: the same seed draws the same. */
+    public Scenario drawn(long seed) {
+        return random.map(faults -> with(
+                        profile,
+                        workload,
+                        new FaultDraw(this, faults, faults.seed().orElse(seed)).timeline(),
+                        Optional.empty()))
+                .orElse(this);
+    }
+
+    private Scenario with(
+            Profile newProfile,
+            WorkloadSpec newWorkload,
+            List<TimelineEntry> newTimeline,
+            Optional<RandomFaults> newRandom) {
         return new Scenario(
                 name,
                 description,
                 twinOf,
-                other,
+                newProfile,
                 regions,
                 flows,
                 topics,
-                workload,
-                timeline,
+                newWorkload,
+                newTimeline,
+                wan,
+                newRandom,
                 duration,
                 settle,
                 expectations);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /** Makes a scenario of a document that has passed its schema; what is left out gets its default here. */
@@ -31,7 +32,9 @@ final class ScenarioBuilder {
                 flows(),
                 topics(),
                 new WorkloadSpec(producers(), groups()),
-                new TimelineBuilder(root.path("timeline")).build(),
+                new TimelineBuilder(root).build(),
+                wan(),
+                random(),
                 duration(root, "duration", "0s"),
                 duration(root, "settle", "60s"),
                 expectations());
@@ -42,7 +45,10 @@ final class ScenarioBuilder {
         root.path("regions")
                 .properties()
                 .forEach(entry -> regions.add(new RegionSpec(
-                        entry.getKey(), entry.getValue().path("brokers").asInt(3))));
+                        entry.getKey(),
+                        entry.getValue().path("brokers").asInt(3),
+                        entry.getValue().path("eligibleLeaderReplicas").asBoolean(true),
+                        properties(entry.getValue().path("config")))));
         return regions;
     }
 
@@ -123,12 +129,43 @@ final class ScenarioBuilder {
         return groups;
     }
 
+    private List<WanSpec> wan() {
+        List<WanSpec> wan = new ArrayList<>();
+        for (JsonNode way : root.path("wan")) {
+            wan.add(new WanSpec(
+                    way.path("between").path(0).asText(),
+                    way.path("between").path(1).asText(),
+                    duration(way, "latency", "0s"),
+                    duration(way, "jitter", "0s"),
+                    way.path("bandwidth").asInt(0)));
+        }
+        return wan;
+    }
+
+    private Optional<RandomFaults> random() {
+        JsonNode random = root.path("random");
+        if (!random.isObject()) {
+            return Optional.empty();
+        }
+        List<String> kinds = new ArrayList<>();
+        random.path("kinds").forEach(kind -> kinds.add(kind.asText()));
+        return Optional.of(new RandomFaults(
+                random.has("seed") ? OptionalLong.of(random.path("seed").asLong()) : OptionalLong.empty(),
+                random.path("faults").asInt(6),
+                random.path("budget").asInt(1),
+                kinds.isEmpty() ? FaultDraw.KINDS : kinds));
+    }
+
     private static CommitPolicy commit(JsonNode commit) {
         if (commit.isTextual()) {
-            return new CommitPolicy(Duration.ZERO, false);
+            boolean before = commit.asText().equals("beforeProcessing");
+            return new CommitPolicy(
+                    before ? CommitPolicy.Moment.BEFORE_PROCESSING : CommitPolicy.Moment.AFTER_PROCESSING,
+                    Duration.ZERO);
         }
-        boolean automatic = commit.has("auto");
-        return new CommitPolicy(duration(commit, automatic ? "auto" : "every", "1s"), automatic);
+        return commit.has("auto")
+                ? new CommitPolicy(CommitPolicy.Moment.AUTOMATIC, duration(commit, "auto", "1s"))
+                : new CommitPolicy(CommitPolicy.Moment.AFTER_PROCESSING, duration(commit, "every", "1s"));
     }
 
     private Expectations expectations() {

@@ -11,8 +11,42 @@ import org.jspecify.annotations.Nullable;
 
 /** The scenarios that come with Firedrill. */
 public final class ScenarioLibrary {
-    private static final List<String> NAMES =
-            List.of("region-failover", "broker-loss", "broker-loss.unsafe", "consumer-crash", "mirror-crash");
+    private static final List<String> NAMES = List.of(
+            "region-failover",
+            "broker-loss",
+            "broker-loss.unsafe",
+            "consumer-crash",
+            "consumer-crash.unsafe",
+            "mirror-crash",
+            "asymmetric-partition",
+            "asymmetric-partition.unsafe",
+            "isolated-leader",
+            "isolated-leader.unsafe",
+            "split-brain",
+            "split-brain.unsafe",
+            "flapping-link",
+            "flapping-link.unsafe",
+            "controller-loss",
+            "controller-loss.unsafe",
+            "coordinator-loss",
+            "coordinator-loss.unsafe",
+            "consumer-stall",
+            "consumer-stall.unsafe",
+            "rolling-restart",
+            "rolling-restart.unsafe",
+            "power-loss",
+            "power-loss.unsafe",
+            "disk-trouble",
+            "disk-trouble.unsafe",
+            "slow-wan",
+            "slow-wan.unsafe",
+            "source-truncation",
+            "topic-recreated",
+            "topic-recreated.unsafe",
+            "partitions-added",
+            "partitions-added.unsafe",
+            "random-nemesis",
+            "random-nemesis.unsafe");
 
     private ScenarioLibrary() {}
 

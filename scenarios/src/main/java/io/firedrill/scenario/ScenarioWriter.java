@@ -8,11 +8,10 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.TreeMap;
 
 /** Writes a scenario as YAML, with every default spelled out. */
-final class ScenarioWriter implements FaultTarget.Cases<Map<String, Object>> {
+final class ScenarioWriter {
     private static final YAMLMapper YAML = new YAMLMapper(YAMLFactory.builder()
             .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
             .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
@@ -32,12 +31,17 @@ final class ScenarioWriter implements FaultTarget.Cases<Map<String, Object>> {
         scenario.twinOf().ifPresent(safe -> root.put("twinOf", safe));
         root.put("profile", scenario.profile().name().toLowerCase(Locale.ROOT));
         ObjectNode regions = root.putObject("regions");
-        scenario.regions().forEach(region -> regions.putObject(region.name()).put("brokers", region.brokers()));
+        scenario.regions().forEach(region -> regions.putObject(region.name())
+                .put("brokers", region.brokers())
+                .put("eligibleLeaderReplicas", region.eligibleLeaderReplicas())
+                .putPOJO("config", new TreeMap<>(region.config())));
         scenario.flows().forEach(this::flow);
         scenario.topics().forEach(this::topic);
         scenario.workload().producers().forEach(this::producer);
         scenario.workload().groups().forEach(this::group);
         scenario.timeline().forEach(this::entry);
+        scenario.wan().forEach(this::wan);
+        scenario.random().ifPresent(this::random);
         root.put("duration", text(scenario.duration())).put("settle", text(scenario.settle()));
         ObjectNode expect = root.putObject("expect");
         new TreeMap<>(scenario.expectations().stated())
@@ -81,15 +85,22 @@ final class ScenarioWriter implements FaultTarget.Cases<Map<String, Object>> {
     private void group(GroupSpec group) {
         ObjectNode node = root.withObject("/groups").putObject(group.name());
         node.put("region", group.region()).putPOJO("topics", group.topics()).put("members", group.members());
-        CommitPolicy commit = group.commit();
-        if (commit.automatic()) {
-            node.putObject("commit").put("auto", text(commit.interval()));
-        } else if (commit.interval().isZero()) {
-            node.put("commit", "eachPoll");
-        } else {
-            node.putObject("commit").put("every", text(commit.interval()));
-        }
+        commit(node, group.commit());
         node.putPOJO("client", new TreeMap<>(group.client()));
+    }
+
+    private static void commit(ObjectNode group, CommitPolicy commit) {
+        switch (commit.moment()) {
+            case AUTOMATIC -> group.putObject("commit").put("auto", text(commit.interval()));
+            case BEFORE_PROCESSING -> group.put("commit", "beforeProcessing");
+            case AFTER_PROCESSING -> {
+                if (commit.interval().isZero()) {
+                    group.put("commit", "eachPoll");
+                } else {
+                    group.putObject("commit").put("every", text(commit.interval()));
+                }
+            }
+        }
     }
 
     private void entry(TimelineEntry entry) {
@@ -101,11 +112,25 @@ final class ScenarioWriter implements FaultTarget.Cases<Map<String, Object>> {
             node.put("holds", text(when.hold())).put("within", text(when.within()));
         }
         if (entry.action() instanceof Action.InjectFault fault) {
-            node.putPOJO(fault.kind().label(), fault.target().match(this));
+            fault.fault().match(new FaultWriter(node));
             fault.duration().ifPresent(duration -> node.put("for", text(duration)));
         } else if (entry.action() instanceof Action.FailOver move) {
             node.putObject("failOver").put("from", move.from()).put("to", move.to());
         }
+    }
+
+    private void wan(WanSpec way) {
+        ObjectNode node = root.withArray("wan").addObject();
+        node.putArray("between").add(way.one()).add(way.other());
+        node.put("latency", text(way.latency())).put("jitter", text(way.jitter()));
+        node.put("bandwidth", way.kilobytesPerSecond());
+    }
+
+    private void random(RandomFaults random) {
+        ObjectNode node = root.putObject("random");
+        random.seed().ifPresent(seed -> node.put("seed", seed));
+        node.put("faults", random.faults()).put("budget", random.budget());
+        random.kinds().forEach(node.putArray("kinds")::add);
     }
 
     private static void condition(ObjectNode when, Condition condition) {
@@ -118,42 +143,7 @@ final class ScenarioWriter implements FaultTarget.Cases<Map<String, Object>> {
         }
     }
 
-    @Override
-    public Map<String, Object> of(FaultTarget.Broker target) {
-        return Map.of("region", target.region(), "broker", target.id());
-    }
-
-    @Override
-    public Map<String, Object> of(FaultTarget.Leader target) {
-        return Map.of("region", target.region(), "leaderOf", target.topic() + "-" + target.partition());
-    }
-
-    @Override
-    public Map<String, Object> of(FaultTarget.Followers target) {
-        return Map.of("region", target.region(), "followersOf", target.topic() + "-" + target.partition());
-    }
-
-    @Override
-    public Map<String, Object> of(FaultTarget.Region target) {
-        return Map.of("region", target.region());
-    }
-
-    @Override
-    public Map<String, Object> of(FaultTarget.Member target) {
-        return Map.of("group", target.group(), "member", target.member());
-    }
-
-    @Override
-    public Map<String, Object> of(FaultTarget.Producer target) {
-        return Map.of("producer", target.producer(), "process", target.process());
-    }
-
-    @Override
-    public Map<String, Object> of(FaultTarget.Mirror target) {
-        return Map.of("mirror", target.flow());
-    }
-
-    private static String text(Duration duration) {
+    static String text(Duration duration) {
         return duration.toMillis() + "ms";
     }
 

@@ -2,28 +2,44 @@ package io.firedrill.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** Checks the timeline: one trigger and one action each, targets that exist, times that come one after the other. */
 final class TimelineCheck {
-    private static final Set<String> ACTIONS =
-            new TreeSet<>(Set.of("kill", "pause", "resume", "stop", "restart", "failOver"));
-    private static final Set<String> LASTING = Set.of("kill", "pause", "stop");
+    private static final Set<String> OF_LINKS =
+            new TreeSet<>(Set.of("partition", "latency", "bandwidth", "reset", "slowClose", "cutAfter", "flap"));
+    private static final Set<String> OF_PROCESSES = labels(FaultKind.values(), FaultKind::label);
+    private static final Set<String> OF_TOPICS = labels(TopicFault.values(), TopicFault::label);
+    private static final Set<String> ENDLESS = new TreeSet<>(
+            Set.of("resume", "restart", "rollingRestart", "truncate", "recreate", "addPartitions", "failOver"));
+    private static final Set<FaultKind> OF_BROKERS =
+            Set.of(FaultKind.POWER_LOSS, FaultKind.ROLLING_RESTART, FaultKind.SLOW_DISK, FaultKind.FULL_DISK);
 
     private final JsonNode root;
     private final Mistakes mistakes;
     private final Definitions names;
+    private final TargetCheck targets;
+    private final Map<String, Duration> busyUntil = new HashMap<>();
     private Duration latest = Duration.ZERO;
+    private boolean repeats;
 
     TimelineCheck(JsonNode root, Mistakes mistakes) {
         this.root = root;
         this.mistakes = mistakes;
         this.names = new Definitions(root, mistakes);
+        this.targets = new TargetCheck(root, mistakes);
+    }
+
+    private static <T> Set<String> labels(T[] values, Function<T, String> label) {
+        return Stream.of(values).map(label).collect(Collectors.toCollection(TreeSet::new));
     }
 
     void check() {
@@ -50,18 +66,47 @@ final class TimelineCheck {
                     entry.path("when").path(region),
                     path.then("when").then(region));
         }
+        if (entry.has("when") && repeats) {
+            mistakes.add(
+                    path.then("when"), "comes after a repeated entry", "put it before, or write the repetitions out");
+        }
+        if (entry.has("repeat")) {
+            repeats = true;
+            repeat(entry, path.then("repeat"));
+        }
         if (!entry.has("when") && (entry.has("holds") || entry.has("within"))) {
             mistakes.add(path, "'holds' and 'within' belong to a 'when'", "remove them");
         }
     }
 
-    private void at(JsonNode entry, YamlPath path) {
-        Duration at = ScenarioBuilder.duration(entry, "at", "0s");
-        Duration end = ScenarioBuilder.duration(root, "duration", "0s");
-        if (at.compareTo(end) > 0) {
+    private void repeat(JsonNode entry, YamlPath path) {
+        if (!entry.has("at")) {
+            mistakes.add(path, "belongs to an 'at'", "remove it, or give the entry an 'at'");
+        }
+        boolean endless = ENDLESS.stream().anyMatch(entry::has) || entry.has("reset");
+        if (!entry.has("for") && !endless) {
+            mistakes.add(path, "repeats what is never healed", "say with 'for' how long it lasts");
+        }
+        Schedule schedule = Schedule.of(entry);
+        Duration lasts = ScenarioBuilder.duration(entry, "for", "0s");
+        if (schedule.every().isZero() || schedule.every().compareTo(lasts) < 0) {
             mistakes.add(
-                    path.then("at"),
-                    "%s is after the end of the traffic (%s)".formatted(Durations.format(at), Durations.format(end)),
+                    path.then("every"),
+                    "%s is less than the fault lasts (%s)"
+                            .formatted(Durations.format(schedule.every()), Durations.format(lasts)),
+                    "raise it, or shorten 'for'");
+        }
+    }
+
+    private void at(JsonNode entry, YamlPath path) {
+        Schedule schedule = Schedule.of(entry);
+        Duration at = schedule.first();
+        Duration end = ScenarioBuilder.duration(root, "duration", "0s");
+        if (schedule.last().compareTo(end) > 0) {
+            mistakes.add(
+                    path.then(schedule.isRepeated() ? "repeat" : "at"),
+                    "%s is after the end of the traffic (%s)"
+                            .formatted(Durations.format(schedule.last()), Durations.format(end)),
                     "raise 'duration'");
         }
         if (at.compareTo(latest) < 0) {
@@ -75,21 +120,113 @@ final class TimelineCheck {
 
     private void action(JsonNode entry, YamlPath path) {
         List<String> actions = StreamSupport.stream(((Iterable<String>) entry::fieldNames).spliterator(), false)
-                .filter(ACTIONS::contains)
+                .filter(this::isAction)
                 .toList();
         if (actions.size() != 1) {
-            mistakes.add(path, "needs one action, has %d".formatted(actions.size()), "give it one of " + ACTIONS);
+            mistakes.add(
+                    path,
+                    "needs one action, has %d".formatted(actions.size()),
+                    "give it one of %s, %s, %s or failOver".formatted(OF_PROCESSES, OF_LINKS, OF_TOPICS));
             return;
         }
         String action = actions.get(0);
-        if (entry.has("for") && !LASTING.contains(action)) {
-            mistakes.add(path.then("for"), "has no meaning with '%s'".formatted(action), "use it with " + LASTING);
+        JsonNode what = entry.path(action);
+        if (entry.has("for") && ENDLESS.contains(action)) {
+            mistakes.add(path.then("for"), "has no meaning with '%s'".formatted(action), "remove it");
         }
         if (action.equals("failOver")) {
-            failOver(entry.path(action), path.then(action));
+            failOver(what, path.then(action));
+        } else if (OF_TOPICS.contains(action)) {
+            names.defined("topics", what, path.then(action));
+        } else if (OF_LINKS.contains(action)) {
+            links(what, path.then(action));
         } else {
-            target(entry.path(action), path.then(action));
+            processes(action, what, path.then(action));
         }
+        overlap(entry, action, what, path);
+    }
+
+    private boolean isAction(String key) {
+        return OF_PROCESSES.contains(key)
+                || OF_LINKS.contains(key)
+                || OF_TOPICS.contains(key)
+                || key.equals("failOver");
+    }
+
+    private void processes(String action, JsonNode what, YamlPath path) {
+        targets.check(what, path).ifPresent(target -> {
+            FaultKind kind = Stream.of(FaultKind.values())
+                    .filter(one -> one.label().equals(action))
+                    .findFirst()
+                    .orElseThrow();
+            boolean client = target instanceof FaultTarget.Member
+                    || target instanceof FaultTarget.Producer
+                    || target instanceof FaultTarget.Clients;
+            boolean mirror = target instanceof FaultTarget.Mirror || target instanceof FaultTarget.MirrorTaskOwner;
+            if (OF_BROKERS.contains(kind) && (client || mirror)) {
+                mistakes.add(path, "'%s' is for brokers".formatted(action), "name a region, a broker or a role of one");
+            }
+            if (kind == FaultKind.STALL && !client) {
+                mistakes.add(path, "'stall' is for clients", "name a group, a member or a producer, or use 'pause'");
+            }
+        });
+    }
+
+    private void links(JsonNode fault, YamlPath path) {
+        boolean between = fault.has("from") && fault.has("to");
+        long ways = Stream.of(between, fault.has("isolate"), fault.has("split"))
+                .filter(way -> way)
+                .count();
+        if (ways != 1 || fault.has("from") != fault.has("to")) {
+            mistakes.add(path, "does not say which links", "give it 'from' and 'to', or 'isolate', or 'split'");
+        }
+        for (String key : new String[] {"from", "to", "isolate"}) {
+            targets.check(fault.path(key), path.then(key)).ifPresent(target -> {
+                if (key.equals("to") && isClientSide(target)) {
+                    mistakes.add(
+                            path.then(key), "links go to brokers only", "name a region, a broker or a role of one");
+                }
+            });
+        }
+        if (fault.path("from").isTextual() && fault.path("from").equals(fault.path("to"))) {
+            mistakes.add(path.then("to"), "is the same as 'from'", "name other brokers");
+        }
+        int side = 0;
+        for (JsonNode brokers : fault.path("split")) {
+            int position = 0;
+            for (JsonNode broker : brokers) {
+                targets.check(broker, path.then("split").then(side).then(position++));
+            }
+            side++;
+        }
+    }
+
+    private static boolean isClientSide(FaultTarget target) {
+        return target instanceof FaultTarget.Member
+                || target instanceof FaultTarget.Producer
+                || target instanceof FaultTarget.Clients
+                || target instanceof FaultTarget.Mirror
+                || target instanceof FaultTarget.MirrorTaskOwner;
+    }
+
+    /** The same fault of the same thing, while it still lasts. */
+    private void overlap(JsonNode entry, String action, JsonNode what, YamlPath path) {
+        boolean once = ENDLESS.contains(action) || (action.equals("reset") && !entry.has("for"));
+        if (!entry.has("at") || once) {
+            return;
+        }
+        Duration at = ScenarioBuilder.duration(entry, "at", "0s");
+        String fault = action + " " + what;
+        Duration busy = busyUntil.get(fault);
+        if (busy != null && at.compareTo(busy) < 0) {
+            mistakes.add(
+                    path,
+                    "this fault is still in force, from an earlier entry to %s".formatted(Durations.format(busy)),
+                    "begin it later or shorten the first");
+        }
+        Duration end = ScenarioBuilder.duration(root, "duration", "0s");
+        Duration last = Schedule.of(entry).last();
+        busyUntil.put(fault, entry.has("for") ? last.plus(ScenarioBuilder.duration(entry, "for", "0s")) : end);
     }
 
     private void failOver(JsonNode move, YamlPath path) {
@@ -100,108 +237,6 @@ final class TimelineCheck {
                         && flow.path("to").equals(move.path("to")));
         if (!hasFlow) {
             mistakes.add(path, "there is no flow between the two regions in this direction", "add one under 'flows'");
-        }
-    }
-
-    private void target(JsonNode target, YamlPath path) {
-        names.defined("regions", target.path("region"), path.then("region"));
-        names.defined("groups", target.path("group"), path.then("group"));
-        names.defined("producers", target.path("producer"), path.then("producer"));
-        kindOfTarget(target, path);
-        within(
-                target,
-                "broker",
-                root.path("regions")
-                        .path(target.path("region").asText())
-                        .path("brokers")
-                        .asInt(3),
-                path);
-        within(
-                target,
-                "member",
-                root.path("groups")
-                        .path(target.path("group").asText())
-                        .path("members")
-                        .asInt(1),
-                path);
-        within(
-                target,
-                "process",
-                root.path("producers")
-                        .path(target.path("producer").asText())
-                        .path("processes")
-                        .asInt(1),
-                path);
-        partition(target, "leaderOf", path);
-        partition(target, "followersOf", path);
-        mirror(target.path("mirror"), path.then("mirror"));
-    }
-
-    /** Each kind of target is known by one key, and has its companions. */
-    private static final Map<Set<String>, String> KINDS = Map.of(
-            Set.of("region"), "a region",
-            Set.of("region", "broker"), "a broker",
-            Set.of("region", "leaderOf"), "a leader",
-            Set.of("region", "followersOf"), "followers",
-            Set.of("group"), "a member",
-            Set.of("group", "member"), "a member",
-            Set.of("producer"), "a producer",
-            Set.of("producer", "process"), "a producer",
-            Set.of("mirror"), "a mirror");
-
-    private void kindOfTarget(JsonNode target, YamlPath path) {
-        Set<String> keys = new TreeSet<>();
-        target.fieldNames().forEachRemaining(keys::add);
-        if (target.isObject() && !KINDS.containsKey(keys)) {
-            mistakes.add(
-                    path,
-                    "%s do not make a target".formatted(keys),
-                    "use {region}, {region, broker}, {region, leaderOf}, {region, followersOf}, {group, member},"
-                            + " {producer, process} or {mirror}");
-        }
-    }
-
-    private void within(JsonNode target, String key, int count, YamlPath path) {
-        if (target.path(key).asInt(1) > count) {
-            mistakes.add(
-                    path.then(key),
-                    "there is no %s %d, only %d".formatted(key, target.path(key).asInt(), count),
-                    "count from 1");
-        }
-    }
-
-    private void partition(JsonNode target, String key, YamlPath path) {
-        String name = target.path(key).asText("");
-        if (!name.matches(".+-\\d{1,9}")) {
-            return;
-        }
-        PartitionName partition = PartitionName.parse(name);
-        JsonNode topic = root.path("topics").path(partition.topic());
-        if (topic.isMissingNode()) {
-            names.undefined("topics", partition.topic(), path.then(key));
-        } else if (partition.partition() >= topic.path("partitions").asInt(3)) {
-            mistakes.add(
-                    path.then(key),
-                    "topic '%s' has %d partitions"
-                            .formatted(
-                                    partition.topic(), topic.path("partitions").asInt(3)),
-                    "they count from 0");
-        }
-    }
-
-    private void mirror(JsonNode mirror, YamlPath path) {
-        if (!mirror.isTextual()) {
-            return;
-        }
-        List<String> flows = new ArrayList<>();
-        root.path("flows")
-                .forEach(flow -> flows.add(
-                        flow.path("from").asText() + "->" + flow.path("to").asText()));
-        if (!flows.contains(mirror.asText())) {
-            mistakes.add(
-                    path,
-                    "'%s' is not a flow".formatted(mirror.asText()),
-                    SchemaCheck.suggestion(mirror.asText(), flows));
         }
     }
 }

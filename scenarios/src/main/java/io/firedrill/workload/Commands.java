@@ -6,8 +6,9 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,7 +18,7 @@ import org.slf4j.LoggerFactory;
 final class Commands {
     private static final Logger LOG = LoggerFactory.getLogger(Commands.class);
 
-    private final BlockingQueue<WorkloadCommand> waiting = new LinkedBlockingQueue<>();
+    private final BlockingDeque<WorkloadCommand> waiting = new LinkedBlockingDeque<>();
 
     /** Starts to listen, on a daemon thread. */
     Commands(InputStream input, Consumer<WorkloadCommand> onArrival) {
@@ -40,6 +41,20 @@ final class Commands {
         } catch (IOException e) {
             // The parent guard halts the process when the input ends.
             LOG.atDebug().setCause(e).log("no more commands");
+        }
+    }
+
+    /** Waits for a command, a tenth of a second at most; true if there is one. It stays. */
+    boolean await() {
+        try {
+            WorkloadCommand first = waiting.poll(100, TimeUnit.MILLISECONDS);
+            if (first != null) {
+                waiting.addFirst(first);
+            }
+            return first != null;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
         }
     }
 

@@ -15,6 +15,8 @@ final class GroupMember {
     private final AtomicLong delivered = new AtomicLong();
     private final Commands commands;
     private volatile RecordedConsumption consumption;
+    private volatile boolean standsStill;
+    private boolean stalled;
     private boolean stopped;
 
     GroupMember(MemberTask task, HistoryWriter history, InputStream input) {
@@ -25,7 +27,7 @@ final class GroupMember {
     }
 
     WorkloadProgress progress() {
-        return new WorkloadProgress(0, 0, 0, delivered.get());
+        return new WorkloadProgress(0, 0, 0, delivered.get(), standsStill);
     }
 
     /** Consumes until it is told to stop; returns when the last commit is made and the group is left. */
@@ -37,11 +39,23 @@ final class GroupMember {
         consumption.leave();
     }
 
+    /** A stall begins with records in hand, as one in a slow processing does: they are processed when it ends. */
+    private void standStillIfTold() {
+        standsStill = stalled;
+        // Whichever command comes ends the wait; it is obeyed when the records are processed.
+        while (stalled && !commands.await()) {}
+        standsStill = false;
+    }
+
     private void obey() {
         for (WorkloadCommand command = commands.poll(); command != null; command = commands.poll()) {
             if (command instanceof WorkloadCommand.SwitchTo move) {
                 consumption.abandon();
                 consumption = consumptionIn(move.region());
+            } else if (command instanceof WorkloadCommand.Stall) {
+                stalled = true;
+            } else if (command instanceof WorkloadCommand.GoOn) {
+                stalled = false;
             } else {
                 stopped = true;
             }
@@ -54,6 +68,7 @@ final class GroupMember {
             throw new IllegalArgumentException(
                     "%s: cannot consume in region '%s'".formatted(task.writer().name(), region));
         }
-        return new RecordedConsumption(task, region, standing, new ConsumptionLog(region, history, clock, delivered));
+        return new RecordedConsumption(
+                task, region, standing, new ConsumptionLog(region, history, clock, delivered), this::standStillIfTold);
     }
 }

@@ -29,6 +29,7 @@ final class PacedProducer {
     private final KeyHash keyHash = new KeyHash();
     private final Commands commands;
     private volatile RecordedSends sends;
+    private volatile boolean stalled;
     private volatile boolean stopped;
     private long sequence;
 
@@ -41,7 +42,7 @@ final class PacedProducer {
     }
 
     WorkloadProgress progress() {
-        return counts.progress();
+        return counts.progress(stalled);
     }
 
     /** Sends until it is told to stop; returns when all sends have ended. */
@@ -49,6 +50,11 @@ final class PacedProducer {
         Schedule schedule = new Schedule(clock.getAsLong(), task.rateRecordsPerSecond());
         obey();
         while (!stopped) {
+            if (stalled) {
+                commands.await();
+                obey();
+                continue;
+            }
             long due = schedule.dueMicros(sequence);
             long wait = due - clock.getAsLong();
             if (wait > 0) {
@@ -82,6 +88,10 @@ final class PacedProducer {
             if (command instanceof WorkloadCommand.SwitchTo move) {
                 sends.close();
                 sends = sendsTo(move.region());
+            } else if (command instanceof WorkloadCommand.Stall) {
+                stalled = true;
+            } else if (command instanceof WorkloadCommand.GoOn) {
+                stalled = false;
             } else {
                 stopped = true;
             }
@@ -92,7 +102,7 @@ final class PacedProducer {
     private void arrived(WorkloadCommand command) {
         if (command instanceof WorkloadCommand.SwitchTo) {
             sends.close();
-        } else {
+        } else if (command instanceof WorkloadCommand.Stop) {
             stopped = true;
             // What is in flight gets its time; then a blocked send is broken off.
             sends.close(FLUSH_LIMIT);

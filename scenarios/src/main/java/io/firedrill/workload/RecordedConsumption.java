@@ -9,7 +9,6 @@ import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -22,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A member's consumption in one region. A record is processed by being written to the history; only then is it committed.
+ * A member's consumption in one region. A record is processed by being written to the history.
  * Used by one thread, except for {@link #wakeup()}.
  */
 final class RecordedConsumption implements ConsumerRebalanceListener {
@@ -33,14 +32,21 @@ final class RecordedConsumption implements ConsumerRebalanceListener {
 
     private final CommitPolicy policy;
     private final ConsumptionLog log;
+    private final Runnable beforeProcessing;
     private final Consumer<byte[], byte[]> consumer;
-    /** What has been processed and not been committed yet. */
+    /** What is to be committed next. */
     private final Map<TopicPartition, OffsetAndMetadata> uncommitted = new HashMap<>();
 
     private long lastCommitNanos = System.nanoTime();
 
-    /** Subscribes; partitions come with the first polls. */
-    RecordedConsumption(MemberTask task, String region, Standing standing, ConsumptionLog log) {
+    /**
+     * Subscribes; partitions come with the first polls.
+     *
+     * @param beforeProcessing runs when records are there and none of them has been processed
+     */
+    RecordedConsumption(
+            MemberTask task, String region, Standing standing, ConsumptionLog log, Runnable beforeProcessing) {
+        this.beforeProcessing = beforeProcessing;
         this.policy = task.spec().commit();
         this.log = log;
         this.consumer = new KafkaConsumer<>(
@@ -55,8 +61,9 @@ final class RecordedConsumption implements ConsumerRebalanceListener {
         properties.putAll(task.spec().client());
         properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, standing.bootstrapServers());
         properties.put(ConsumerConfig.GROUP_ID_CONFIG, task.spec().name());
-        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, policy.automatic());
-        if (policy.automatic()) {
+        boolean automatic = policy.moment() == CommitPolicy.Moment.AUTOMATIC;
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, automatic);
+        if (automatic) {
             properties.put(ConsumerConfig.AUTO_COMMIT_INTERVAL_MS_CONFIG, (int)
                     policy.interval().toMillis());
             properties.put(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG, AutoCommitListener.class.getName());
@@ -74,18 +81,36 @@ final class RecordedConsumption implements ConsumerRebalanceListener {
     void pollOnce() {
         try {
             ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
-            for (ConsumerRecord<byte[], byte[]> record : records) {
-                log.delivered(record);
-                uncommitted.put(
-                        new TopicPartition(record.topic(), record.partition()),
-                        new OffsetAndMetadata(record.offset() + 1));
+            if (policy.moment() == CommitPolicy.Moment.BEFORE_PROCESSING) {
+                uncommitted.putAll(records.nextOffsets());
+                commitIfTime();
             }
-            if (!policy.automatic() && isTimeToCommit()) {
-                commit();
+            process(records);
+            if (policy.moment() == CommitPolicy.Moment.AFTER_PROCESSING) {
+                uncommitted.putAll(records.nextOffsets());
+                commitIfTime();
             }
         } catch (WakeupException e) {
             // A command has come in: the caller looks at it.
-            lastCommitNanos = System.nanoTime();
+            LOG.atDebug().log("woken up in a poll");
+        }
+    }
+
+    private void process(ConsumerRecords<byte[], byte[]> records) {
+        if (!records.isEmpty()) {
+            beforeProcessing.run();
+        }
+        records.forEach(log::delivered);
+    }
+
+    private void commitIfTime() {
+        if (isTimeToCommit()) {
+            try {
+                commit();
+            } catch (WakeupException e) {
+                // What was polled is processed all the same; the next commit has its offsets, too.
+                LOG.atDebug().log("woken up in a commit");
+            }
         }
     }
 
@@ -125,7 +150,7 @@ final class RecordedConsumption implements ConsumerRebalanceListener {
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
         try {
-            if (!policy.automatic() && !uncommitted.isEmpty()) {
+            if (!uncommitted.isEmpty()) {
                 commit();
             }
         } finally {

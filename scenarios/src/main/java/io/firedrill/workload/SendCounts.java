@@ -16,7 +16,7 @@ final class SendCounts {
         (result == SendResult.FAILED ? failed : indefinite).incrementAndGet();
     }
 
-    WorkloadProgress progress() {
-        return new WorkloadProgress(acknowledged.get(), failed.get(), indefinite.get(), 0);
+    WorkloadProgress progress(boolean stalled) {
+        return new WorkloadProgress(acknowledged.get(), failed.get(), indefinite.get(), 0, stalled);
     }
 }

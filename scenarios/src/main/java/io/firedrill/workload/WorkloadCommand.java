@@ -15,6 +15,22 @@ public sealed interface WorkloadCommand {
         }
     }
 
+    /** {@code stall}: neither poll nor send, until {@link GoOn}; heartbeats and what is in flight go on. */
+    record Stall() implements WorkloadCommand {
+        @Override
+        public String line() {
+            return "stall";
+        }
+    }
+
+    /** {@code go on}: ends a stall. */
+    record GoOn() implements WorkloadCommand {
+        @Override
+        public String line() {
+            return "go on";
+        }
+    }
+
     /** {@code stop}: finish what is in flight, in bounded time, and end. */
     record Stop() implements WorkloadCommand {
         @Override
@@ -28,6 +44,12 @@ public sealed interface WorkloadCommand {
         String[] words = line.strip().split(" ", -1);
         if (words.length == 1 && words[0].equals("stop")) {
             return Optional.of(new Stop());
+        }
+        if (words.length == 1 && words[0].equals("stall")) {
+            return Optional.of(new Stall());
+        }
+        if (words.length == 2 && words[0].equals("go") && words[1].equals("on")) {
+            return Optional.of(new GoOn());
         }
         if (words.length == 2 && words[0].equals("switch") && !words[1].isEmpty()) {
             return Optional.of(new SwitchTo(words[1]));

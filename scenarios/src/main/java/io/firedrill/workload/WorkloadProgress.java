@@ -12,15 +12,16 @@ import java.util.regex.Pattern;
  * @param failed sends without effect
  * @param indefinite sends that may or may not have had one, as far as known
  * @param delivered 0 for a producer
+ * @param stalled whether it stands still because it was told to
  */
-public record WorkloadProgress(long acknowledged, long failed, long indefinite, long delivered) {
-    private static final Pattern LINE =
-            Pattern.compile("progress acknowledged=(\\d+) failed=(\\d+) indefinite=(\\d+) delivered=(\\d+)");
+public record WorkloadProgress(long acknowledged, long failed, long indefinite, long delivered, boolean stalled) {
+    private static final Pattern LINE = Pattern.compile(
+            "progress acknowledged=(\\d+) failed=(\\d+) indefinite=(\\d+) delivered=(\\d+) stalled=(true|false)");
 
     /** The line that {@link #parse} understands. */
     public String line() {
-        return "progress acknowledged=%d failed=%d indefinite=%d delivered=%d"
-                .formatted(acknowledged, failed, indefinite, delivered);
+        return "progress acknowledged=%d failed=%d indefinite=%d delivered=%d stalled=%b"
+                .formatted(acknowledged, failed, indefinite, delivered, stalled);
     }
 
     /** The progress that {@code line} tells; empty if it tells none. */
@@ -33,6 +34,7 @@ public record WorkloadProgress(long acknowledged, long failed, long indefinite, 
                 Long.parseLong(matcher.group(1)),
                 Long.parseLong(matcher.group(2)),
                 Long.parseLong(matcher.group(3)),
-                Long.parseLong(matcher.group(4))));
+                Long.parseLong(matcher.group(4)),
+                Boolean.parseBoolean(matcher.group(5))));
     }
 }

@@ -212,6 +212,14 @@ class CheckerTest {
         }
 
         @Test
+        void offsetThatIsUsedAgainIsNoRedelivery() {
+            Verdict verdict = Checker.check(
+                    oneRegion(Map.of()), perfect().delivered(A, 4, 5, 9).done());
+
+            assertThat(measured(verdict, Measure.REDELIVERED)).isZero();
+        }
+
+        @Test
         void groupWithoutADeliveryIsUnknown() {
             HistoryScript script =
                     new HistoryScript().sent(0, 0, A, 0).found(A, 0, 0).readTo(A, 1, 1);
@@ -429,8 +437,15 @@ class CheckerTest {
                 new WorkloadSpec(
                         List.of(),
                         List.of(new GroupSpec(
-                                "g", "a", List.of("t"), 1, new CommitPolicy(Duration.ZERO, false), Map.of()))),
+                                "g",
+                                "a",
+                                List.of("t"),
+                                1,
+                                new CommitPolicy(CommitPolicy.Moment.AFTER_PROCESSING, Duration.ZERO),
+                                Map.of()))),
                 List.of(),
+                List.of(),
+                Optional.empty(),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(1),
                 new Expectations(stated));

@@ -7,11 +7,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ScenarioFileTest {
@@ -26,18 +29,34 @@ class ScenarioFileTest {
             groups:
               billing: {topics: [orders], members: 2}
             timeline:
-              - {at: 2s, kill: {region: a, broker: 1}, for: 5s}
+              - {at: 2s, kill: broker a/1, for: 5s}
             duration: 10s
             expect: {rto: "<= 10s", lost: ">= 1", duplicate: 2..5}
             """;
 
     @ParameterizedTest
-    @ValueSource(strings = {"region-failover", "broker-loss", "broker-loss.unsafe", "consumer-crash", "mirror-crash"})
+    @MethodSource("shippedScenarios")
     void shippedScenarioReadsBackAsItIsWritten(String name) throws Exception {
         Scenario scenario = ScenarioLibrary.find(name);
 
         assertThat(scenario.name()).isEqualTo(name);
         assertThat(ScenarioFile.parse("again", ScenarioFile.write(scenario))).isEqualTo(scenario);
+    }
+
+    static List<String> shippedScenarios() throws Exception {
+        return ScenarioLibrary.all().stream().map(Scenario::name).toList();
+    }
+
+    /** Only what breaks nothing that is needed has no twin. */
+    @Test
+    void everyTwinHasItsSafeScenario() throws Exception {
+        List<String> names = shippedScenarios();
+
+        assertThat(names).filteredOn(name -> name.endsWith(".unsafe")).allSatisfy(name -> assertThat(
+                        ScenarioLibrary.find(name).twinOf())
+                .isPresent()
+                .get()
+                .satisfies(safe -> assertThat(names).contains(safe)));
     }
 
     @Test
@@ -62,6 +81,23 @@ class ScenarioFileTest {
         Scenario scenario = ScenarioFile.parse("document", document.substring(begin, document.indexOf("```", begin)));
 
         assertThat(scenario.timeline()).hasSize(2);
+    }
+
+    /** The loss of a region has its loss in itself, and says what it was. */
+    @Test
+    void everySafeScenarioHasATwinThatExpectsADamage() throws Exception {
+        Map<String, Scenario> twins = ScenarioLibrary.all().stream()
+                .filter(scenario -> scenario.twinOf().isPresent())
+                .collect(Collectors.toMap(scenario -> scenario.twinOf().orElseThrow(), scenario -> scenario));
+
+        assertThat(ScenarioLibrary.all().stream()
+                        .filter(scenario -> scenario.twinOf().isEmpty())
+                        .map(Scenario::name))
+                .filteredOn(name -> !name.equals("region-failover"))
+                .containsExactlyInAnyOrderElementsOf(twins.keySet());
+        assertThat(twins.values())
+                .allSatisfy(twin ->
+                        assertThat(twin.expectations().bounds().values()).anyMatch(bound -> bound.least() > 0));
     }
 
     @Test
@@ -89,10 +125,27 @@ class ScenarioFileTest {
                 "{orders: 1}|{order: 1}|small.yaml:7: producers.checkout.topics.order: 'order' is not defined under 'topics', did you mean 'orders'?",
                 "duration: 10s|duration: 10|small.yaml:12: duration: '10' has the wrong type",
                 "duration: 10s|duration: 1s|small.yaml:11: timeline.0.at: 2s is after the end of the traffic (1s)",
-                "kill: {region: a, broker: 1}|kill: {broker: 1}|small.yaml:11: timeline.0.kill: [broker] do not make a target",
+                "kill: broker a/1|kill: {broker: 1}|small.yaml:11: timeline.0.kill: this has the wrong type",
+                "broker a/1|the boss|small.yaml:11: timeline.0.kill: 'the boss' is not something that can be broken, use 'region a'",
+                "broker a/1|leader of order-0|small.yaml:11: timeline.0.kill: 'order' is not defined under 'topics', did you mean 'orders'?",
+                "broker a/1|leader of orders-2|small.yaml:11: timeline.0.kill: topic 'orders' has 2 partitions, they count from 0",
+                "broker a/1|mirror a->b|small.yaml:11: timeline.0.kill: 'a->b' is not a flow",
+                "kill: broker a/1|stall: broker a/1|small.yaml:11: timeline.0.stall: 'stall' is for clients",
+                "kill: broker a/1|powerLoss: clients|small.yaml:11: timeline.0.powerLoss: 'powerLoss' is for brokers",
+                "kill: broker a/1|partition: {from: a/1}|small.yaml:11: timeline.0.partition: does not say which links",
+                "kill: broker a/1|partition: {from: a/1, to: clients}|small.yaml:11: timeline.0.partition.to: links go to brokers only",
+                "kill: broker a/1|partition: {from: a/1, to: a/1}|small.yaml:11: timeline.0.partition.to: is the same as 'from'",
+                "kill: broker a/1|latency: {isolate: a/1}|small.yaml:11: timeline.0.latency.delay: is missing",
+                "kill: broker a/1|bandwidth: {isolate: a/1, rate: -1}|small.yaml:11: timeline.0.bandwidth.rate:",
+                "kill: broker a/1|truncate: order|small.yaml:11: timeline.0.truncate: 'order' is not defined under 'topics'",
                 "at: 2s|holds: 2s|small.yaml:11: timeline.0: needs one trigger, give it either 'at' or 'when'",
+                "for: 5s|for: 2s, repeat: {every: 1s, times: 3}|small.yaml:11: timeline.0.repeat.every: 1s is less than the fault lasts (2s)",
+                "for: 5s|for: 2s, repeat: {every: 4s, times: 4}|small.yaml:11: timeline.0.repeat: 14s is after the end of the traffic (10s)",
+                "for: 5s|repeat: {every: 4s, times: 2}|small.yaml:11: timeline.0.repeat: repeats what is never healed",
+                "at: 2s|repeat: {every: 4s, times: 2}|small.yaml:11: timeline.0.repeat: belongs to an 'at'",
+                "for: 5s|repeat: {every: 4s, times: 1}|small.yaml:11: timeline.0.repeat.times:",
                 "partitions: 2|replicationFactor: 4|small.yaml:5: topics.orders.replicationFactor: 4 replicas need as many brokers",
-                "broker: 1|broker: 4|small.yaml:11: timeline.0.kill.broker: there is no broker 4, only 3",
+                "a/1|a/4|small.yaml:11: timeline.0.kill: there is no broker 4, only 3",
                 "\"<= 10s\"|\"< 10s\"|small.yaml:13: expect.rto: '< 10s' has the wrong form"
             })
     void mistakeIsNamedWithItsLineAndItsFix(String right, String wrong, String message) {
@@ -103,10 +156,89 @@ class ScenarioFileTest {
     }
 
     @Test
+    void faultThatOverlapsItselfIsAMistake() {
+        ScenarioException error = mistakesOf(SMALL.replace(
+                "  - {at: 2s, kill: broker a/1, for: 5s}",
+                "  - {at: 2s, kill: broker a/1, for: 5s}\n  - {at: 4s, kill: broker a/1, for: 1s}"));
+
+        assertThat(error.mistakes().get(0).toString())
+                .startsWith("small.yaml:12: timeline.1: this fault is still in force, from an earlier entry to 7s");
+    }
+
+    @Test
+    void repeatedEntryIsManyBetweenTheOthers() throws Exception {
+        Scenario scenario = ScenarioFile.parse(
+                "small.yaml",
+                SMALL.replace(
+                        "  - {at: 2s, kill: broker a/1, for: 5s}",
+                        "  - {at: 2s, kill: broker a/1, for: 1s, repeat: {every: 3s, times: 3}}\n"
+                                + "  - {at: 4s, pause: broker a/2, for: 1s}"));
+
+        assertThat(scenario.timeline())
+                .extracting(TimelineEntry::label)
+                .containsExactly(
+                        "at 2s: kill broker a/1",
+                        "at 4s: pause broker a/2",
+                        "at 5s: kill broker a/1",
+                        "at 8s: kill broker a/1");
+        assertThat(ScenarioFile.parse("again", ScenarioFile.write(scenario))).isEqualTo(scenario);
+    }
+
+    @Test
+    void resetThatIsRepeatedIsDoneOnceEachTime() throws Exception {
+        Scenario scenario = ScenarioFile.parse(
+                "small.yaml",
+                SMALL.replace(
+                        "kill: broker a/1, for: 5s", "reset: {isolate: broker a/1}, repeat: {every: 1s, times: 3}"));
+
+        assertThat(ScenarioFile.parse("again", ScenarioFile.write(scenario))).isEqualTo(scenario);
+        assertThat(scenario.timeline()).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "kill: region a",
+                "kill: leader of orders-0 in a",
+                "pause: followers of orders-1 in a",
+                "stop: follower in ISR of orders-0 in a",
+                "restart: active controller of a",
+                "kill: group coordinator of billing",
+                "kill: transaction coordinator of tx-1 in a",
+                "stall: group billing",
+                "crashLoop: member billing/1",
+                "pause: producer checkout",
+                "stall: clients",
+                "powerLoss: broker a/2",
+                "rollingRestart: region a",
+                "slowDisk: broker a/1",
+                "fullDisk: leader of orders-0 in a",
+                "partition: {from: broker a/1, to: broker a/2, bothWays: true}",
+                "partition: {isolate: broker a/1, direction: responses}",
+                "partition: {isolate: broker a/1, channel: quorum}",
+                "partition: {split: [[broker a/1], [broker a/2, broker a/3]]}",
+                "latency: {from: clients, to: region a, delay: 50ms, jitter: 5ms}",
+                "bandwidth: {from: clients, to: region a, rate: 100}",
+                "reset: {isolate: broker a/1}",
+                "slowClose: {isolate: broker a/1, delay: 1s}",
+                "cutAfter: {isolate: broker a/1, bytes: 1000}",
+                "flap: {isolate: broker a/1, down: 300ms, up: 700ms}",
+                "truncate: orders",
+                "recreate: orders",
+                "addPartitions: orders"
+            })
+    void faultSurvivesBeingWritten(String fault) throws Exception {
+        Scenario scenario = ScenarioFile.parse("small.yaml", SMALL.replace("kill: broker a/1, for: 5s", fault));
+
+        assertThat(ScenarioFile.parse("again", ScenarioFile.write(scenario))).isEqualTo(scenario);
+        assertThat(scenario.timeline().get(0).action().label()).isNotBlank();
+    }
+
+    @Test
     void allMistakesAreReportedAtOnceByLine() {
         ScenarioException error = mistakesOf(SMALL.replace("rate: 100", "rate: -1, unknown: 2")
                 .replace("topics: [orders]", "topics: [order]")
-                .replace("broker: 1}", "broker: 7}"));
+                .replace("a/1", "a/7"));
 
         assertThat(error.mistakes()).extracting(Mistake::line).containsExactly(7, 7, 9, 11);
     }

@@ -191,7 +191,7 @@ class WorkloadTest {
 
         @Test
         void progressIsReadAsItIsWritten() {
-            WorkloadProgress progress = new WorkloadProgress(1, 2, 3, 4);
+            WorkloadProgress progress = new WorkloadProgress(1, 2, 3, 4, true);
 
             assertThat(WorkloadProgress.parse(progress.line())).contains(progress);
         }

@@ -1,0 +1,28 @@
+package io.firedrill.benchmarks;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The figures of several rounds. */
+public final class Spread {
+    private final List<Double> figures = new ArrayList<>();
+
+    public void add(double figure) {
+        figures.add(figure);
+    }
+
+    public double median() {
+        List<Double> sorted = figures.stream().sorted().toList();
+        int middle = sorted.size() / 2;
+        return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+    }
+
+    /** {@code median (least to most)}. */
+    @Override
+    public String toString() {
+        double least = figures.stream().mapToDouble(figure -> figure).min().orElse(Double.NaN);
+        double most = figures.stream().mapToDouble(figure -> figure).max().orElse(Double.NaN);
+        return String.format(Locale.ROOT, "%.2f (%.2f to %.2f)", median(), least, most);
+    }
+}

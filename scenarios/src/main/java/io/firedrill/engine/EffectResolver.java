@@ -1,0 +1,129 @@
+package io.firedrill.engine;
+
+import io.firedrill.fault.CrashLoop;
+import io.firedrill.fault.DiskFault;
+import io.firedrill.fault.FaultEffect;
+import io.firedrill.fault.FaultInjector;
+import io.firedrill.fault.LinkEffect;
+import io.firedrill.fault.PowerLoss;
+import io.firedrill.fault.ProcessEffect;
+import io.firedrill.fault.RollingRestart;
+import io.firedrill.fault.Stall;
+import io.firedrill.fault.Stallable;
+import io.firedrill.fault.Victim;
+import io.firedrill.scenario.Action;
+import io.firedrill.scenario.Fault;
+import io.firedrill.scenario.FaultKind;
+import io.firedrill.scenario.FaultTarget;
+import io.firedrill.scenario.LinkFault;
+import io.firedrill.scenario.Scenario;
+import io.firedrill.scenario.TopicSpec;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes of a scenario's fault what is to be done now: who is meant, and how it is seen. Used by one thread. */
+final class EffectResolver implements Fault.Cases<ResolvedFault, RuntimeException> {
+    /** A reset without a duration is done once. */
+    private static final Duration ONCE = Duration.ofMillis(200);
+
+    private final TargetResolver targets;
+    private final LinkResolver links;
+    private final Map<String, RunningRegion> regions;
+    private final Scenario scenario;
+    private Optional<Duration> duration = Optional.empty();
+    private int linkFaults;
+
+    EffectResolver(TargetResolver targets, LinkResolver links, Map<String, RunningRegion> regions, Scenario scenario) {
+        this.targets = targets;
+        this.links = links;
+        this.regions = regions;
+        this.scenario = scenario;
+    }
+
+    /** @throws IllegalStateException when what is meant is not there now */
+    ResolvedFault resolve(Action.InjectFault action) {
+        duration = action.duration();
+        return action.fault().match(this);
+    }
+
+    @Override
+    public ResolvedFault of(Fault.OfProcesses fault) {
+        ResolvedTarget target = fault.processes().match(targets);
+        // A region that is killed and not given back is lost for good.
+        Optional<RunningRegion> lost = Optional.of(target)
+                .filter(gone -> fault.what() == FaultKind.KILL
+                        && duration.isEmpty()
+                        && fault.processes() instanceof FaultTarget.Region)
+                .flatMap(ResolvedTarget::brokers)
+                .map(ResolvedTarget.Brokers::region);
+        return new ResolvedFault(
+                new FaultInjector.Name(
+                        fault.kind(),
+                        target.label(),
+                        lost.map(RunningRegion::name).orElse("")),
+                effect(fault.what(), target),
+                duration,
+                lost);
+    }
+
+    private static FaultEffect effect(FaultKind kind, ResolvedTarget target) {
+        return switch (kind) {
+            case KILL, PAUSE, RESUME, STOP, RESTART ->
+                new ProcessEffect(kind, target.victims(), () -> target.sightOf(kind));
+            case CRASH_LOOP -> new CrashLoop(target.victims());
+            case STALL ->
+                new Stall(target.victims().stream()
+                        .map(client -> (Stallable) client)
+                        .toList());
+            case POWER_LOSS -> new PowerLoss(brokers(target).victims(), target::absence);
+            case SLOW_DISK, FULL_DISK -> new DiskFault(brokers(target).victims(), kind == FaultKind.FULL_DISK);
+            case ROLLING_RESTART -> {
+                ResolvedTarget.Brokers brokers = brokers(target);
+                yield new RollingRestart(target.victims(), victim -> isMissed(brokers, victim), () -> brokers.region()
+                        .isHealthy());
+            }
+        };
+    }
+
+    private static boolean isMissed(ResolvedTarget.Brokers brokers, Victim victim) {
+        return brokers.ids().stream()
+                .filter(id -> brokers.region().broker(id).equals(victim))
+                .anyMatch(id -> brokers.region().view().hasDropped(id));
+    }
+
+    private static ResolvedTarget.Brokers brokers(ResolvedTarget target) {
+        return target.brokers()
+                .orElseThrow(() -> new IllegalStateException("'%s' are no brokers".formatted(target.label())));
+    }
+
+    @Override
+    public ResolvedFault of(Fault.OfLinks fault) {
+        String name = "fault-" + ++linkFaults;
+        LinkEffect effect = new LinkEffect(links.network(), links.resolve(fault), fault, name);
+        boolean once = fault.what() instanceof LinkFault.Reset && duration.isEmpty();
+        return new ResolvedFault(
+                new FaultInjector.Name(fault.kind(), fault.target(), ""),
+                effect,
+                once ? Optional.of(ONCE) : duration,
+                Optional.empty());
+    }
+
+    @Override
+    public ResolvedFault of(Fault.OfTopic fault) {
+        List<TopicSpec> topics = scenario.topics().stream()
+                .filter(topic -> topic.name().equals(fault.topic()))
+                .toList();
+        TopicSpec topic = topics.get(0);
+        RunningRegion region = regions.get(topic.region());
+        if (region == null) {
+            throw new IllegalStateException("region '%s' does not run".formatted(topic.region()));
+        }
+        return new ResolvedFault(
+                new FaultInjector.Name(fault.kind(), "%s in %s".formatted(topic.name(), topic.region()), ""),
+                new TopicEffect(fault.what(), topic, region.admin()),
+                Optional.empty(),
+                Optional.empty());
+    }
+}

@@ -1,0 +1,132 @@
+package io.firedrill.engine;
+
+import io.firedrill.fault.FaultNetwork;
+import io.firedrill.fault.NetworkLink;
+import io.firedrill.fault.Victim;
+import io.firedrill.scenario.Fault;
+import io.firedrill.scenario.FaultTarget;
+import io.firedrill.scenario.LinkSelector;
+import io.firedrill.scenario.Scenario;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Finds the links that a selector means at this moment. */
+final class LinkResolver implements LinkSelector.Cases<List<NetworkLink>> {
+    private final Scenario scenario;
+    private final TargetResolver targets;
+    private final Map<String, String> regionOf;
+    private final Optional<FaultNetwork> network;
+
+    /** @param regionOf where each producer and group works now */
+    LinkResolver(
+            Scenario scenario, TargetResolver targets, Map<String, String> regionOf, Optional<FaultNetwork> network) {
+        this.scenario = scenario;
+        this.targets = targets;
+        this.regionOf = regionOf;
+        this.network = network;
+    }
+
+    FaultNetwork network() {
+        return network.orElseThrow(() -> new IllegalStateException("the drill has no fault network"));
+    }
+
+    /** The links, at least one. */
+    List<NetworkLink> resolve(Fault.OfLinks fault) {
+        List<NetworkLink> links = fault.links().match(this).stream()
+                .filter(link -> link.carries(fault.channel()))
+                .toList();
+        if (links.isEmpty()) {
+            throw new IllegalStateException("no link matches '%s'".formatted(fault.target()));
+        }
+        return links;
+    }
+
+    @Override
+    public List<NetworkLink> of(LinkSelector.Between selector) {
+        List<NetworkLink> links = between(around(selector.from()), brokers(selector.to()));
+        if (selector.bothWays()) {
+            links.addAll(between(around(selector.to()), brokers(selector.from())));
+        }
+        return links;
+    }
+
+    @Override
+    public List<NetworkLink> of(LinkSelector.Isolate selector) {
+        Set<String> inside = around(selector.target());
+        return network().links().stream()
+                .filter(link -> inside.contains(link.from()) != inside.contains(link.to()))
+                .toList();
+    }
+
+    @Override
+    public List<NetworkLink> of(LinkSelector.Split selector) {
+        List<Set<String>> sides = new ArrayList<>();
+        for (List<FaultTarget> side : selector.sides()) {
+            sides.add(side.stream().flatMap(target -> brokers(target).stream()).collect(Collectors.toSet()));
+        }
+        if (sides.size() == 1) {
+            sides.add(restOfRegion(sides.get(0)));
+        }
+        List<NetworkLink> links = new ArrayList<>();
+        for (Set<String> one : sides) {
+            for (Set<String> other : sides) {
+                if (one != other) {
+                    links.addAll(between(one, other));
+                }
+            }
+        }
+        return links;
+    }
+
+    private Set<String> restOfRegion(Set<String> side) {
+        Set<String> rest = new HashSet<>();
+        scenario.regions().forEach(spec -> {
+            Set<String> all = brokers(new FaultTarget.Region(spec.name()));
+            if (all.stream().anyMatch(side::contains)) {
+                rest.addAll(all);
+            }
+        });
+        rest.removeAll(side);
+        return rest;
+    }
+
+    private List<NetworkLink> between(Set<String> from, Set<String> to) {
+        return network().links().stream()
+                .filter(link -> from.contains(link.from()) && to.contains(link.to()))
+                .collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    private Set<String> brokers(FaultTarget target) {
+        return target.match(targets).victims().stream().map(Victim::linkName).collect(Collectors.toSet());
+    }
+
+    /** The target's processes; of a region also those that work there: its clients, and the mirrors that write to it. */
+    private Set<String> around(FaultTarget target) {
+        Set<String> names = new HashSet<>(brokers(target));
+        if (target instanceof FaultTarget.Region region) {
+            regionOf.forEach((application, where) -> {
+                if (where.equals(region.region())) {
+                    names.addAll(clientsOf(application));
+                }
+            });
+            scenario.flows().stream()
+                    .filter(flow -> flow.target().equals(region.region()))
+                    .forEach(flow -> names.addAll(brokers(new FaultTarget.Mirror(flow.name()))));
+        }
+        return names;
+    }
+
+    private Set<String> clientsOf(String application) {
+        boolean isGroup = scenario.workload().groups().stream()
+                .anyMatch(group -> group.name().equals(application));
+        return brokers(
+                isGroup
+                        ? new FaultTarget.Member(application, FaultTarget.ALL)
+                        : new FaultTarget.Producer(application, FaultTarget.ALL));
+    }
+}

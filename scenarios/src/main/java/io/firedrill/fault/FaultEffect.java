@@ -1,0 +1,40 @@
+package io.firedrill.fault;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** What a fault does and undoes. Done by one thread, healed and looked at by others. */
+public interface FaultEffect {
+    /** The processes that it is done to; empty for links and topics. */
+    List<Victim> victims();
+
+    /** Whether it may leave its victims dead. */
+    boolean mayEndVictims();
+
+    /** Whether it undoes what earlier faults did to its victims. */
+    default boolean mends() {
+        return false;
+    }
+
+    /** Whether it has come to its end by itself: nothing of it is in force, and no victim may be dead because of it. */
+    default boolean isOver() {
+        return false;
+    }
+
+    /**
+     * Does it; returns when it is done to everything, or, for one that goes on, has begun.
+     *
+     * @throws IllegalStateException when there is nothing that it could be done to
+     */
+    void inflict() throws IOException;
+
+    /** Undoes it; returns before restarted processes are ready. */
+    void heal() throws IOException;
+
+    /**
+     * What somebody other than the injector can see of it at this moment, or has seen before it was healed. Empty while
+     * there is nothing to see.
+     */
+    Optional<String> sight();
+}

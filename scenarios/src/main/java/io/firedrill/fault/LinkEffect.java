@@ -1,0 +1,161 @@
+package io.firedrill.fault;
+
+import eu.rekawek.toxiproxy.Proxy;
+import eu.rekawek.toxiproxy.model.ToxicDirection;
+import io.firedrill.scenario.Fault;
+import io.firedrill.scenario.LinkDirection;
+import io.firedrill.scenario.LinkFault;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A fault of links. Its witness are the bytes that its toxics held up, threw away or cut, or the connections that they ended. */
+public final class LinkEffect implements FaultEffect {
+    private final FaultNetwork network;
+    private final List<NetworkLink> links;
+    private final Fault.OfLinks fault;
+    private final LinkToxics.Toxic toxic;
+    private final String name;
+    private final Optional<Repetition> flapping;
+    private boolean inForce;
+    private String strongest = "";
+    private long mostBitten;
+
+    /**
+     * @param links at least one
+     * @param name unique among the faults of the drill
+     */
+    public LinkEffect(FaultNetwork network, List<NetworkLink> links, Fault.OfLinks fault, String name) {
+        this.network = network;
+        this.links = List.copyOf(links);
+        this.fault = fault;
+        this.toxic = fault.what().match(new LinkToxics());
+        this.name = name;
+        this.flapping = fault.what() instanceof LinkFault.Flap flap
+                ? Optional.of(new Repetition("flap", self -> flap(self, flap)))
+                : Optional.empty();
+    }
+
+    @Override
+    public List<Victim> victims() {
+        return List.of();
+    }
+
+    @Override
+    public boolean mayEndVictims() {
+        return false;
+    }
+
+    /** All links or none. */
+    @Override
+    public void inflict() throws IOException {
+        cut();
+        flapping.ifPresent(Repetition::start);
+    }
+
+    private synchronized void cut() throws IOException {
+        inForce = true;
+        try {
+            for (NetworkLink link : links) {
+                Proxy proxy = network.proxy(link);
+                for (ToxicDirection direction : directions()) {
+                    toxic.addTo(proxy, toxicName(direction), direction);
+                }
+            }
+        } catch (IOException e) {
+            mend();
+            throw e;
+        }
+    }
+
+    private void flap(Repetition self, LinkFault.Flap flap) throws IOException, InterruptedException {
+        while (self.pause(flap.down())) {
+            mend();
+            if (!self.pause(flap.up())) {
+                return;
+            }
+            cut();
+        }
+    }
+
+    private List<ToxicDirection> directions() {
+        List<ToxicDirection> directions = new ArrayList<>();
+        if (fault.direction() != LinkDirection.RESPONSES) {
+            directions.add(ToxicDirection.UPSTREAM);
+        }
+        if (fault.direction() != LinkDirection.REQUESTS) {
+            directions.add(ToxicDirection.DOWNSTREAM);
+        }
+        return directions;
+    }
+
+    private String toxicName(ToxicDirection direction) {
+        return "%s-%s".formatted(name, direction == ToxicDirection.UPSTREAM ? "requests" : "responses");
+    }
+
+    @Override
+    public void heal() throws IOException {
+        if (flapping.isPresent()) {
+            flapping.get().end();
+        }
+        mend();
+    }
+
+    private synchronized void mend() throws IOException {
+        if (!inForce) {
+            return;
+        }
+        look();
+        IOException failure = null;
+        for (NetworkLink link : links) {
+            try {
+                mend(network.proxy(link));
+            } catch (IOException e) {
+                failure = Failures.and(failure, e);
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+        inForce = false;
+    }
+
+    private void mend(Proxy proxy) throws IOException {
+        for (var added : proxy.toxics().getAll()) {
+            if (added.getName().startsWith(name + "-")) {
+                added.remove();
+            }
+        }
+    }
+
+    private void look() {
+        boolean ofConnections = fault.what() instanceof LinkFault.Reset
+                || fault.what() instanceof LinkFault.SlowClose
+                || fault.what() instanceof LinkFault.CutAfter;
+        for (NetworkLink link : links) {
+            long bitten = 0;
+            for (ToxicDirection direction : directions()) {
+                bitten += network.counters(link)
+                        .map(counters -> ofConnections
+                                ? counters.bitesOf(toxicName(direction))
+                                : counters.bytesBittenBy(toxicName(direction)))
+                        .orElse(0L);
+            }
+            if (bitten > mostBitten) {
+                mostBitten = bitten;
+                strongest = "%,d %s on %s".formatted(bitten, ofConnections ? "connections" : "bytes", link.proxy());
+            }
+        }
+    }
+
+    @Override
+    public synchronized Optional<String> sight() {
+        if (inForce) {
+            look();
+        }
+        return mostBitten == 0
+                ? Optional.empty()
+                : Optional.of("%s took hold of %s".formatted(fault.kind(), strongest));
+    }
+}

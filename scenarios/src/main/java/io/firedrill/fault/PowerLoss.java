@@ -1,0 +1,58 @@
+package io.firedrill.fault;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Brokers whose machines lose power at the same moment: killed, and what they had not flushed is gone. */
+public final class PowerLoss implements FaultEffect {
+    private final List<BrokerVictim> brokers;
+    private final Supplier<Optional<String>> absence;
+    private volatile String cut = "";
+    private volatile boolean healed;
+
+    /** @param absence what a client outside sees of the brokers' absence */
+    public PowerLoss(List<BrokerVictim> brokers, Supplier<Optional<String>> absence) {
+        this.brokers = List.copyOf(brokers);
+        this.absence = absence;
+    }
+
+    @Override
+    public List<Victim> victims() {
+        return List.copyOf(brokers);
+    }
+
+    @Override
+    public boolean mayEndVictims() {
+        return true;
+    }
+
+    @Override
+    public void inflict() throws IOException {
+        brokers.parallelStream().forEach(BrokerVictim::kill);
+        List<String> lost = new ArrayList<>();
+        for (BrokerVictim broker : brokers) {
+            broker.losePower().ifPresent(tail -> lost.add("%s lost %s".formatted(broker.name(), tail)));
+        }
+        cut = String.join("; ", lost);
+    }
+
+    @Override
+    public void heal() throws IOException {
+        healed = true;
+        ProcessEffect.restartThoseDead(brokers);
+    }
+
+    /**
+     * That they are gone, and what was cut from their logs; where nothing was, it was no more than a kill. What was cut
+     * is enough once they are back before anybody missed them.
+     */
+    @Override
+    public Optional<String> sight() {
+        Optional<String> tails = Optional.of(cut).filter(tail -> !tail.isEmpty());
+        Optional<String> missed = absence.get();
+        return healed && missed.isEmpty() ? tails : tails.flatMap(tail -> missed.map(seen -> seen + "; " + tail));
+    }
+}

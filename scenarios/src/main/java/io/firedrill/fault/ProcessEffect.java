@@ -1,0 +1,151 @@
+package io.firedrill.fault;
+
+import io.firedrill.scenario.FaultKind;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A signal to processes, or an orderly stop or restart, all at once. */
+public final class ProcessEffect implements FaultEffect {
+    private static final Logger LOG = LoggerFactory.getLogger(ProcessEffect.class);
+    private static final Duration STOP_GRACE = Duration.ofSeconds(20);
+    /** Two faults that heal at once must not both start a process. */
+    private static final Object RESTARTS = new Object();
+
+    private final FaultKind kind;
+    private final List<Victim> victims;
+    private final Supplier<Optional<String>> sight;
+    private volatile boolean done;
+    private volatile String trace = "";
+
+    /** @param kind one that a {@link Victim} can do by itself */
+    public ProcessEffect(FaultKind kind, List<Victim> victims, Supplier<Optional<String>> sight) {
+        this.kind = kind;
+        this.victims = List.copyOf(victims);
+        this.sight = sight;
+    }
+
+    @Override
+    public List<Victim> victims() {
+        return victims;
+    }
+
+    @Override
+    public boolean mayEndVictims() {
+        return kind == FaultKind.KILL || kind == FaultKind.STOP || kind == FaultKind.RESTART;
+    }
+
+    @Override
+    public boolean mends() {
+        return kind == FaultKind.RESUME || kind == FaultKind.RESTART;
+    }
+
+    /** A resumed or restarted process is whole: there is nothing to heal. */
+    @Override
+    public boolean isOver() {
+        return done && mends();
+    }
+
+    @Override
+    public void inflict() throws IOException {
+        requireSomethingToDo();
+        List<IOException> failures = new CopyOnWriteArrayList<>();
+        victims.parallelStream().forEach(victim -> {
+            try {
+                doTo(victim);
+            } catch (IOException e) {
+                failures.add(e);
+            }
+        });
+        if (!failures.isEmpty()) {
+            throw failures.get(0);
+        }
+        done = true;
+    }
+
+    private void requireSomethingToDo() {
+        boolean pointless =
+                switch (kind) {
+                    case KILL, STOP, PAUSE -> victims.stream().noneMatch(Victim::isAlive);
+                    case RESUME -> victims.stream().noneMatch(Victim::isPaused);
+                    default -> false;
+                };
+        if (pointless) {
+            throw new IllegalStateException(
+                    kind == FaultKind.RESUME
+                            ? "nothing is paused there"
+                            : "it is dead already, nothing can happen to it");
+        }
+    }
+
+    private void doTo(Victim victim) throws IOException {
+        switch (kind) {
+            case KILL -> victim.kill();
+            case PAUSE -> victim.pause();
+            case RESUME -> victim.resume();
+            case STOP -> stop(victim);
+            case RESTART -> restart(victim);
+            default -> throw new IllegalStateException(kind + " is not done by a signal");
+        }
+    }
+
+    static void stop(Victim victim) {
+        if (!victim.stop(STOP_GRACE)) {
+            LOG.atWarn().addKeyValue("process", victim.name()).log("did not stop in time, killing it");
+            victim.kill();
+        }
+    }
+
+    static void restart(Victim victim) throws IOException {
+        if (victim.isAlive()) {
+            stop(victim);
+        }
+        victim.restart();
+    }
+
+    static void restartIfDead(Victim victim) throws IOException {
+        synchronized (RESTARTS) {
+            if (!victim.isAlive()) {
+                victim.restart();
+            }
+        }
+    }
+
+    @Override
+    public void heal() throws IOException {
+        if (kind == FaultKind.KILL || kind == FaultKind.STOP) {
+            if (victims.stream().noneMatch(Victim::isAlive)) {
+                trace = "the process of %s was gone when it was to be healed".formatted(Victim.names(victims));
+            }
+            restartThoseDead(victims);
+        } else if (kind == FaultKind.PAUSE) {
+            victims.forEach(Victim::resume);
+        }
+    }
+
+    /** Tries all of them, even if one fails. */
+    static void restartThoseDead(List<? extends Victim> victims) throws IOException {
+        IOException failure = null;
+        for (Victim victim : victims) {
+            try {
+                restartIfDead(victim);
+            } catch (IOException e) {
+                failure = Failures.and(failure, e);
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    /** A process that came back before anybody missed it was gone all the same. */
+    @Override
+    public Optional<String> sight() {
+        return sight.get().or(() -> Optional.of(trace).filter(seen -> !seen.isEmpty()));
+    }
+}

@@ -1,0 +1,78 @@
+package io.firedrill.scenario;
+
+/** Something that a scenario breaks. */
+public sealed interface Fault {
+    /** As the scenario language and the report spell it: {@code kill}. */
+    String kind();
+
+    /** What it is done to, as the scenario says it. */
+    String target();
+
+    /** What {@code cases} makes of this kind of fault. */
+    <T, E extends Exception> T match(Cases<T, E> cases) throws E;
+
+    /** One answer for each kind of fault. */
+    interface Cases<T, E extends Exception> {
+        T of(OfProcesses fault) throws E;
+
+        T of(OfLinks fault) throws E;
+
+        T of(OfTopic fault) throws E;
+    }
+
+    /** A fault of processes. */
+    record OfProcesses(FaultKind what, FaultTarget processes) implements Fault {
+        @Override
+        public String kind() {
+            return what.label();
+        }
+
+        @Override
+        public String target() {
+            return processes.label();
+        }
+
+        @Override
+        public <T, E extends Exception> T match(Cases<T, E> cases) throws E {
+            return cases.of(this);
+        }
+    }
+
+    /** A fault of links. */
+    record OfLinks(LinkFault what, LinkSelector links, LinkDirection direction, LinkChannel channel) implements Fault {
+        @Override
+        public String kind() {
+            return what.label();
+        }
+
+        @Override
+        public String target() {
+            String way = direction == LinkDirection.BOTH ? "" : " (%s)".formatted(direction.label());
+            String which = channel == LinkChannel.ALL ? "" : " (%s)".formatted(channel.label());
+            return links.label() + way + which;
+        }
+
+        @Override
+        public <T, E extends Exception> T match(Cases<T, E> cases) throws E {
+            return cases.of(this);
+        }
+    }
+
+    /** A fault of a topic, in the region where it lives. */
+    record OfTopic(TopicFault what, String topic) implements Fault {
+        @Override
+        public String kind() {
+            return what.label();
+        }
+
+        @Override
+        public String target() {
+            return "topic " + topic;
+        }
+
+        @Override
+        public <T, E extends Exception> T match(Cases<T, E> cases) throws E {
+            return cases.of(this);
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package io.firedrill.scenario;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/**
+ * Draws a timeline. As many lanes as the budget allows: in each, one fault follows the other with a pause, and each lane
+ * breaks brokers of its own, so that never more of them are broken at once. The same scenario and seed draw the same.
+ */
+final class FaultDraw {
+    /**
+     * What is drawn where the scenario does not say; each can be healed and breaks one broker, its links, or clients. What
+     * the schema allows besides, power losses, can cost a safe region its records when one hits it right after another.
+     */
+    static final List<String> KINDS = List.of(
+            "kill",
+            "pause",
+            "stop",
+            "crashLoop",
+            "slowDisk",
+            "fullDisk",
+            "partition",
+            "latency",
+            "bandwidth",
+            "reset",
+            "cutAfter",
+            "flap",
+            "stall");
+
+    private static final int FIRST_MILLIS = 3_000;
+    private static final int SHORTEST_MILLIS = 2_500;
+    private static final int LONGEST_MILLIS = 6_000;
+    /** Long enough for a broker to come back into every ISR. */
+    private static final int PAUSE_MILLIS = 3_000;
+
+    private static final int PAUSE_SPREAD_MILLIS = 3_000;
+
+    private final Scenario scenario;
+    private final RandomFaults faults;
+    private final SplittableRandom random;
+
+    FaultDraw(Scenario scenario, RandomFaults faults, long seed) {
+        this.scenario = scenario;
+        this.faults = faults;
+        this.random = new SplittableRandom(seed);
+    }
+
+    /** The drawn faults and those that were there, in the order of time; fewer than asked for where time is short. */
+    List<TimelineEntry> timeline() {
+        List<TimelineEntry> entries = new ArrayList<>(scenario.timeline());
+        for (int lane = 0; lane < faults.budget(); lane++) {
+            lane(lane, entries);
+        }
+        entries.sort(Comparator.comparing(FaultDraw::at));
+        return entries;
+    }
+
+    private static Duration at(TimelineEntry entry) {
+        return entry.trigger() instanceof Trigger.At at ? at.sinceTrafficBegan() : Duration.ZERO;
+    }
+
+    private void lane(int lane, List<TimelineEntry> entries) {
+        int count = faults.faults() / faults.budget() + (lane < faults.faults() % faults.budget() ? 1 : 0);
+        long at = FIRST_MILLIS + random.nextLong(PAUSE_SPREAD_MILLIS);
+        for (int i = 0; i < count; i++) {
+            long lasts = random.nextInt(SHORTEST_MILLIS, LONGEST_MILLIS);
+            Fault fault = fault(lane);
+            if (at + lasts > scenario.duration().toMillis()) {
+                return;
+            }
+            entries.add(new TimelineEntry(
+                    new Trigger.At(Duration.ofMillis(at)),
+                    new Action.InjectFault(fault, Optional.of(Duration.ofMillis(lasts)))));
+            at += lasts + PAUSE_MILLIS + random.nextInt(PAUSE_SPREAD_MILLIS);
+        }
+    }
+
+    private Fault fault(int lane) {
+        String kind = faults.kinds().get(random.nextInt(faults.kinds().size()));
+        if (kind.equals(FaultKind.STALL.label()) && lane > 0) {
+            // Two lanes must not meet at a client: there are no lanes' own.
+            kind = FaultKind.PAUSE.label();
+        }
+        for (FaultKind one : FaultKind.values()) {
+            if (one.label().equals(kind)) {
+                return new Fault.OfProcesses(one, one == FaultKind.STALL ? client() : broker(lane));
+            }
+        }
+        List<LinkDirection> directions = List.of(LinkDirection.values());
+        LinkDirection direction = directions.get(random.nextInt(directions.size()));
+        return new Fault.OfLinks(linkFault(kind), links(lane), direction, LinkChannel.ALL);
+    }
+
+    private LinkFault linkFault(String kind) {
+        return switch (kind) {
+            case "latency" ->
+                new LinkFault.Latency(
+                        Duration.ofMillis(random.nextInt(20, 300)), Duration.ofMillis(random.nextInt(20)));
+            case "bandwidth" -> new LinkFault.Bandwidth(random.nextInt(20, 500));
+            case "cutAfter" -> new LinkFault.CutAfter(random.nextLong(500, 10_000));
+            case "reset" -> new LinkFault.Reset();
+            case "flap" ->
+                new LinkFault.Flap(
+                        Duration.ofMillis(random.nextInt(200, 1_500)), Duration.ofMillis(random.nextInt(200, 1_000)));
+            default -> new LinkFault.Partition();
+        };
+    }
+
+    private LinkSelector links(int lane) {
+        FaultTarget broker = broker(lane);
+        FaultTarget.Broker named = (FaultTarget.Broker) broker;
+        return switch (random.nextInt(3)) {
+            case 0 -> new LinkSelector.Isolate(broker);
+            case 1 -> new LinkSelector.Split(List.of(List.of(broker)));
+            default -> new LinkSelector.Between(broker, new FaultTarget.Region(named.region()), random.nextBoolean());
+        };
+    }
+
+    /** Of the brokers that are this lane's. */
+    private FaultTarget broker(int lane) {
+        RegionSpec region =
+                scenario.regions().get(random.nextInt(scenario.regions().size()));
+        int own = Math.max(1, (region.brokers() - lane + faults.budget() - 1) / faults.budget());
+        int id = 1 + lane + random.nextInt(own) * faults.budget();
+        return new FaultTarget.Broker(region.name(), Math.min(id, region.brokers()));
+    }
+
+    private FaultTarget client() {
+        List<GroupSpec> groups = scenario.workload().groups();
+        List<ProducerSpec> producers = scenario.workload().producers();
+        int drawn = random.nextInt(groups.size() + producers.size());
+        if (drawn < groups.size()) {
+            GroupSpec group = groups.get(drawn);
+            return new FaultTarget.Member(group.name(), 1 + random.nextInt(group.members()));
+        }
+        ProducerSpec producer = producers.get(drawn - groups.size());
+        return new FaultTarget.Producer(producer.name(), 1 + random.nextInt(producer.processes()));
+    }
+}

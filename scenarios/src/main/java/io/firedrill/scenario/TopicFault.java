@@ -1,0 +1,22 @@
+package io.firedrill.scenario;
+
+/** What can be done to a topic by an administrator, or by retention. */
+public enum TopicFault {
+    /** Everything that is in the topic now is removed, as if retention had come: a mirror that is behind misses it. */
+    TRUNCATE("truncate"),
+    /** The topic is deleted and made again, empty. */
+    RECREATE("recreate"),
+    /** The topic gets one partition more for each that it has. */
+    ADD_PARTITIONS("addPartitions");
+
+    private final String label;
+
+    TopicFault(String label) {
+        this.label = label;
+    }
+
+    /** As the scenario language and the report spell it. */
+    public String label() {
+        return label;
+    }
+}

@@ -1,0 +1,170 @@
+package io.firedrill.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.firedrill.history.HistoryWriter;
+import io.firedrill.history.HistoryWriterInfo;
+import io.firedrill.history.WriterRole;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FaultInjectorTest {
+    private static final Victim VICTIM = new Dummy("broker-1.a");
+
+    @TempDir
+    private Path folder;
+
+    private HistoryWriter history;
+    private FaultInjector injector;
+    private final List<String> healed = new ArrayList<>();
+
+    @BeforeEach
+    void open() throws IOException {
+        history = HistoryWriter.create(folder, new HistoryWriterInfo(1, "engine", WriterRole.ENGINE, "engine", 0));
+        injector = new FaultInjector(history, () -> 0);
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        history.close();
+    }
+
+    @Test
+    void closingHealsTheLatestFirst() throws Exception {
+        inject("first", new Effect("first", 0));
+        inject("second", new Effect("second", 0));
+
+        injector.close();
+
+        assertThat(healed).containsExactly("second", "first");
+    }
+
+    @Test
+    void oneThatCannotBeHealedDoesNotKeepTheOthers() throws Exception {
+        inject("first", new Effect("first", 0));
+        inject("second", new Effect("second", 1));
+
+        assertThatThrownBy(() -> injector.close())
+                .isInstanceOf(IOException.class)
+                .hasMessage("second");
+        assertThat(healed).containsExactly("first");
+    }
+
+    @Test
+    void healThatFailedIsTriedAgain() throws Exception {
+        inject("first", new Effect("first", 1));
+        assertThatThrownBy(() -> injector.close()).isInstanceOf(IOException.class);
+
+        injector.close();
+
+        assertThat(healed).containsExactly("first");
+    }
+
+    @Test
+    void onlyAFaultInForceExcusesADeadProcess() throws Exception {
+        assertThat(injector.mayHaveEnded(VICTIM)).isFalse();
+        ActiveFault fault = inject("kill", new Effect("kill", 0));
+        assertThat(injector.mayHaveEnded(VICTIM)).isTrue();
+
+        fault.close();
+
+        assertThat(injector.mayHaveEnded(VICTIM)).isFalse();
+    }
+
+    @Test
+    void sameFaultTwiceIsRefusedWhileItIsInForce() throws Exception {
+        ActiveFault fault = inject("kill", new Effect("kill", 0));
+        assertThatThrownBy(() -> inject("kill", new Effect("kill", 0)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("still in force");
+
+        fault.close();
+
+        assertThatCode(() -> inject("kill", new Effect("kill", 0))).doesNotThrowAnyException();
+    }
+
+    private ActiveFault inject(String kind, FaultEffect effect) throws IOException {
+        return injector.inject(new FaultInjector.Name(kind, "broker-1.a", ""), effect);
+    }
+
+    /** Fails so many times before it heals. */
+    private final class Effect implements FaultEffect {
+        private final String name;
+        private int failures;
+
+        Effect(String name, int failures) {
+            this.name = name;
+            this.failures = failures;
+        }
+
+        @Override
+        public List<Victim> victims() {
+            return List.of(VICTIM);
+        }
+
+        @Override
+        public boolean mayEndVictims() {
+            return true;
+        }
+
+        @Override
+        public void inflict() {}
+
+        @Override
+        public void heal() throws IOException {
+            if (failures-- > 0) {
+                throw new IOException(name);
+            }
+            healed.add(name);
+        }
+
+        @Override
+        public Optional<String> sight() {
+            return Optional.empty();
+        }
+    }
+
+    private record Dummy(String name) implements Victim {
+        @Override
+        public String linkName() {
+            return name;
+        }
+
+        @Override
+        public boolean isAlive() {
+            return true;
+        }
+
+        @Override
+        public void kill() {}
+
+        @Override
+        public void pause() {}
+
+        @Override
+        public void resume() {}
+
+        @Override
+        public boolean stop(Duration grace) {
+            return true;
+        }
+
+        @Override
+        public void restart() {}
+
+        @Override
+        public boolean isPaused() {
+            return false;
+        }
+    }
+}

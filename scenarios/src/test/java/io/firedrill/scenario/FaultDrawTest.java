@@ -1,0 +1,62 @@
+package io.firedrill.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class FaultDrawTest {
+    @Test
+    void sameSeedDrawsTheSameByteForByte() throws Exception {
+        Scenario nemesis = ScenarioLibrary.find("random-nemesis");
+
+        assertThat(ScenarioFile.write(nemesis.drawn(42))).isEqualTo(ScenarioFile.write(nemesis.drawn(42)));
+    }
+
+    @Test
+    void anotherSeedDrawsAnother() throws Exception {
+        Scenario nemesis = ScenarioLibrary.find("random-nemesis");
+
+        assertThat(nemesis.drawn(42)).isNotEqualTo(nemesis.drawn(43));
+    }
+
+    @Test
+    void drawnScenarioIsAScenarioWithoutAnythingToDraw() throws Exception {
+        for (long seed = 0; seed < 200; seed++) {
+            Scenario drawn = ScenarioLibrary.find("random-nemesis").drawn(seed);
+
+            assertThat(ScenarioFile.parse("drawn", ScenarioFile.write(drawn))).isEqualTo(drawn);
+            assertThat(drawn.random()).isEmpty();
+            assertThat(drawn.timeline()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void noMoreFaultsThanTheBudgetAreInForceAtOnce() throws Exception {
+        for (long seed = 0; seed < 200; seed++) {
+            List<TimelineEntry> timeline = new FaultDraw(
+                            ScenarioLibrary.find("random-nemesis"),
+                            new RandomFaults(OptionalLong.empty(), 8, 2, FaultDraw.KINDS),
+                            seed)
+                    .timeline();
+
+            assertThat(timeline).allSatisfy(entry -> assertThat(timeline.stream()
+                            .filter(other -> contains(other, at(entry)))
+                            .count())
+                    .isLessThanOrEqualTo(2));
+        }
+    }
+
+    private static boolean contains(TimelineEntry entry, Duration time) {
+        Optional<Duration> lasts = ((Action.InjectFault) entry.action()).duration();
+        return at(entry).compareTo(time) <= 0
+                && at(entry).plus(lasts.orElseThrow()).compareTo(time) > 0;
+    }
+
+    private static Duration at(TimelineEntry entry) {
+        return ((Trigger.At) entry.trigger()).sinceTrafficBegan();
+    }
+}
