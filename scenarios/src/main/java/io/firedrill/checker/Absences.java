@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Acknowledged records that are not in a log that should have them. Worked example: {@code p#1..p#9} were acknowledged at
@@ -21,6 +22,8 @@ import java.util.stream.Stream;
  * as far as source offset 6, so {@code p#5} is <em>lost</em> (a hole) and {@code p#7..p#9} are <em>unreplicated</em> (the
  * tail). What a fault of the scenario removed from its own region is <em>removed</em> there, and lost where the mirror should
  * have brought it. In their own region all of these would be lost, unless the reader did not come so far: <em>tail unseen</em>.
+ * In a compacted topic a record of which a later one of the same key is there is <em>superseded</em>, unless its own log ends
+ * before its offset or has another record there: compaction leaves gaps, a lost end does not.
  */
 final class Absences {
     private final History history;
@@ -50,13 +53,15 @@ final class Absences {
         private final Map<Integer, Long> progress = new HashMap<>();
         private final Tally lost;
         private final Tally unreplicated;
+        private final Tally tailUnseen;
         private long removed;
-        private long tailUnseen;
+        private long superseded;
         private long oldestUnreplicatedMicros = Long.MAX_VALUE;
 
         Counts(JudgedLog judged) {
             lost = new Tally(Measure.LOST, judged.log().label());
             unreplicated = new Tally(Measure.UNREPLICATED, judged.log().label());
+            tailUnseen = new Tally(Measure.TAIL_UNSEEN, judged.log().label());
         }
 
         long lost() {
@@ -71,8 +76,12 @@ final class Absences {
             return removed;
         }
 
+        long superseded() {
+            return superseded;
+        }
+
         long tailUnseen() {
-            return tailUnseen;
+            return tailUnseen.records();
         }
 
         /** When the oldest unreplicated record was acknowledged; empty if there is none. */
@@ -81,7 +90,7 @@ final class Absences {
         }
 
         Stream<Finding> findings() {
-            return Stream.of(lost, unreplicated).map(Tally::finding).flatMap(Optional::stream);
+            return Stream.of(lost, unreplicated, tailUnseen).map(Tally::finding).flatMap(Optional::stream);
         }
     }
 
@@ -122,31 +131,33 @@ final class Absences {
     }
 
     private void missing(int producer, SendAcknowledged entry, JudgedLog log) {
-        if (compacted.isSuperseded(log.log(), producer, entry.sequence())) {
-            return;
-        }
         Counts found = of(log);
-        int partition = entry.log().partition();
-        if (log.isMirror()) {
-            missingFromMirror(producer, entry, found, contents.of(log.log()).isWhole(partition));
-            return;
+        LogContent content = contents.of(log.log());
+        if (compacted.isSuperseded(log.log(), producer, entry.sequence())
+                && (log.isMirror() || !content.wasWrittenOver(entry))) {
+            found.superseded++;
+        } else if (log.isMirror()) {
+            missingFromMirror(
+                    producer, entry, found, content.isWhole(entry.log().partition()));
+        } else {
+            missingAtHome(producer, entry, found, content.end(entry.log().partition()));
         }
-        LogEnd end = contents.of(log.log()).end(partition);
+    }
+
+    private void missingAtHome(int producer, SendAcknowledged entry, Counts found, @Nullable LogEnd end) {
         if (end != null && removals.explain(entry, end)) {
             found.removed++;
-        } else if (end == null || (entry.offset() >= end.readTo() && entry.offset() < end.endOffset())) {
-            found.tailUnseen++;
-        } else if (entry.offset() >= 0 && entry.offset() < end.startOffset()) {
-            // Retention removed it before it could be read: nothing is known of it.
-            found.tailUnseen++;
-        } else {
-            found.lost.add(() -> witness(producer, entry));
+            return;
         }
+        boolean notReached = end == null || (entry.offset() >= end.readTo() && entry.offset() < end.endOffset());
+        // Retention removed it before it could be read: nothing is known of it.
+        boolean gone = end != null && entry.offset() >= 0 && entry.offset() < end.startOffset();
+        (notReached || gone ? found.tailUnseen : found.lost).add(() -> witness(producer, entry));
     }
 
     private void missingFromMirror(int producer, SendAcknowledged entry, Counts found, boolean readToTheEnd) {
         if (!readToTheEnd) {
-            found.tailUnseen++;
+            found.tailUnseen.add(() -> witness(producer, entry));
         } else if (removals.concern(entry)) {
             // It can never be carried over any more, however far the mirror came.
             found.lost.add(() -> witness(producer, entry));

@@ -8,13 +8,16 @@ import io.firedrill.history.WriterRole;
 import io.firedrill.scenario.GroupSpec;
 import io.firedrill.scenario.Scenario;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,7 +41,8 @@ public final class Checker {
         } catch (IOException | RuntimeException e) {
             // The edge: whatever a checker trips over must not look like a pass, nor hide the other reports.
             LOG.atDebug().setCause(e).log("the checker gave up");
-            return undecided("the history could not be judged: " + e);
+            return undecided(
+                    "the history could not be judged: " + (e instanceof UncheckedIOException ? e.getMessage() : e));
         }
     }
 
@@ -66,11 +70,14 @@ public final class Checker {
                 .find();
         List<TopicVerdict> topics = topics(judged, contents, absences, sent);
         List<GroupVerdict> groups = groups(new GroupCheck(scenario, history, facts, sent, readRegions));
-        Optional<Recovery> recovery = new RecoveryCheck(history, facts, judged, absences).check(groups);
+        Map<String, String> homes =
+                scenario.workload().groups().stream().collect(Collectors.toMap(GroupSpec::name, GroupSpec::region));
+        Optional<Recovery> recovery = new RecoveryCheck(history, facts, judged, absences).check(groups, homes);
         List<ExpectationResult> expectations =
                 new Measurements(topics, groups, recovery).against(scenario, waited(facts));
         Unknowns reasons = new Unknowns(scenario, facts);
-        List<String> unknowns = new ArrayList<>(reasons.of(sent.totals(), groups, topics, readRegions));
+        List<String> unknowns = new ArrayList<>(reasons.of(sent.totals(), groups, readRegions));
+        unknowns.addAll(reasons.unseen(topics));
         unknowns.addAll(reasons.unclosed(history));
         judged.homeless()
                 .forEach(topic -> unknowns.add("no log of %s survived: what was acknowledged there cannot be looked for"
@@ -109,6 +116,7 @@ public final class Checker {
                     missing.lost(),
                     missing.unreplicated(),
                     missing.removed(),
+                    missing.superseded(),
                     missing.tailUnseen(),
                     first ? content.duplicates() : 0,
                     first ? content.reordered() : 0,

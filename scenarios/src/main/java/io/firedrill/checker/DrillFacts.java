@@ -12,6 +12,7 @@ import io.firedrill.history.Phase;
 import io.firedrill.history.PhaseBegan;
 import io.firedrill.history.Witnessed;
 import io.firedrill.history.WriterRole;
+import io.firedrill.scenario.GroupSpec;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -100,6 +101,11 @@ final class DrillFacts implements EntryVisitor {
     /** Where a group was put; empty if it never was. */
     Map<LogPartition, Long> moves(String group) {
         return moves.getOrDefault(group, Map.of());
+    }
+
+    /** Where a group consumed last: the standby, if it was given places there. */
+    String lastRegionOf(GroupSpec group) {
+        return moves(group.name()).isEmpty() ? group.region() : standby().orElse(group.region());
     }
 
     /** The standby to which clients were moved, if they were. */

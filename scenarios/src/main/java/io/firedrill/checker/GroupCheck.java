@@ -1,6 +1,8 @@
 package io.firedrill.checker;
 
 import io.firedrill.history.EntryVisitor;
+import io.firedrill.history.FailoverStep;
+import io.firedrill.history.FailoverStepped;
 import io.firedrill.history.FaultInjected;
 import io.firedrill.history.History;
 import io.firedrill.history.HistoryWriterInfo;
@@ -39,20 +41,22 @@ final class GroupCheck {
         GroupConsumption consumption = new GroupConsumption(group.name(), sent, facts.moves(group.name()));
         readMembers(group, consumption);
         boolean moved = !facts.moves(group.name()).isEmpty();
-        String finalRegion = moved ? facts.standby().orElse(group.region()) : group.region();
+        String finalRegion = facts.lastRegionOf(group);
         Set<TopicInRegion> mirrored = moved ? mirrored(group, finalRegion) : Set.of();
         GroupGaps gaps = gaps(group, consumption, finalRegion, mirrored).find(history);
         Optional<GroupRecovery> recovery = recovery(group, consumption, finalRegion, mirrored, moved);
         Optional<Duration> drained =
-                gaps.unprocessed() > 0 ? Optional.empty() : recovery.flatMap(GroupRecovery::lastMirrored);
+                gaps.unprocessed() > 0 ? Optional.empty() : recovery.flatMap(GroupRecovery::drained);
         List<Finding> findings = new ArrayList<>(gaps.findings().toList());
-        consumption.finding().ifPresent(findings::add);
+        consumption.findings().forEach(findings::add);
         return new Result(
                 new GroupVerdict(
                         group.name(),
                         consumption.delivered(),
                         consumption.processed(),
                         consumption.redelivered(),
+                        consumption.corrupted(),
+                        consumption.phantoms(),
                         gaps.skipped(),
                         gaps.unprocessed(),
                         recovery.flatMap(GroupRecovery::rto),
@@ -84,7 +88,11 @@ final class GroupCheck {
         if (!moved || loss.isEmpty()) {
             return Optional.empty();
         }
-        GroupRecovery recovery = new GroupRecovery(consumption, loss.get().atMicros(), finalRegion, mirrored);
+        GroupRecovery recovery = new GroupRecovery(
+                consumption,
+                loss.get().atMicros(),
+                facts.step(FailoverStep.SWITCHED, loss.get().atMicros()).map(FailoverStepped::atMicros),
+                new GroupRecovery.Standby(finalRegion, mirrored));
         readMembers(group, recovery);
         return Optional.of(recovery);
     }

@@ -9,6 +9,7 @@ import io.firedrill.scenario.Measure;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the members of one group processed. <em>redelivered</em> is a record that is handed to the group again: it, at the
@@ -23,11 +24,15 @@ final class GroupConsumption implements EntryVisitor {
     private final RecordSet processed = new RecordSet();
     private final SentRecords sent;
     private final Tally redelivered;
+    private final Tally corrupted;
+    private final Tally phantom;
     private long delivered;
 
     GroupConsumption(String group, SentRecords sent, Map<LogPartition, Long> moves) {
         this.sent = sent;
         this.redelivered = new Tally(Measure.REDELIVERED, "group " + group);
+        this.corrupted = new Tally(Measure.CORRUPTED, "group " + group);
+        this.phantom = new Tally(Measure.PHANTOM, "group " + group);
         committed.putAll(moves);
     }
 
@@ -36,24 +41,34 @@ final class GroupConsumption implements EntryVisitor {
         delivered++;
         LogPartition log = entry.log();
         RecordIdentity identity = entry.identity();
+        if (!sent.mayExist(identity.producer(), identity.sequence())) {
+            phantom.add(() -> witness(entry));
+            return;
+        }
+        if (!identity.intact()) {
+            corrupted.add(() -> witness(entry));
+        }
         boolean newOffset =
                 offsets.computeIfAbsent(log, partition -> new SequenceSet()).add(entry.offset());
         boolean elsewhere = wasProcessedOutside(log.region(), identity);
         // A log that lost its end, or a topic that was made anew, uses its offsets again: that is another record.
         boolean again = !newOffset && wasProcessedIn(log.region(), identity);
         if (again || elsewhere) {
-            redelivered.add(() -> "%s-%d@%d in %s (%s)"
-                    .formatted(
-                            log.topic(),
-                            log.partition(),
-                            entry.offset(),
-                            log.region(),
-                            sent.label(identity.producer(), identity.sequence())));
+            redelivered.add(() -> witness(entry));
         }
         processedByRegion
                 .computeIfAbsent(log.region(), region -> new RecordSet())
                 .add(identity.producer(), identity.sequence());
         processed.add(identity.producer(), identity.sequence());
+    }
+
+    private String witness(Delivered entry) {
+        LogPartition log = entry.log();
+        RecordIdentity identity = entry.identity();
+        String who = identity.producer() == RecordIdentity.FOREIGN_PRODUCER
+                ? "no producer of this drill"
+                : sent.label(identity.producer(), identity.sequence());
+        return "%s-%d@%d in %s (%s)".formatted(log.topic(), log.partition(), entry.offset(), log.region(), who);
     }
 
     @Override
@@ -97,7 +112,15 @@ final class GroupConsumption implements EntryVisitor {
         return redelivered.records();
     }
 
-    Optional<Finding> finding() {
-        return redelivered.finding();
+    long corrupted() {
+        return corrupted.records();
+    }
+
+    long phantoms() {
+        return phantom.records();
+    }
+
+    Stream<Finding> findings() {
+        return Stream.of(redelivered, corrupted, phantom).map(Tally::finding).flatMap(Optional::stream);
     }
 }

@@ -11,28 +11,39 @@ import java.util.Set;
 final class GroupRecovery implements EntryVisitor {
     private final GroupConsumption consumption;
     private final long lossMicros;
-    private final String standby;
-    private final Set<TopicInRegion> mirrored;
+    private final Optional<Long> switchedMicros;
+    private final Standby standby;
     private long firstNewMicros = Long.MAX_VALUE;
     private long lastMirroredMicros = Long.MIN_VALUE;
 
-    /** @param mirrored the logs on the standby that hold the lost region's records */
-    GroupRecovery(GroupConsumption consumption, long lossMicros, String standby, Set<TopicInRegion> mirrored) {
+    /**
+     * Where the group goes on.
+     *
+     * @param mirrored the logs that hold the lost region's records
+     */
+    record Standby(String region, Set<TopicInRegion> mirrored) {
+        Standby {
+            mirrored = Set.copyOf(mirrored);
+        }
+    }
+
+    /** @param switchedMicros when all clients had been told; empty if they never were */
+    GroupRecovery(GroupConsumption consumption, long lossMicros, Optional<Long> switchedMicros, Standby standby) {
         this.consumption = consumption;
         this.lossMicros = lossMicros;
+        this.switchedMicros = switchedMicros;
         this.standby = standby;
-        this.mirrored = Set.copyOf(mirrored);
     }
 
     @Override
     public void visit(Delivered entry) {
-        if (!entry.log().region().equals(standby) || entry.atMicros() < lossMicros) {
+        if (!entry.log().region().equals(standby.region()) || entry.atMicros() < lossMicros) {
             return;
         }
-        if (!consumption.wasProcessedOutside(standby, entry.identity())) {
+        if (!consumption.wasProcessedOutside(standby.region(), entry.identity())) {
             firstNewMicros = Math.min(firstNewMicros, entry.atMicros());
         }
-        if (mirrored.contains(TopicInRegion.of(entry.log()))) {
+        if (standby.mirrored().contains(TopicInRegion.of(entry.log()))) {
             lastMirroredMicros = Math.max(lastMirroredMicros, entry.atMicros());
         }
     }
@@ -42,9 +53,12 @@ final class GroupRecovery implements EntryVisitor {
         return firstNewMicros == Long.MAX_VALUE ? Optional.empty() : Optional.of(sinceLoss(firstNewMicros));
     }
 
-    /** From the loss to the last mirrored record that was processed; empty if there was none. */
-    Optional<Duration> lastMirrored() {
-        return lastMirroredMicros == Long.MIN_VALUE ? Optional.empty() : Optional.of(sinceLoss(lastMirroredMicros));
+    /**
+     * From the loss to the last mirrored record that was processed; to the switch where nothing was left to process. Empty if
+     * there was no switch.
+     */
+    Optional<Duration> drained() {
+        return switchedMicros.map(switched -> sinceLoss(Math.max(switched, lastMirroredMicros)));
     }
 
     private Duration sinceLoss(long micros) {

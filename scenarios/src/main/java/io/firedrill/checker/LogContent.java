@@ -3,6 +3,7 @@ package io.firedrill.checker;
 import io.firedrill.history.LogEnd;
 import io.firedrill.history.LogRecord;
 import io.firedrill.history.RecordIdentity;
+import io.firedrill.history.SendAcknowledged;
 import io.firedrill.scenario.Measure;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +28,7 @@ final class LogContent {
     private final SentRecords sent;
     private final RecordSet present = new RecordSet();
     private final Map<Integer, LogEnd> ends = new HashMap<>();
+    private final Map<Integer, SequenceSet> offsets = new HashMap<>();
     private final Map<PartitionOfProducer, Long> lastSequence = new HashMap<>();
     private final Tally duplicate;
     private final Tally reordered;
@@ -49,6 +51,8 @@ final class LogContent {
         RecordIdentity identity = record.identity();
         int producer = identity.producer();
         long sequence = identity.sequence();
+        offsets.computeIfAbsent(record.log().partition(), partition -> new SequenceSet())
+                .add(record.offset());
         if (sources.stream().noneMatch(source -> sent.mayExist(source, producer, sequence))) {
             phantom.add(() -> witness(record));
             return;
@@ -92,6 +96,15 @@ final class LogContent {
     boolean isWhole(int partition) {
         LogEnd end = ends.get(partition);
         return end != null && end.readTo() >= end.endOffset();
+    }
+
+    /** Whether the log lost the place of a record that is not in it: it ends before, or another one is there. */
+    boolean wasWrittenOver(SendAcknowledged absent) {
+        LogEnd end = ends.get(absent.log().partition());
+        SequenceSet there = offsets.get(absent.log().partition());
+        return absent.offset() >= 0
+                && ((end != null && absent.offset() >= end.endOffset())
+                        || (there != null && there.contains(absent.offset())));
     }
 
     TopicInRegion topic() {

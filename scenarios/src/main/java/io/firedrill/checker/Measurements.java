@@ -32,20 +32,38 @@ final class Measurements {
         List<ExpectationResult> results = new ArrayList<>();
         scenario.expectations().bounds().forEach((measure, bound) -> {
             OptionalLong measured = of(measure);
-            results.add(new ExpectationResult(measure, bound, measured, outcome(measure, bound, measured, waited)));
+            results.add(new ExpectationResult(
+                    measure,
+                    bound,
+                    measured,
+                    measured.isPresent()
+                            ? outcome(measure, bound, measured.getAsLong())
+                            : undetermined(measure, bound, waited.filter(time -> somebodyHadToRecover(scenario)))));
         });
         return results;
     }
 
-    private static Outcome outcome(Measure measure, Bound bound, OptionalLong measured, Optional<Duration> waited) {
-        if (measured.isPresent()) {
-            return bound.accepts(measured.getAsLong()) ? Outcome.PASS : Outcome.FAIL;
+    /** Whether a group lived in the region that was lost. */
+    private boolean somebodyHadToRecover(Scenario scenario) {
+        return scenario.workload().groups().stream()
+                .anyMatch(group -> recovery.filter(lost -> lost.region().equals(group.region()))
+                        .isPresent());
+    }
+
+    private static Outcome outcome(Measure measure, Bound bound, long measured) {
+        if (bound.accepts(measured)) {
+            return Outcome.PASS;
         }
+        // What nobody saw is neither there nor lost.
+        return measure == Measure.TAIL_UNSEEN ? Outcome.UNKNOWN : Outcome.FAIL;
+    }
+
+    private static Outcome undetermined(Measure measure, Bound bound, Optional<Duration> waited) {
         if (bound.isAny()) {
             return Outcome.PASS;
         }
-        boolean missed =
-                measure == Measure.RTO && waited.isPresent() && waited.get().toMillis() > bound.most();
+        boolean missed = measure == Measure.RTO
+                && waited.filter(time -> time.toMillis() > bound.most()).isPresent();
         return missed ? Outcome.FAIL : Outcome.UNKNOWN;
     }
 
@@ -53,10 +71,11 @@ final class Measurements {
         return switch (measure) {
             case LOST -> topics(TopicVerdict::lost);
             case UNREPLICATED -> topics(TopicVerdict::unreplicated);
+            case TAIL_UNSEEN -> topics(TopicVerdict::tailUnseen);
             case DUPLICATE -> topics(TopicVerdict::duplicate);
             case REORDERED -> topics(TopicVerdict::reordered);
-            case CORRUPTED -> topics(TopicVerdict::corrupted);
-            case PHANTOM -> topics(TopicVerdict::phantom);
+            case CORRUPTED -> both(TopicVerdict::corrupted, GroupVerdict::corrupted);
+            case PHANTOM -> both(TopicVerdict::phantom, GroupVerdict::phantom);
             case REDELIVERED -> groups(GroupVerdict::redelivered);
             case SKIPPED -> groups(GroupVerdict::skipped);
             case UNPROCESSED -> groups(GroupVerdict::unprocessed);
@@ -70,6 +89,14 @@ final class Measurements {
         return topics.isEmpty()
                 ? OptionalLong.empty()
                 : OptionalLong.of(topics.stream().mapToLong(number).sum());
+    }
+
+    private OptionalLong both(ToLongFunction<TopicVerdict> ofTopic, ToLongFunction<GroupVerdict> ofGroup) {
+        OptionalLong inLogs = topics(ofTopic);
+        return inLogs.isEmpty()
+                ? inLogs
+                : OptionalLong.of(
+                        inLogs.getAsLong() + groups.stream().mapToLong(ofGroup).sum());
     }
 
     private OptionalLong groups(ToLongFunction<GroupVerdict> number) {

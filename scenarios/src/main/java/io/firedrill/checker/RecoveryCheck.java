@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -28,14 +29,21 @@ final class RecoveryCheck {
         this.absences = absences;
     }
 
-    /** The recovery; empty where no region was lost. */
-    Optional<Recovery> check(List<GroupVerdict> groups) throws IOException {
+    /**
+     * The recovery; empty where no region was lost.
+     *
+     * @param homes where each group consumed when the drill began, by name
+     */
+    Optional<Recovery> check(List<GroupVerdict> all, Map<String, String> homes) throws IOException {
         Optional<FaultInjected> loss = facts.loss();
         if (loss.isEmpty()) {
             return Optional.empty();
         }
         long lossMicros = loss.get().atMicros();
         String region = loss.get().regionLoss();
+        List<GroupVerdict> groups = all.stream()
+                .filter(group -> region.equals(homes.get(group.group())))
+                .toList();
         return Optional.of(new Recovery(
                 region,
                 step(FailoverStep.DETECTED, lossMicros),

@@ -86,6 +86,12 @@ final class SentRecords {
         return tried != null && tried.contains(producer, sequence) && !refused.contains(producer, sequence);
     }
 
+    /** Whether the record can be anywhere: it was attempted, and not refused. */
+    boolean mayExist(int producer, long sequence) {
+        return attempted.values().stream().anyMatch(tried -> tried.contains(producer, sequence))
+                && !refused.contains(producer, sequence);
+    }
+
     /** {@code checkout-1 #98211}. */
     String label(int producer, long sequence) {
         return "%s #%d".formatted(names.getOrDefault(producer, "producer " + producer), sequence);

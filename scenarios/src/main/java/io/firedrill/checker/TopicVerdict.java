@@ -13,6 +13,7 @@ package io.firedrill.checker;
  * @param unreplicated acknowledged and absent, behind the last record that the mirror carried over; 0 for a log that is
  *     not a mirror's
  * @param removed acknowledged, and removed from this log by a fault of the scenario
+ * @param superseded acknowledged and absent, with a later record of the same key in its place: compaction
  * @param tailUnseen acknowledged at an offset that the reader did not reach, or that retention had removed before
  */
 public record TopicVerdict(
@@ -25,6 +26,7 @@ public record TopicVerdict(
         long lost,
         long unreplicated,
         long removed,
+        long superseded,
         long tailUnseen,
         long duplicate,
         long reordered,

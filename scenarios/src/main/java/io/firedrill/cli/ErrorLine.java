@@ -4,6 +4,9 @@ import io.firedrill.engine.DrillException;
 import io.firedrill.scenario.ScenarioException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -25,6 +28,10 @@ final class ErrorLine implements IExecutionExceptionHandler {
             err.println("firedrill: no such file: " + missing.getFile());
             return ExitCode.USAGE.number();
         }
+        if (error instanceof FileSystemException refused) {
+            err.println("firedrill: %s: %s".formatted(refused.getFile(), reason(refused)));
+            return ExitCode.USAGE.number();
+        }
         err.println("firedrill: " + error.getMessage());
         if (error instanceof DrillException) {
             return ExitCode.UNKNOWN.number();
@@ -34,5 +41,16 @@ final class ErrorLine implements IExecutionExceptionHandler {
                     .formatted(error.getClass().getName()));
         }
         return ExitCode.INTERNAL.number();
+    }
+
+    /** These say no more than the path by themselves. */
+    private static String reason(FileSystemException refused) {
+        if (refused instanceof AccessDeniedException) {
+            return "permission denied: choose another place or change its rights";
+        }
+        if (refused instanceof FileAlreadyExistsException) {
+            return "exists already and is no folder: choose another place";
+        }
+        return refused.getReason() == null ? "cannot be used" : refused.getReason();
     }
 }

@@ -1,5 +1,6 @@
 package io.firedrill.cli;
 
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -34,7 +35,15 @@ public final class Firedrill {
 
     /** Runs the command line and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        int exitCode = commandLine().execute(arguments);
+        // Numbers and times look the same on every machine, as its readers, people or not, expect.
+        Locale.setDefault(Locale.ROOT);
+        int exitCode = ExitCode.INTERNAL.number();
+        try {
+            exitCode = commandLine().execute(arguments);
+        } catch (Error e) {
+            // The edge: without this, the JVM would end with 1, which means fail.
+            System.err.println("firedrill: " + e);
+        }
         System.out.flush();
         // Not exit: the shutdown hook of an interrupted run waits for this thread.
         Runtime.getRuntime().halt(exitCode);

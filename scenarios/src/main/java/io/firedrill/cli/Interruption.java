@@ -11,6 +11,7 @@ final class Interruption implements AutoCloseable {
     private static final long LIMIT_SECONDS = 90;
 
     private final CountDownLatch done = new CountDownLatch(1);
+    private boolean judging;
     private final Thread hook;
 
     Interruption() {
@@ -20,12 +21,25 @@ final class Interruption implements AutoCloseable {
     }
 
     private void interruptAndWait(Thread interrupted) {
-        interrupted.interrupt();
+        interruptTheDrill(interrupted);
         try {
             done.await(LIMIT_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private synchronized void interruptTheDrill(Thread interrupted) {
+        if (!judging) {
+            interrupted.interrupt();
+        }
+    }
+
+    /** The drill is over: from here on Ctrl-C waits for the reports, which an interrupt would only spoil. */
+    synchronized void judging() {
+        judging = true;
+        // One that came just now has nothing left to end.
+        var unused = Thread.interrupted();
     }
 
     /** The work is over: from here on Ctrl-C ends the process at once. */

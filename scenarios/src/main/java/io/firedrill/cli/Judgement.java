@@ -2,7 +2,9 @@ package io.firedrill.cli;
 
 import io.firedrill.checker.Checker;
 import io.firedrill.engine.RunDirectory;
+import io.firedrill.history.History;
 import io.firedrill.history.StoredHistory;
+import io.firedrill.history.UnreadableHistory;
 import io.firedrill.report.Judged;
 import io.firedrill.report.RunFacts;
 import io.firedrill.report.RunReport;
@@ -15,9 +17,17 @@ import java.io.IOException;
 record Judgement(RunDirectory run) {
     Judged judgeAndReport(RunFacts facts) throws IOException, ScenarioException {
         Scenario scenario = ScenarioFile.read(run.scenario());
-        StoredHistory history = StoredHistory.open(run.history());
+        History history = opened();
         Judged judged = new Judged(scenario, history, Checker.check(scenario, history), facts);
         RunReport.write(run.root(), judged);
         return judged;
+    }
+
+    private History opened() {
+        try {
+            return StoredHistory.open(run.history());
+        } catch (IOException e) {
+            return new UnreadableHistory(e);
+        }
     }
 }

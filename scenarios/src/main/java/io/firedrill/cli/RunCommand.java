@@ -8,7 +8,6 @@ import io.firedrill.report.RunFacts;
 import io.firedrill.scenario.Profile;
 import io.firedrill.scenario.Scenario;
 import io.firedrill.scenario.ScenarioLibrary;
-import io.firedrill.workload.Payload;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -109,9 +108,10 @@ final class RunCommand implements Callable<Integer> {
         long drawn = seed == null ? new SecureRandom().nextInt(Integer.MAX_VALUE) : seed;
         boolean terminal = Boolean.getBoolean("firedrill.terminal");
         ProgressPrinter progress = new ProgressPrinter(spec.commandLine().getErr(), terminal, this::keepFacts);
-        try (Interruption ignored = new Interruption()) {
+        try (Interruption interruption = new Interruption()) {
             progress.event("%s, seed %d, %s profile".formatted(scenario.name(), drawn, scenario.profile()));
             DrillRun run = new Drill(scenario, new DrillOptions(runs, drawn, keep), progress).run();
+            interruption.judging();
             progress.clear();
             RunFacts facts = keepFacts(run);
             Judged judged = new Judgement(run.directory()).judgeAndReport(facts);
@@ -138,39 +138,27 @@ final class RunCommand implements Callable<Integer> {
         return facts;
     }
 
-    private Scenario prepared(Scenario scenario) throws IOException {
+    private Scenario prepared(Scenario scenario) {
         Scenario prepared = scenario;
         if (keyField != null && payload == null) {
             throw new ParameterException(spec.commandLine(), "--key-field needs --payload");
         }
         if (payload != null) {
-            checkPayload(payload);
             String file = payload.toAbsolutePath().toString();
             prepared = prepared.withProducers(producer -> producer.withPayload(file, keyField));
         }
+        checkPayloads(prepared);
         if (rate != null) {
             prepared = prepared.withTotalRate(positive("--rate", rate));
         }
         return profile == null ? prepared : prepared.withProfile(profile);
     }
 
-    private void checkPayload(Path file) {
+    private void checkPayloads(Scenario prepared) {
         try {
-            Payload read = Payload.read(file, keyField);
-            if (read.isCut()) {
-                spec.commandLine()
-                        .getErr()
-                        .println("firedrill: %s is large: its first %,d records go round and round"
-                                .formatted(file, read.records().size()));
-            }
-            if (keyField != null && read.withoutKey() > 0) {
-                spec.commandLine()
-                        .getErr()
-                        .println("firedrill: %d of %d records have no field '%s' and get generated keys"
-                                .formatted(read.withoutKey(), read.records().size(), keyField));
-            }
+            new PayloadCheck(spec.commandLine().getErr()).check(prepared);
         } catch (IOException e) {
-            throw new ParameterException(spec.commandLine(), "--payload: " + e.getMessage());
+            throw new ParameterException(spec.commandLine(), "payload: " + e.getMessage());
         }
     }
 

@@ -28,14 +28,18 @@ final class ValidateCommand implements Callable<Integer> {
     private List<String> scenarios = List.of();
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         ExitCode result = ExitCode.PASS;
         for (String name : scenarios) {
             try {
                 Scenario scenario = ScenarioLibrary.find(name);
+                new PayloadCheck(spec.commandLine().getErr()).check(scenario);
                 spec.commandLine().getOut().println("%s: ok (%s)".formatted(name, scenario.description()));
             } catch (ScenarioException e) {
                 e.mistakes().forEach(spec.commandLine().getErr()::println);
+                result = ExitCode.USAGE;
+            } catch (IOException e) {
+                spec.commandLine().getErr().println("%s: payload: %s".formatted(name, e.getMessage()));
                 result = ExitCode.USAGE;
             }
         }

@@ -43,9 +43,13 @@ final class Readiness {
         boolean created = false;
         // Until every broker has registered, the replication factor is refused: ask again.
         while (!created) {
-            try (Admin admin = admin(limit)) {
+            Admin admin = admin(limit);
+            try {
                 created = await(admin.createTopics(List.of(topic)).all(), limit, deadline)
                         .isEmpty();
+            } finally {
+                // At once: an orderly close would wait for brokers that may be dead.
+                admin.close(Duration.ZERO);
             }
         }
     }
@@ -53,9 +57,12 @@ final class Readiness {
     private void write(Duration limit, long deadline) throws RegionException, InterruptedException {
         boolean written = false;
         while (!written) {
-            try (Producer<byte[], byte[]> producer = producer(limit)) {
+            Producer<byte[], byte[]> producer = producer(limit);
+            try {
                 written = await(producer.send(new ProducerRecord<>(TOPIC, new byte[0])), limit, deadline)
                         .isEmpty();
+            } finally {
+                producer.close(Duration.ZERO);
             }
         }
     }

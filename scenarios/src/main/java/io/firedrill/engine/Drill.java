@@ -62,17 +62,27 @@ public final class Drill {
         listener.began(new DrillRun(runId, directory, options.seed(), began, Duration.ZERO));
         HistoryWriterInfo info = new HistoryWriterInfo(1, "engine", WriterRole.ENGINE, "engine", 0);
         try (HistoryWriter history = HistoryWriter.create(directory.history(), info)) {
-            DrillEvents events = new DrillEvents(history, listener, clock);
-            carryOut(directory, events);
-        }
-        if (!options.keepData()) {
-            directory.deleteData();
+            carryOut(directory, new DrillEvents(history, listener, clock));
+        } finally {
+            // Also on a full disk: it is then the data that fill it.
+            if (!options.keepData()) {
+                directory.deleteData();
+            }
         }
         return new DrillRun(runId, directory, options.seed(), began, Duration.between(began, Instant.now()));
     }
 
     private void carryOut(RunDirectory directory, DrillEvents events) throws IOException {
         try (DrillStage stage = new DrillStage(scenario, options, directory, events)) {
+            goThroughPhases(stage, events);
+        } catch (UncheckedIOException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    /** What ends the drill is written down before the stage is closed, and the closing is not interrupted. */
+    private static void goThroughPhases(DrillStage stage, DrillEvents events) throws IOException {
+        try {
             stage.setUp();
             stage.warmUp();
             stage.traffic();
@@ -88,8 +98,6 @@ public final class Drill {
         } catch (KafkaException | IllegalStateException e) {
             // A region that does not answer where it should: the drill cannot go on, the verdict says so.
             events.problem("the drill could not go on: " + e.getMessage());
-        } catch (UncheckedIOException e) {
-            throw new IOException(e.getMessage(), e);
         }
         // The clients restore the flag when they are interrupted; from here on the drill is over.
         if (Thread.interrupted()) {

@@ -58,10 +58,18 @@ final class DrillEvents {
         listener.progress(progress);
     }
 
-    /** Something that makes the verdict unknown, and the rest of the drill pointless. Told once. */
+    /**
+     * Something that makes the verdict unknown, and the rest of the drill pointless. Told once. Never throws: whoever tells
+     * it is often a thread's edge, and a history without its end is unknown anyway.
+     */
     void problem(String description) {
-        doubt(description);
-        pointless.countDown();
+        try {
+            doubt(description);
+        } catch (UncheckedIOException e) {
+            listener.event(String.valueOf(e.getMessage()));
+        } finally {
+            pointless.countDown();
+        }
     }
 
     /** Something that makes the verdict unknown, though the drill goes on. Told once. */

@@ -186,9 +186,11 @@ final class DrillStage implements AutoCloseable {
 
     /** Stops the producers, heals, waits until mirrors and groups have caught up, stops the groups. */
     void settle() throws IOException, DrillException, InterruptedException {
-        events.begin(Phase.SETTLE, "producers stop, faults are healed, groups catch up");
-        workload.stopProducers(CLIENT_LIMIT);
+        events.begin(Phase.SETTLE, "faults are healed, producers stop, groups catch up");
+        // First whole, then still: a producer that is killed or paused now would come back after the others have
+        // stopped.
         injector.close();
+        workload.stopProducers(CLIENT_LIMIT);
         new Settlement(scenario, regions, monitor, watch, events).await(scenario.settle());
         workload.stopMembers(CLIENT_LIMIT);
         monitor.close();
@@ -215,6 +217,8 @@ final class DrillStage implements AutoCloseable {
 
     @Override
     public void close() {
+        // Nobody must take what is stopped here for a broker or client that ended by itself.
+        closeQuietly(monitor);
         while (!toClose.isEmpty()) {
             closeQuietly(toClose.pop());
         }

@@ -45,9 +45,7 @@ record ResolvedTarget(String label, List<Victim> victims, Optional<Brokers> brok
     static ResolvedTarget of(RunningRegion region, List<Integer> ids) {
         List<Victim> victims =
                 ids.stream().map(id -> (Victim) region.broker(id)).toList();
-        String label = ids.size() == region.brokers().size()
-                ? "region " + region.name()
-                : Victim.names(victims);
+        String label = ids.size() == region.brokers().size() ? "region " + region.name() : Victim.names(victims);
         return new ResolvedTarget(label, victims, Optional.of(new Brokers(region, ids)));
     }
 

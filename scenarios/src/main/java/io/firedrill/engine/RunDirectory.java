@@ -49,8 +49,10 @@ public record RunDirectory(Path root) {
     /** Deletes the brokers' data and what making the class data archive left; logs and settings stay. */
     void deleteData() throws IOException {
         List<Path> doomed;
+        int brokersData = root.getNameCount() + 4;
         try (Stream<Path> all = Files.walk(root, 4)) {
-            doomed = all.filter(path -> path.endsWith("data") || path.equals(root.resolve("archive")))
+            doomed = all.filter(path -> (path.endsWith("data") && path.getNameCount() == brokersData)
+                            || path.equals(root.resolve("archive")))
                     .toList();
         }
         for (Path folder : doomed) {

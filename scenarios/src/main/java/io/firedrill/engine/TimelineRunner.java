@@ -63,7 +63,7 @@ final class TimelineRunner implements Trigger.Waiter<DrillException>, Action.Per
     void run(List<TimelineEntry> timeline, long trafficBegan) throws DrillException, InterruptedException {
         trafficBeganNanos = trafficBegan;
         for (TimelineEntry entry : timeline) {
-            onFirstHold = () -> detected(entry.action());
+            onFirstHold = () -> detected(entry);
             entry.trigger().awaitBy(this);
             events.event(entry.label());
             entry.action().performBy(this);
@@ -75,8 +75,10 @@ final class TimelineRunner implements Trigger.Waiter<DrillException>, Action.Per
         await(new Trigger.At(duration));
     }
 
-    private void detected(Action action) {
-        if (action instanceof Action.FailOver move) {
+    private void detected(TimelineEntry entry) {
+        if (entry.action() instanceof Action.FailOver move
+                && entry.trigger() instanceof Trigger.When when
+                && when.condition().equals(new Condition.RegionLost(move.from()))) {
             events.append(new FailoverStepped(events.micros(), move.from(), move.to(), FailoverStep.DETECTED));
             events.event("region %s is seen to be lost".formatted(move.from()));
         }

@@ -60,6 +60,8 @@ public final class CrashLoop implements FaultEffect {
     public Optional<String> sight() {
         int seen = crashes.get();
         String names = Victim.names(victims);
-        return seen < (healed ? 1 : 2) ? Optional.empty() : Optional.of("the process of %s was gone, crashes so far: %d".formatted(names, seen));
+        return seen < (healed ? 1 : 2)
+                ? Optional.empty()
+                : Optional.of("the process of %s was gone, crashes so far: %d".formatted(names, seen));
     }
 }

@@ -41,11 +41,19 @@ public final class StoredHistory implements History {
             try (FrameReader reader = new FrameReader(path)) {
                 Optional<FrameBuffer> head = reader.next();
                 if (head.isPresent()) {
-                    files.put(EntryDecoder.writer(head.get()), path);
+                    files.put(writer(head.get(), path), path);
                 }
             }
         }
         return new StoredHistory(files);
+    }
+
+    private static HistoryWriterInfo writer(FrameBuffer head, Path path) throws IOException {
+        try {
+            return EntryDecoder.writer(head);
+        } catch (IllegalArgumentException | IndexOutOfBoundsException | BufferUnderflowException e) {
+            throw new IOException("%s: begins with what makes no sense: %s".formatted(path, e.getMessage()), e);
+        }
     }
 
     @Override

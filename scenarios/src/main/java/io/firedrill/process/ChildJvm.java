@@ -137,8 +137,12 @@ public final class ChildJvm {
             return;
         }
         try {
-            Process kill = new ProcessBuilder("kill", "-" + signal, Long.toString(pid())).start();
-            kill.waitFor(KILL_SECONDS, TimeUnit.SECONDS);
+            // The shell's own kill: the program of that name is missing on small images.
+            Process kill = new ProcessBuilder("sh", "-c", "kill -%s %d".formatted(signal, pid())).start();
+            boolean ended = kill.waitFor(KILL_SECONDS, TimeUnit.SECONDS);
+            if (isAlive() && (!ended || kill.exitValue() != 0)) {
+                throw new IllegalStateException("%s: SIG%s could not be sent to pid %d".formatted(name, signal, pid()));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("%s: SIG%s could not be sent".formatted(name, signal), e);
         } catch (InterruptedException e) {

@@ -38,7 +38,7 @@ record FolderIndex(Path runFolder) {
             }
         });
         lines.add("");
-        lines.add("Judge it again:  firedrill check " + runFolder.getFileName());
+        lines.add("Judge it again:  firedrill check " + runFolder);
         Files.write(file, lines);
     }
 }

@@ -34,6 +34,7 @@ final class HtmlReport {
     }
 
     void write(Path file) throws IOException {
+        page.put("runFolder", String.valueOf(file.toAbsolutePath().getParent()));
         head();
         expectations();
         judged.verdict().recovery().ifPresent(recovery -> page.put("recovery", RecoverySteps.of(recovery)));
@@ -119,6 +120,8 @@ final class HtmlReport {
             row.put("delivered", number(group.delivered()));
             row.put("processed", number(group.processed()));
             row.put("redelivered", number(group.redelivered()));
+            bad(row, "corrupted", group.corrupted());
+            bad(row, "phantom", group.phantom());
             bad(row, "skipped", group.skipped());
             bad(row, "unprocessed", group.unprocessed());
             row.put("rto", Times.seconds(group.rto()));
@@ -140,6 +143,8 @@ final class HtmlReport {
             bad(row, "lost", topic.lost());
             row.put("unreplicated", number(topic.unreplicated()));
             row.put("removed", number(topic.removed()));
+            row.put("superseded", number(topic.superseded()));
+            bad(row, "tailUnseen", topic.tailUnseen());
             row.put("duplicate", number(topic.duplicate()));
             row.put("reordered", number(topic.reordered()));
             row.put("corrupted", number(topic.corrupted()));

@@ -102,6 +102,7 @@ final class JsonReport {
         node.put("acknowledged", topic.acknowledged()).put("present", topic.present());
         node.put("lost", topic.lost()).put("unreplicated", topic.unreplicated());
         node.put("removed", topic.removed())
+                .put("superseded", topic.superseded())
                 .put("tailUnseen", topic.tailUnseen())
                 .put("duplicate", topic.duplicate());
         node.put("reordered", topic.reordered()).put("corrupted", topic.corrupted());
@@ -111,6 +112,7 @@ final class JsonReport {
     private static void group(ObjectNode node, GroupVerdict group) {
         node.put("group", group.group()).put("delivered", group.delivered());
         node.put("processed", group.processed()).put("redelivered", group.redelivered());
+        node.put("corrupted", group.corrupted()).put("phantom", group.phantom());
         node.put("skipped", group.skipped()).put("unprocessed", group.unprocessed());
         millis(node, "rtoMs", group.rto());
         millis(node, "drainedMs", group.drained());

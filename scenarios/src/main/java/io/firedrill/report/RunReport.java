@@ -1,6 +1,8 @@
 package io.firedrill.report;
 
+import io.firedrill.checker.Outcome;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
 /** Writes all reports of a run into its folder, over those of an earlier judgement. */
@@ -14,10 +16,22 @@ public final class RunReport {
 
     /** Writes them; reads the history once more, for the time series. */
     public static void write(Path runFolder, Judged judged) throws IOException {
-        TimeSeries series = TimeSeries.of(judged.history());
+        TimeSeries series = series(judged);
         new JsonReport(judged, series).write(runFolder.resolve(JSON));
         new JunitReport(judged).write(runFolder.resolve(JUNIT));
         new HtmlReport(judged, series).write(runFolder.resolve(HTML));
         new FolderIndex(runFolder).write(runFolder.resolve(INDEX));
+    }
+
+    /** A history that cannot be read has been judged unknown already: its reports have no charts. */
+    private static TimeSeries series(Judged judged) throws IOException {
+        try {
+            return TimeSeries.of(judged.history());
+        } catch (IOException | UncheckedIOException e) {
+            if (judged.verdict().outcome() == Outcome.UNKNOWN) {
+                return new TimeSeries();
+            }
+            throw e;
+        }
     }
 }

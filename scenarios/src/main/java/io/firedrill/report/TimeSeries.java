@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** What the charts show: counts, latencies and lags per second since the traffic began; faults as bands. */
 final class TimeSeries implements EntryVisitor {
     private static final long SECOND = 1_000_000;
+    private static final long LONGEST_MICROS = 3_600 * SECOND;
 
     private final SortedMap<Integer, Bucket> buckets = new TreeMap<>();
     private final Map<Integer, Band> faults = new TreeMap<>();
@@ -40,8 +41,8 @@ final class TimeSeries implements EntryVisitor {
         private long attempted;
         private long acknowledged;
         private long delivered;
-        /** From intended send time to delivery, microseconds, up to ten minutes. */
-        private final Histogram endToEnd = new Histogram(600_000_000L, 2);
+        /** From intended send time to delivery, microseconds; as large as its latest value needs, for drills of hours. */
+        private final Histogram endToEnd = new Histogram(2);
 
         long attempted() {
             return attempted;
@@ -124,7 +125,7 @@ final class TimeSeries implements EntryVisitor {
         Bucket bucket = bucket(entry.atMicros());
         bucket.delivered++;
         long latency = entry.atMicros() - entry.identity().intendedMicros();
-        bucket.endToEnd.recordValue(Math.max(0, Math.min(latency, bucket.endToEnd.getHighestTrackableValue())));
+        bucket.endToEnd.recordValue(Math.max(0, Math.min(latency, LONGEST_MICROS)));
     }
 
     @Override

@@ -24,6 +24,17 @@ final class Bounds {
         return new Bound(exactly, exactly);
     }
 
+    /** Whether a range begins after its end; false for what is no range, or has another mistake. */
+    static boolean isReversed(String text, Measure.Unit unit) {
+        int dots = text.indexOf("..");
+        try {
+            return dots > 0 && value(text.substring(0, dots), unit) > value(text.substring(dots + 2), unit);
+        } catch (IllegalArgumentException e) {
+            // Its form is the schema's business.
+            return false;
+        }
+    }
+
     private static long value(String text, Measure.Unit unit) {
         String value = text.strip();
         if (unit == Measure.Unit.RECORDS || value.equals("0")) {

@@ -15,6 +15,11 @@ public enum Measure {
             Unit.RECORDS,
             true,
             "acknowledged, behind the last record that the mirror carried over when its source was lost: the RPO in records"),
+    /** Acknowledged, and nobody can say whether it is there. */
+    TAIL_UNSEEN(
+            Unit.RECORDS,
+            true,
+            "acknowledged, at an offset that the independent reader did not reach: there or not, nobody knows"),
     /** One record at two offsets of one log. */
     DUPLICATE(Unit.RECORDS, true, "one record at two offsets of one log"),
     /** One record handed to a group twice. */
@@ -23,10 +28,10 @@ public enum Measure {
     SKIPPED(Unit.RECORDS, true, "a group moved past a record that nobody in it processed"),
     /** A producer's records in another order than they were sent, within one partition. */
     REORDERED(Unit.RECORDS, true, "a producer's records in another order than they were sent, within one partition"),
-    /** The content is not what was sent. */
-    CORRUPTED(Unit.RECORDS, true, "the content is not what was sent"),
-    /** Read, but never sent (or sent and refused). */
-    PHANTOM(Unit.RECORDS, true, "read, but never sent, or sent and refused"),
+    /** The content, in a log or as a group got it, is not what was sent. */
+    CORRUPTED(Unit.RECORDS, true, "the content, in a log or as a group got it, is not what was sent"),
+    /** Read, from a log or by a group, but never sent (or sent and refused). */
+    PHANTOM(Unit.RECORDS, true, "read, from a log or by a group, but never sent, or sent and refused"),
     /** In the log when the drill ended, and not yet processed by a group that reads it. */
     UNPROCESSED(Unit.RECORDS, true, "in the log when the drill ended, and not processed by a group that reads it"),
     /** Age of the oldest unreplicated record when the region was lost. */
@@ -85,6 +90,6 @@ public enum Measure {
 
     /** As the scenario language and the report spell it. */
     public String label() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

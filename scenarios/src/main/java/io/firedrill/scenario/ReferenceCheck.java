@@ -37,9 +37,35 @@ final class ReferenceCheck {
         topics();
         producers();
         groups();
+        sameNames();
+        expectations();
         wan();
         random();
         new TimelineCheck(root, mistakes).check();
+    }
+
+    /** Their processes, logs and faults go by name. */
+    private void sameNames() {
+        root.path("groups").fieldNames().forEachRemaining(group -> {
+            if (root.path("producers").has(group)) {
+                mistakes.add(
+                        YamlPath.ROOT.then("groups").then(group),
+                        "a producer is called '%s', too".formatted(group),
+                        "rename one of them");
+            }
+        });
+    }
+
+    private void expectations() {
+        for (Measure measure : Measure.values()) {
+            String text = root.path("expect").path(measure.label()).asText();
+            if (Bounds.isReversed(text, measure.unit())) {
+                mistakes.add(
+                        YamlPath.ROOT.then("expect").then(measure.label()),
+                        "'%s' ends before it begins".formatted(text),
+                        "write the smaller value first");
+            }
+        }
     }
 
     private void wan() {

@@ -11,14 +11,19 @@ public final class ScenarioFile {
     private ScenarioFile() {}
 
     /**
-     * Reads a scenario.
+     * Reads a scenario. Payloads are found from its folder.
      *
      * @throws ScenarioException with all mistakes
      * @throws IOException when the file is missing or cannot be read
      */
     public static Scenario read(Path file) throws ScenarioException, IOException {
         try {
-            return parse(file.toString(), Files.readString(file));
+            Path folder = file.toAbsolutePath().getParent();
+            return parse(file.toString(), Files.readString(file))
+                    .withProducers(producer -> producer.payload() == null || folder == null
+                            ? producer
+                            : producer.withPayload(
+                                    folder.resolve(producer.payload()).toString(), producer.keyField()));
         } catch (CharacterCodingException e) {
             throw new ScenarioException(
                     List.of(new Mistake(file.toString(), 1, "", "is not UTF-8 text", "is this a scenario?")));

@@ -72,8 +72,9 @@ class ReportTest {
                         new ExpectationResult(Measure.LOST, Bound.atMost(0), OptionalLong.of(3), Outcome.FAIL),
                         new ExpectationResult(Measure.RTO, Bound.atMost(10_000), OptionalLong.empty(), Outcome.UNKNOWN),
                         new ExpectationResult(Measure.SKIPPED, Bound.atMost(0), OptionalLong.of(0), Outcome.PASS)),
-                List.of(new TopicVerdict("t", "a", "a.t", "b", 10, 7, 3, 0, 0, 0, 0, 0, 0, 0)),
-                List.of(new GroupVerdict("g", 9, 8, 1, 0, 0, Optional.of(Duration.ofMillis(3_250)), Optional.empty())),
+                List.of(new TopicVerdict("t", "a", "a.t", "b", 10, 7, 3, 0, 0, 0, 0, 0, 0, 0, 0)),
+                List.of(new GroupVerdict(
+                        "g", 9, 8, 1, 0, 0, 0, 0, Optional.of(Duration.ofMillis(3_250)), Optional.empty())),
                 Optional.of(new Recovery(
                         "a",
                         Optional.of(Duration.ofSeconds(1)),
