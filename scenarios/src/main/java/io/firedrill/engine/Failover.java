@@ -9,6 +9,8 @@ import io.firedrill.mirror.failover.GroupPromotion;
 import io.firedrill.mirror.failover.PromotionException;
 import io.firedrill.mirror.flow.ReplicationFlow;
 import io.firedrill.mirror.translation.CheckpointTranslation;
+import io.firedrill.mirror.translation.LogEndTranslation;
+import io.firedrill.mirror.translation.OffsetTranslation;
 import io.firedrill.mirror.translation.TranslatedOffset;
 import io.firedrill.mirror.translation.TranslationException;
 import io.firedrill.scenario.Action;
@@ -54,7 +56,7 @@ final class Failover {
         FlowSpec flow = flow(move);
         workload.switchProducers(move.from(), move.to());
         stopMirror(flow);
-        List<TranslatedOffset> offsets = translate(flow, workload.groupsIn(move.from()));
+        List<TranslatedOffset> offsets = translate(flow, move.startAt(), workload.groupsIn(move.from()));
         promote(move, offsets);
         workload.switchGroups(move.from(), move.to());
         step(move, FailoverStep.SWITCHED);
@@ -85,13 +87,18 @@ final class Failover {
         }
     }
 
-    private List<TranslatedOffset> translate(FlowSpec flow, List<GroupSpec> groups)
+    private List<TranslatedOffset> translate(FlowSpec flow, Action.FailOver.StartAt startAt, List<GroupSpec> groups)
             throws DrillException, InterruptedException {
         Map<String, Set<String>> topics = new HashMap<>();
         groups.forEach(group -> topics.put(group.name(), new HashSet<>(group.topics())));
         ReplicationFlow replication = mirrors.replicationFlow(flow);
+        OffsetTranslation translation =
+                switch (startAt) {
+                    case CHECKPOINT -> CheckpointTranslation.of(replication, LIMIT);
+                    case END -> LogEndTranslation.of(replication, LIMIT);
+                };
         try {
-            return CheckpointTranslation.of(replication, LIMIT).translate(topics);
+            return translation.translate(topics);
         } catch (TranslationException e) {
             throw new DrillException("failover: " + e.getMessage(), e);
         }

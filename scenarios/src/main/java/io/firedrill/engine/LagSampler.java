@@ -113,10 +113,12 @@ final class LagSampler {
         for (TopicSpec topic : scenario.topics()) {
             if (topic.region().equals(flow.source()) && flow.carries(topic.name())) {
                 String mirrored = flow.naming().atTarget(flow.source(), topic.name());
-                for (int partition = 0; partition < topic.partitions(); partition++) {
-                    long end = source.getOrDefault(new TopicPartition(topic.name(), partition), 0L);
-                    long there = target.getOrDefault(new TopicPartition(mirrored, partition), 0L);
-                    lag += Math.max(0, end - there);
+                for (Map.Entry<TopicPartition, Long> end : source.entrySet()) {
+                    if (end.getKey().topic().equals(topic.name())) {
+                        TopicPartition copy =
+                                new TopicPartition(mirrored, end.getKey().partition());
+                        lag += Math.max(0, end.getValue() - target.getOrDefault(copy, 0L));
+                    }
                 }
             }
         }

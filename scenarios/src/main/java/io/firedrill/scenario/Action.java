@@ -1,6 +1,7 @@
 package io.firedrill.scenario;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What a timeline entry does. */
@@ -34,11 +35,29 @@ public sealed interface Action {
         }
     }
 
-    /** Moves consumer groups and producers from one region to the other, along the flow between them. */
-    record FailOver(String from, String to) implements Action {
+    /**
+     * Moves consumer groups and producers from one region to the other, along the flow between them.
+     *
+     * @param startAt where the groups go on there
+     */
+    record FailOver(String from, String to, StartAt startAt) implements Action {
+        /** Where a group goes on after a failover. */
+        public enum StartAt {
+            /** At its translated place. */
+            CHECKPOINT,
+            /** At the end of the log, as a client without a place does by default: it skips what it had not processed. */
+            END;
+
+            /** As the scenario language spells it. */
+            public String label() {
+                return name().toLowerCase(Locale.ROOT);
+            }
+        }
+
         @Override
         public String label() {
-            return "fail over from %s to %s".formatted(from, to);
+            String where = startAt == StartAt.END ? ", groups at the end" : "";
+            return "fail over from %s to %s%s".formatted(from, to, where);
         }
 
         @Override

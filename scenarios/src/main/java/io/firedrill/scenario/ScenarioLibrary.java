@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class ScenarioLibrary {
     private static final List<String> NAMES = List.of(
             "region-failover",
+            "region-failover.unsafe",
             "broker-loss",
             "broker-loss.unsafe",
             "consumer-crash",

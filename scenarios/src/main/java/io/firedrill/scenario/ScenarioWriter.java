@@ -115,7 +115,10 @@ final class ScenarioWriter {
             fault.fault().match(new FaultWriter(node));
             fault.duration().ifPresent(duration -> node.put("for", text(duration)));
         } else if (entry.action() instanceof Action.FailOver move) {
-            node.putObject("failOver").put("from", move.from()).put("to", move.to());
+            node.putObject("failOver")
+                    .put("from", move.from())
+                    .put("to", move.to())
+                    .put("startAt", move.startAt().label());
         }
     }
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Makes the timeline of a document that has passed all checks. */
@@ -57,7 +58,10 @@ final class TimelineBuilder {
         if (entry.has("failOver")) {
             JsonNode move = entry.path("failOver");
             return new Action.FailOver(
-                    move.path("from").asText(), move.path("to").asText());
+                    move.path("from").asText(),
+                    move.path("to").asText(),
+                    Action.FailOver.StartAt.valueOf(
+                            move.path("startAt").asText("checkpoint").toUpperCase(Locale.ROOT)));
         }
         Optional<Duration> duration =
                 entry.has("for") ? Optional.of(ScenarioBuilder.duration(entry, "for", "0s")) : Optional.empty();

@@ -76,7 +76,20 @@ class CheckerTest {
             Verdict verdict = Checker.check(oneRegion(Map.of()), script);
 
             assertThat(verdict.outcome()).isEqualTo(Outcome.UNKNOWN);
-            assertThat(verdict.topics().get(0).tailUnseen()).isEqualTo(1);
+            assertThat(measured(verdict, Measure.TAIL_UNSEEN)).isEqualTo(1);
+            assertThat(verdict.findings())
+                    .containsExactly(new Finding(Measure.TAIL_UNSEEN, "t in a", 1, List.of("t-0@1 in a (p-1 #1)")));
+        }
+
+        @Test
+        void unseenTailThatIsExpectedPasses() {
+            HistoryScript script =
+                    new HistoryScript().sent(0, 0, A, 0).found(A, 0, 0).delivered(A, 0, 0, 0);
+            script.sent(1, 1, A, 1).readTo(A, 1, 2).done();
+
+            Verdict verdict = Checker.check(oneRegion(Map.of(Measure.TAIL_UNSEEN, Bound.any())), script);
+
+            assertThat(verdict.outcome()).isEqualTo(Outcome.PASS);
         }
 
         @Test
@@ -122,6 +135,34 @@ class CheckerTest {
             script.delivered(A, 0, 0, 1).delivered(A, 1, 1, 1);
 
             assertThat(measured(Checker.check(compacted(), script.done()), Measure.LOST))
+                    .isEqualTo(1);
+        }
+    }
+
+    @Nested
+    class CompactedAndCutOff {
+        /** Two records of one key; the second is at the first offset of a log that ends there. */
+        private HistoryScript secondOfTheKeyAtOffset0(long offsetOfTheFirst) {
+            HistoryScript script = new HistoryScript();
+            script.attempted(0, 0, A, 77).acknowledged(0, 1, A, offsetOfTheFirst);
+            script.attempted(1, 2, A, 77)
+                    .acknowledged(1, 3, A, 0)
+                    .found(A, 0, 1)
+                    .readTo(A, 1, 1);
+            return script.delivered(A, offsetOfTheFirst, 0, 1)
+                    .delivered(A, 0, 1, 1)
+                    .done();
+        }
+
+        @Test
+        void recordWhosePlaceHasAnotherIsLost() {
+            assertThat(measured(Checker.check(compacted(), secondOfTheKeyAtOffset0(0)), Measure.LOST))
+                    .isEqualTo(1);
+        }
+
+        @Test
+        void recordBeyondTheEndIsLost() {
+            assertThat(measured(Checker.check(compacted(), secondOfTheKeyAtOffset0(5)), Measure.LOST))
                     .isEqualTo(1);
         }
     }
@@ -220,6 +261,28 @@ class CheckerTest {
         }
 
         @Test
+        void groupThatGotAnotherContentThanTheLogHasFails() {
+            HistoryScript script =
+                    new HistoryScript().sent(0, 0, A, 0).found(A, 0, 0).readTo(A, 1, 1);
+            script.delivered(A, 0, new RecordIdentity(1, 0, 0, false), 1);
+
+            Verdict verdict = Checker.check(oneRegion(Map.of()), script.done());
+
+            assertThat(measured(verdict, Measure.CORRUPTED)).isEqualTo(1);
+            assertThat(verdict.outcome()).isEqualTo(Outcome.FAIL);
+        }
+
+        @Test
+        void groupThatGotWhatNobodySentFails() {
+            Verdict verdict = Checker.check(
+                    oneRegion(Map.of()), perfect().delivered(A, 5, 99, 9).done());
+
+            assertThat(measured(verdict, Measure.PHANTOM)).isEqualTo(1);
+            assertThat(verdict.findings())
+                    .containsExactly(new Finding(Measure.PHANTOM, "group g", 1, List.of("t-0@5 in a (p-1 #99)")));
+        }
+
+        @Test
         void groupWithoutADeliveryIsUnknown() {
             HistoryScript script =
                     new HistoryScript().sent(0, 0, A, 0).found(A, 0, 0).readTo(A, 1, 1);
@@ -297,6 +360,30 @@ class CheckerTest {
             Verdict verdict = Checker.check(twoRegions(Map.of()), script);
 
             assertThat(measured(verdict, Measure.SKIPPED)).isEqualTo(1);
+        }
+
+        @Test
+        void groupThatWasLeftInTheLostRegionIsUnknown() {
+            HistoryScript script = new HistoryScript().sent(0, 0, A, 0).delivered(A, 0, 0, 0);
+            script.found(MIRROR, 0, 0).readTo(MIRROR, 1, 1).lossOfA(10_000);
+
+            Verdict verdict = Checker.check(twoRegions(Map.of()), script.done());
+
+            assertThat(verdict.outcome()).isEqualTo(Outcome.UNKNOWN);
+            assertThat(verdict.unknowns()).anyMatch(reason -> reason.contains("group g was not moved away"));
+        }
+
+        @Test
+        void groupWithNothingLeftIsDrainedByTheSwitch() {
+            HistoryScript script = new HistoryScript().sent(0, 0, A, 0).delivered(A, 0, 0, 0);
+            script.found(MIRROR, 0, 0).readTo(MIRROR, 1, 1).lossOfA(10_000).moved(MIRROR, 1);
+            script.failover(FailoverStep.SWITCHED, 12_500).readTo(B, 0, 0);
+
+            Recovery recovery = Checker.check(twoRegions(Map.of()), script.done())
+                    .recovery()
+                    .orElseThrow();
+
+            assertThat(recovery.drained()).contains(Duration.ofMillis(2_500));
         }
 
         @Test

@@ -83,7 +83,11 @@ final class HistoryScript implements History {
     }
 
     HistoryScript delivered(LogPartition log, long offset, long sequence, long atMillis) {
-        return add(MEMBER, new Delivered(atMillis * 1_000, log, offset, new RecordIdentity(1, sequence, 0, true)));
+        return delivered(log, offset, new RecordIdentity(1, sequence, 0, true), atMillis);
+    }
+
+    HistoryScript delivered(LogPartition log, long offset, RecordIdentity identity, long atMillis) {
+        return add(MEMBER, new Delivered(atMillis * 1_000, log, offset, identity));
     }
 
     HistoryScript committed(LogPartition log, long offset) {

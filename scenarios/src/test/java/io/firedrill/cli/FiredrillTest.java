@@ -2,10 +2,16 @@ package io.firedrill.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.firedrill.engine.RunDirectory;
+import io.firedrill.report.RunFacts;
+import io.firedrill.scenario.ScenarioLibrary;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -50,6 +56,38 @@ class FiredrillTest {
                         folder.resolve("nowhere").toString()))
                 .isEqualTo(64);
         assertThat(err.toString()).contains("nowhere");
+    }
+
+    @Test
+    void payloadThatAScenarioNamesIsLookedForBesideIt() throws Exception {
+        Path file = Files.writeString(folder.resolve("mine.yaml"), """
+                name: mine
+                description: With records of its own.
+                regions: {a: {brokers: 1}}
+                topics: {orders: {partitions: 1}}
+                producers: {checkout: {rate: 10, payload: orders.log, topics: {orders: 1}}}
+                duration: 5s
+                """);
+
+        assertThat(run("validate", file.toString())).isEqualTo(64);
+        assertThat(err.toString()).contains(folder.resolve("orders.log") + ": no such file");
+
+        Files.writeString(folder.resolve("orders.log"), "one order");
+        assertThat(run("validate", file.toString())).isZero();
+    }
+
+    @Test
+    void runWhoseHistoryIsDamagedIsUnknownAndReported() throws Exception {
+        Path run = Files.createDirectories(folder.resolve("run"));
+        Files.writeString(run.resolve("scenario.yaml"), ScenarioLibrary.source("broker-loss"));
+        Files.writeString(Files.createDirectory(run.resolve("history")).resolve("001-engine.fdh"), "no history at all");
+        new FactsFile(new RunDirectory(run))
+                .write(new RunFacts("run", 1, "firedrill run", Instant.EPOCH, Duration.ZERO, Map.of()));
+
+        assertThat(run("check", run.toString())).isEqualTo(2);
+        assertThat(out.toString()).contains("UNKNOWN").contains("is no history file");
+        assertThat(run.resolve("report.html")).exists();
+        assertThat(run.resolve("junit.xml")).exists();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.firedrill.mirror.flow;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * One direction of replication: which topics and groups go from {@code source} to {@code target}. Immutable.
@@ -27,6 +28,11 @@ public record ReplicationFlow(
     /** {@code a->b}: the prefix of the flow's properties, and its name in logs and reports. */
     public String name() {
         return source.alias() + "->" + target.alias();
+    }
+
+    /** Whether the source's topic {@code topic} is replicated. */
+    public boolean carries(String topic) {
+        return topics.stream().anyMatch(pattern -> Pattern.matches(pattern, topic));
     }
 
     /** The name at the target of the source's topic {@code topic}. */

@@ -5,9 +5,7 @@ import io.firedrill.mirror.translation.TargetCluster.LogRange;
 import io.firedrill.mirror.translation.TranslatedOffset.Origin;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,15 +17,11 @@ import org.apache.kafka.connect.mirror.Checkpoint;
  * repeats what it processed since that checkpoint; it never skips a record, since MirrorMaker 2 rounds down.
  */
 public final class CheckpointTranslation implements OffsetTranslation {
-    private static final Comparator<TranslatedOffset> ORDER = Comparator.comparing(TranslatedOffset::group)
-            .thenComparing(offset -> offset.target().topic())
-            .thenComparing(offset -> offset.target().partition());
-
-    private final ReplicationFlow flow;
+    private final GroupTopics topics;
     private final TargetCluster target;
 
     CheckpointTranslation(ReplicationFlow flow, TargetCluster target) {
-        this.flow = flow;
+        this.topics = new GroupTopics(flow);
         this.target = target;
     }
 
@@ -43,21 +37,13 @@ public final class CheckpointTranslation implements OffsetTranslation {
     @Override
     public List<TranslatedOffset> translate(Map<String, Set<String>> sourceTopics)
             throws TranslationException, InterruptedException {
-        Set<String> mirrored = new HashSet<>();
-        sourceTopics.values().forEach(topics -> topics.forEach(topic -> mirrored.add(flow.targetTopic(topic))));
-        Map<TopicPartition, LogRange> logs = target.logs(mirrored);
+        Map<TopicPartition, LogRange> logs = topics.requireAll(sourceTopics, target);
         Map<GroupPlace, Long> latest = latestCheckpoints();
         List<TranslatedOffset> translated = new ArrayList<>();
-        sourceTopics.forEach((group, topics) -> {
-            Set<String> names = new HashSet<>();
-            topics.forEach(topic -> names.add(flow.targetTopic(topic)));
-            logs.forEach((partition, log) -> {
-                if (names.contains(partition.topic())) {
-                    translated.add(translated(new GroupPlace(group, partition), log, latest));
-                }
-            });
-        });
-        translated.sort(ORDER);
+        sourceTopics.forEach((group, names) -> topics.mirrored(names, logs)
+                .forEach(
+                        (partition, log) -> translated.add(translated(new GroupPlace(group, partition), log, latest))));
+        translated.sort(TranslatedOffset.ORDER);
         return translated;
     }
 

@@ -1,5 +1,6 @@
 package io.firedrill.mirror.translation;
 
+import java.util.Comparator;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -10,6 +11,9 @@ import org.apache.kafka.common.TopicPartition;
  * @param origin how it was found
  */
 public record TranslatedOffset(String group, TopicPartition target, long offset, Origin origin) {
+    static final Comparator<TranslatedOffset> ORDER = Comparator.comparing(TranslatedOffset::group)
+            .thenComparing(offset -> offset.target().topic())
+            .thenComparing(offset -> offset.target().partition());
 
     /** How a place was found. */
     public enum Origin {
@@ -18,7 +22,9 @@ public record TranslatedOffset(String group, TopicPartition target, long offset,
         /** A checkpoint outside of the log, moved to the log's nearer end. */
         CLAMPED("clamped checkpoint"),
         /** There is no checkpoint: the group reads all that is there. */
-        LOG_START("log start");
+        LOG_START("log start"),
+        /** Nothing was translated: the group reads what comes next. */
+        LOG_END("log end");
 
         private final String label;
 
