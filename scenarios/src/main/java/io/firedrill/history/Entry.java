@@ -3,6 +3,7 @@ package io.firedrill.history;
 /** One fact. Times are microseconds since the epoch, from one machine's clock. Immutable. */
 public sealed interface Entry
         permits SendIntent,
+                Polled,
                 SendAcknowledged,
                 SendFailed,
                 SendIndefinite,

@@ -51,6 +51,7 @@ final class EntryDecoder {
             case SEND_ACKNOWLEDGED -> new SendAcknowledged(at, frame.unsigned(), log(frame), frame.signed());
             case SEND_FAILED -> new SendFailed(at, frame.unsigned(), frame.string());
             case SEND_INDEFINITE -> new SendIndefinite(at, frame.unsigned(), frame.string());
+            case POLLED -> new Polled(at, frame.unsignedInt());
             case DELIVERED -> new Delivered(at, log(frame), frame.unsigned(), identity(frame));
             case COMMITTED -> new Committed(at, log(frame), frame.unsigned());
             case COMMIT_FAILED -> new CommitFailed(at, frame.string());

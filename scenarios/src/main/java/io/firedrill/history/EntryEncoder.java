@@ -98,6 +98,12 @@ final class EntryEncoder implements EntryVisitor {
     }
 
     @Override
+    public void visit(Polled entry) {
+        begin(EntryKind.POLLED, entry);
+        frame.putUnsigned(entry.records());
+    }
+
+    @Override
     public void visit(Delivered entry) {
         begin(EntryKind.DELIVERED, entry);
         putLog(entry.log());

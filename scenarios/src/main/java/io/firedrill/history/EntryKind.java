@@ -23,7 +23,8 @@ enum EntryKind {
     FAILOVER_STEPPED(18),
     GROUP_MOVED(19),
     SAMPLED(20),
-    DRILL_PROBLEM(21);
+    DRILL_PROBLEM(21),
+    POLLED(22);
 
     private static final EntryKind[] ALL = values();
 

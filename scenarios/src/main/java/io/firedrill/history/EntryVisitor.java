@@ -10,6 +10,8 @@ public interface EntryVisitor {
 
     default void visit(SendIndefinite entry) {}
 
+    default void visit(Polled entry) {}
+
     default void visit(Delivered entry) {}
 
     default void visit(Committed entry) {}

@@ -7,6 +7,7 @@ import io.firedrill.history.Delivered;
 import io.firedrill.history.Entry;
 import io.firedrill.history.HistoryWriter;
 import io.firedrill.history.LogPartition;
+import io.firedrill.history.Polled;
 import io.firedrill.history.Revoked;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,6 +32,10 @@ final class ConsumptionLog {
         this.history = history;
         this.clock = clock;
         this.deliveredCount = deliveredCount;
+    }
+
+    void polled(int records) {
+        append(new Polled(clock.getAsLong(), records));
     }
 
     void delivered(ConsumerRecord<byte[], byte[]> record) {

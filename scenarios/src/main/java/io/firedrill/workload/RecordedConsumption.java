@@ -81,6 +81,7 @@ final class RecordedConsumption implements ConsumerRebalanceListener {
     void pollOnce() {
         try {
             ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+            log.polled(records.count());
             if (policy.moment() == CommitPolicy.Moment.BEFORE_PROCESSING) {
                 uncommitted.putAll(records.nextOffsets());
                 commitIfTime();

@@ -46,6 +46,11 @@ final class Collector implements EntryVisitor {
     }
 
     @Override
+    public void visit(Polled entry) {
+        entries.add(entry);
+    }
+
+    @Override
     public void visit(Assigned entry) {
         entries.add(entry);
     }

@@ -203,7 +203,8 @@ class StoredHistoryTest {
                 new FailoverStepped(18, "a", "b", FailoverStep.SWITCHED),
                 new GroupMoved(19, "g", LOG, 3, "checkpoint"),
                 new Sampled(20, Metric.GROUP_LAG, "g", 0.25),
-                new DrillProblem(21, ""));
+                new DrillProblem(21, ""),
+                new Polled(22, 500));
     }
 
     private static List<Entry> random(Random random, int count) {
