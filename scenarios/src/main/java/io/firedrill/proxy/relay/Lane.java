@@ -70,6 +70,8 @@ final class Lane {
         if (failure == null) {
             meter.sent(bytes);
             left(bytes);
+            // Who had to wait for the budget reads on; below the water mark nothing else tells.
+            steer();
             return;
         }
         dropped(bytes);

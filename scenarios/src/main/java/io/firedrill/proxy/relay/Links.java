@@ -13,13 +13,18 @@ import java.util.concurrent.ConcurrentSkipListMap;
 
 /** All links of a server, by name. Thread-safe; not to be changed from an event loop. */
 public final class Links implements AutoCloseable {
-    private final Transport transport = new Transport();
+    private final Transport transport;
     private final ConcurrentSkipListMap<String, Link> links = new ConcurrentSkipListMap<>();
     private final long seed;
 
     /** @param seed of toxicity, jitter and slices */
     public Links(long seed) {
+        this(seed, HoldBudget.usual());
+    }
+
+    Links(long seed, HoldBudget budget) {
         this.seed = seed;
+        this.transport = new Transport(budget);
     }
 
     /**

@@ -44,7 +44,11 @@ final class Transport implements AutoCloseable {
     private final ExecutorService later =
             Executors.newSingleThreadExecutor(new DefaultThreadFactory("proxy-healer", true));
     private final ExecutorService names = Executors.newCachedThreadPool(new DefaultThreadFactory("proxy-names", true));
-    private final HoldBudget budget = new HoldBudget();
+    private final HoldBudget budget;
+
+    Transport(HoldBudget budget) {
+        this.budget = budget;
+    }
 
     private static IoHandlerFactory nio() {
         return NioIoHandler.newFactory();
