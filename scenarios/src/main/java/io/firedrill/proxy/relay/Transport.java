@@ -13,7 +13,6 @@ import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.epoll.Epoll;
-import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
@@ -40,7 +39,7 @@ final class Transport implements AutoCloseable {
 
     private final boolean epoll = Epoll.isAvailable();
     private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(
-            THREADS, new DefaultThreadFactory("proxy", true), epoll ? EpollIoHandler.newFactory() : nio());
+            THREADS, new DefaultThreadFactory("proxy", true), epoll ? SteadyEpoll.newFactory() : nio());
     private final ExecutorService later =
             Executors.newSingleThreadExecutor(new DefaultThreadFactory("proxy-healer", true));
     private final ExecutorService names = Executors.newCachedThreadPool(new DefaultThreadFactory("proxy-names", true));
