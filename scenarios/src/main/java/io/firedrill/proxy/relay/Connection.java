@@ -30,6 +30,7 @@ final class Connection {
     private final long number;
     private final Link link;
     private final DuplexChannel client;
+    private final Early early;
     private @Nullable DuplexChannel server;
     private List<Lane> lanes = List.of();
     private boolean over;
@@ -38,6 +39,7 @@ final class Connection {
         this.number = number;
         this.link = link;
         this.client = client;
+        this.early = new Early(link.meter(Direction.UPSTREAM));
     }
 
     /** Counts from 1 within its link. */
@@ -51,6 +53,7 @@ final class Connection {
 
     /** Connects to the upstream; reading from the client begins when that is done. */
     void open(Transport transport) {
+        client.pipeline().addLast(early);
         client.closeFuture().addListener(closed -> forgetIfGone());
         transport.resolve(link.upstreamAddress(), loop(), upstream -> connect(transport.connector(), upstream));
     }
@@ -88,6 +91,8 @@ final class Connection {
         client.pipeline().addLast(new Side(up, down));
         upstream.pipeline().addLast(new Side(down, up));
         applyToxics();
+        early.replay(up);
+        client.pipeline().remove(early);
         if (!over) {
             up.steer();
             down.steer();
