@@ -42,6 +42,11 @@ final class Connection {
         this.early = new Early(link.meter(Direction.UPSTREAM));
     }
 
+    /** Whether it got as far as to its upstream, and met the toxics. */
+    boolean wasJoined() {
+        return server != null;
+    }
+
     /** Counts from 1 within its link. */
     long number() {
         return number;
@@ -70,7 +75,7 @@ final class Connection {
                     } else if (!client.isActive()) {
                         var unused = connected.channel().close();
                     } else {
-                        joined((DuplexChannel) connected.channel());
+                        guard(() -> joined((DuplexChannel) connected.channel()));
                     }
                 });
     }
@@ -96,6 +101,17 @@ final class Connection {
         if (!over) {
             up.steer();
             down.steer();
+        }
+    }
+
+    /** Does something of this connection, which ends if that fails by a defect. */
+    void guard(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            // The edge: an event loop would only log it, and the connection would hang.
+            link.broken(e);
+            reset();
         }
     }
 

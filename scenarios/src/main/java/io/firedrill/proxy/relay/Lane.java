@@ -40,6 +40,10 @@ final class Lane {
     private final class Socket implements Outlet {
         @Override
         public void send(ByteBuf chunk) {
+            if (discarded) {
+                chunk.release();
+                return;
+            }
             int bytes = chunk.readableBytes();
             writingBytes += bytes;
             sink.write(chunk).addListener(written -> written(bytes, written.cause()));
@@ -149,6 +153,10 @@ final class Lane {
         for (int i = 0; i < stages.size(); i++) {
             stages.get(i).connectTo(i + 1 < stages.size() ? stages.get(i + 1) : socket);
         }
+        wanted.forEach(LaneStage::follow);
+        if (discarded) {
+            return;
+        }
         flush();
     }
 
@@ -167,6 +175,11 @@ final class Lane {
         discarded = true;
         stages.forEach(LaneStage::discard);
         dropped(heldBytes - writingBytes);
+    }
+
+    /** Whether all that was held is counted as dropped, and whatever still comes is to be freed only. */
+    boolean isDiscarded() {
+        return discarded;
     }
 
     /** Whether nothing will go through any more. */

@@ -5,6 +5,7 @@ import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInboundHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
@@ -26,6 +27,7 @@ import java.net.InetSocketAddress;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -59,15 +61,22 @@ final class Transport implements AutoCloseable {
 
     /** Does something outside of the event loops, soon. */
     void later(Runnable task) {
-        later.execute(task);
+        try {
+            later.execute(task);
+        } catch (RejectedExecutionException e) {
+            // All links are being closed: there is nothing left to do.
+        }
     }
 
     /**
      * Listens; returns when connections can be made.
      *
+     * @param numbered sees each accepted socket first, in their order, on the listener's thread
      * @param initializer gets each accepted socket, not reading yet
      */
-    Channel listen(InetSocketAddress address, ChannelInitializer<DuplexChannel> initializer) throws IOException {
+    Channel listen(
+            InetSocketAddress address, ChannelInboundHandler numbered, ChannelInitializer<DuplexChannel> initializer)
+            throws IOException {
         InetSocketAddress resolved =
                 address.isUnresolved() ? new InetSocketAddress(address.getHostString(), address.getPort()) : address;
         ChannelFuture bound = new ServerBootstrap()
@@ -81,6 +90,7 @@ final class Transport implements AutoCloseable {
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER)
                 .childOption(
                         ChannelOption.RECVBUF_ALLOCATOR, new AdaptiveRecvByteBufAllocator(1_024, 4_096, READ_BYTES))
+                .handler(numbered)
                 .childHandler(initializer)
                 .bind(resolved)
                 .awaitUninterruptibly();
