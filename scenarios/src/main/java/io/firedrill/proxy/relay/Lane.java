@@ -120,7 +120,13 @@ final class Lane {
     /** The source was reset: the sink is reset when that has come through, behind what came before. */
     void sourceReset() {
         endsWithReset = true;
-        sourceEnded();
+        if (finished && !discarded) {
+            // The end went through before: the reset follows it, in its turn.
+            finished = false;
+            first().finish();
+        } else {
+            sourceEnded();
+        }
     }
 
     private Outlet first() {

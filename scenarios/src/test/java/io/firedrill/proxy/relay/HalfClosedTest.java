@@ -1,6 +1,7 @@
 package io.firedrill.proxy.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.firedrill.proxy.toxic.Direction;
@@ -31,9 +32,14 @@ class HalfClosedTest {
         links = new Links(1);
         link = links.add(new LinkSpec("half", "127.0.0.1:0", "127.0.0.1:" + server.getLocalPort(), true))
                 .orElseThrow();
+        client = connect();
+    }
+
+    private Socket connect() throws IOException {
         InetSocketAddress address = HostPort.parse(link.spec().listen());
-        client = new Socket(address.getAddress(), address.getPort());
-        client.setSoTimeout(LIMIT_MILLIS);
+        Socket socket = new Socket(address.getAddress(), address.getPort());
+        socket.setSoTimeout(LIMIT_MILLIS);
+        return socket;
     }
 
     @AfterEach
@@ -68,6 +74,22 @@ class HalfClosedTest {
 
             assertThat(client.getInputStream().readAllBytes()).hasSize(MUCH);
             assertThat(answering).succeedsWithin(Duration.ofSeconds(10));
+        }
+    }
+
+    /** The end has passed; a reset after it is still one for the other side. */
+    @Test
+    void resetAfterTheEndIsPassedOn() throws Exception {
+        try (Socket accepted = accept()) {
+            client.shutdownOutput();
+            assertThat(accepted.getInputStream().read()).isEqualTo(-1);
+            client.setSoLinger(true, 0);
+            client.close();
+            accepted.getOutputStream().write(1);
+
+            await().atMost(Duration.ofSeconds(10)).until(() -> link.connectionsOpen() == 0);
+            // After an ordinary close, the first write would still be taken.
+            assertThatThrownBy(() -> accepted.getOutputStream().write(1)).isInstanceOf(IOException.class);
         }
     }
 }
