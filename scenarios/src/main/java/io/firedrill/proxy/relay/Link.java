@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,14 +66,29 @@ public final class Link implements AutoCloseable {
      * @throws IOException when the address cannot be listened on; the link is then as it was
      */
     public synchronized void update(LinkSpec wanted) throws IOException {
+        prepare(wanted).commit();
+    }
+
+    /**
+     * Does of an update all that can fail, and nothing that anybody notices.
+     *
+     * @throws IOException when the address cannot be listened on
+     */
+    synchronized LinkChange prepare(LinkSpec wanted) throws IOException {
         InetSocketAddress wantedUpstream = HostPort.parse(wanted.upstream());
         InetSocketAddress address = HostPort.parse(wanted.listen());
         Channel old = listener;
         boolean elsewhere = old != null && !wanted.listen().equals(spec.listen()) && !isAt(old, address);
-        boolean moved = elsewhere || !wanted.upstream().equals(spec.upstream());
-        // First what can fail.
         Channel opened = wanted.enabled() && (old == null || elsewhere) ? listen(address) : null;
-        upstream = wantedUpstream;
+        return new LinkChange(this, wanted, wantedUpstream, opened, elsewhere);
+    }
+
+    /** Cannot fail. */
+    synchronized void commit(LinkChange change) {
+        LinkSpec wanted = change.wanted();
+        Channel opened = change.opened();
+        boolean moved = change.elsewhere() || change.hasOtherUpstream();
+        upstream = change.upstream();
         if (opened != null || !wanted.enabled()) {
             stopListening();
         }
@@ -83,14 +99,22 @@ public final class Link implements AutoCloseable {
             spec = wanted;
         } else {
             listener = opened;
-            spec = address.getPort() == 0
+            spec = HostPort.parse(wanted.listen()).getPort() == 0
                     ? wanted.withListen(HostPort.format((InetSocketAddress) opened.localAddress()))
                     : wanted;
+            opened.config().setAutoRead(true);
         }
     }
 
-    private static boolean isAt(Channel listener, InetSocketAddress address) {
-        return new InetSocketAddress(address.getHostString(), address.getPort()).equals(listener.localAddress());
+    /** Whether {@code listen} is the link's address in other words, or in the same. */
+    boolean listensAt(String listen) throws IOException {
+        String own = spec.listen();
+        InetSocketAddress address = HostPort.parse(listen);
+        return own.equals(listen) || (address.getPort() != 0 && HostPort.isSame(address, HostPort.parse(own)));
+    }
+
+    private static boolean isAt(Channel listener, InetSocketAddress address) throws IOException {
+        return HostPort.isSame(address, (InetSocketAddress) listener.localAddress());
     }
 
     private Channel listen(InetSocketAddress address) throws IOException {
@@ -125,7 +149,16 @@ public final class Link implements AutoCloseable {
 
     private void endConnections() {
         era.incrementAndGet();
-        List.copyOf(connections).forEach(connection -> connection.loop().execute(connection::close));
+        onEach(Connection::close);
+    }
+
+    /** Returns when it is done. */
+    private void onEach(Consumer<Connection> task) {
+        List<Future<?>> done = new ArrayList<>();
+        for (Connection connection : connections) {
+            done.add(connection.loop().submit(() -> connection.guard(() -> task.accept(connection))));
+        }
+        done.forEach(Future::syncUninterruptibly);
     }
 
     /** Toxics in force, in the order in which bytes meet them. */
@@ -233,11 +266,7 @@ public final class Link implements AutoCloseable {
 
     private void putInForce(List<InstalledToxic> all) {
         toxics = List.copyOf(all);
-        List<Future<?>> applied = new ArrayList<>();
-        for (Connection connection : connections) {
-            applied.add(connection.loop().submit(() -> connection.guard(connection::applyToxics)));
-        }
-        applied.forEach(Future::syncUninterruptibly);
+        onEach(Connection::applyToxics);
     }
 
     /** What went through since the link was made. */

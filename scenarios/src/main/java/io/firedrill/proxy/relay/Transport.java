@@ -24,7 +24,6 @@ import io.netty.resolver.NoopAddressResolverGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.channels.UnresolvedAddressException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -69,7 +68,7 @@ final class Transport implements AutoCloseable {
     }
 
     /**
-     * Listens; returns when connections can be made.
+     * Takes an address; connections are accepted when the channel is set to read.
      *
      * @param numbered sees each accepted socket first, in their order, on the listener's thread
      * @param initializer gets each accepted socket, not reading yet
@@ -77,33 +76,28 @@ final class Transport implements AutoCloseable {
     Channel listen(
             InetSocketAddress address, ChannelInboundHandler numbered, ChannelInitializer<DuplexChannel> initializer)
             throws IOException {
-        InetSocketAddress resolved =
-                address.isUnresolved() ? new InetSocketAddress(address.getHostString(), address.getPort()) : address;
         ChannelFuture bound = new ServerBootstrap()
                 .group(loops)
                 .channel(epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class)
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .option(ChannelOption.SO_REUSEADDR, true)
+                .option(ChannelOption.AUTO_READ, false)
                 .childOption(ChannelOption.AUTO_READ, false)
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER)
-                .childOption(
-                        ChannelOption.RECVBUF_ALLOCATOR, new AdaptiveRecvByteBufAllocator(1_024, 4_096, READ_BYTES))
+                .childOption(ChannelOption.RECVBUF_ALLOCATOR, new AdaptiveRecvByteBufAllocator(1_024, 4_096, READ_BYTES))
                 .handler(numbered)
                 .childHandler(initializer)
-                .bind(resolved)
+                .bind(HostPort.resolve(address))
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
             throw new IOException(
-                    "cannot listen on %s: %s".formatted(HostPort.format(address), reason(bound.cause())),
+                    "cannot listen on %s: %s"
+                            .formatted(HostPort.format(address), bound.cause().getMessage()),
                     bound.cause());
         }
         return bound.channel();
-    }
-
-    private static String reason(Throwable cause) {
-        return cause instanceof UnresolvedAddressException ? "unknown host" : String.valueOf(cause.getMessage());
     }
 
     /** Looks up the host, which may take its time, away from the event loops; hands the address to {@code loop}. */
