@@ -31,8 +31,13 @@ final class HoldBudget {
         total.addAndGet(bytes);
     }
 
+    /** Whether all hold together what they may. */
+    boolean isSpent() {
+        return total.get() >= all;
+    }
+
     /** Whether a direction that holds {@code bytes} may read on. */
     boolean allows(long bytes) {
-        return bytes < always || (bytes < most && total.get() < all);
+        return bytes < always || (bytes < most && !isSpent());
     }
 }

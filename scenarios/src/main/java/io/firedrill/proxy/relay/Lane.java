@@ -1,5 +1,6 @@
 package io.firedrill.proxy.relay;
 
+import io.firedrill.proxy.toxic.Compact;
 import io.firedrill.proxy.toxic.Outlet;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * the budget allows. Of the connection's event loop.
  */
 final class Lane {
+    /** What it takes to remember a chunk, however small. */
+    private static final int CHUNK_BYTES = 256;
+
     private final Connection connection;
     private final DuplexChannel source;
     private final DuplexChannel sink;
@@ -22,6 +26,9 @@ final class Lane {
     private final Outlet socket = new Socket();
     private final List<LaneStage> stages = new ArrayList<>();
     private long heldBytes;
+    /** What {@link #heldBytes} cost in memory. */
+    private long chargedBytes;
+
     private long writingBytes;
     private boolean sourceEnded;
     private boolean endsWithReset;
@@ -85,8 +92,10 @@ final class Lane {
     }
 
     /** Takes over what was read from the source. */
-    void received(ByteBuf chunk) {
-        int bytes = chunk.readableBytes();
+    void received(ByteBuf read) {
+        int bytes = read.readableBytes();
+        // Stages may hold it, and should not hold more than it is; a socket usually takes it at once.
+        ByteBuf chunk = stages.isEmpty() ? read : Compact.sized(read);
         meter.received(bytes);
         if (discarded) {
             meter.dropped(bytes);
@@ -94,14 +103,20 @@ final class Lane {
             return;
         }
         heldBytes += bytes;
-        budget.changed(bytes);
+        long charge = (long) chunk.capacity() + CHUNK_BYTES;
+        chargedBytes += charge;
+        budget.changed(charge);
         first().send(chunk);
         steer();
     }
 
     private void left(long bytes) {
-        heldBytes -= bytes;
-        budget.changed(-bytes);
+        if (bytes > 0) {
+            long freed = bytes == heldBytes ? chargedBytes : chargedBytes * bytes / heldBytes;
+            heldBytes -= bytes;
+            chargedBytes -= freed;
+            budget.changed(-freed);
+        }
     }
 
     void dropped(long bytes) {
@@ -141,7 +156,7 @@ final class Lane {
 
     /** Reads on, or makes the sender wait. */
     void steer() {
-        boolean read = sink.isWritable() && budget.allows(heldBytes);
+        boolean read = sink.isWritable() && budget.allows(chargedBytes);
         if (source.config().isAutoRead() != read) {
             source.config().setAutoRead(read);
         }

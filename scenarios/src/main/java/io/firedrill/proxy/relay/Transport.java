@@ -2,7 +2,6 @@ package io.firedrill.proxy.relay;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
-import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInboundHandler;
@@ -35,7 +34,6 @@ final class Transport implements AutoCloseable {
     private static final int THREADS = 2;
     private static final int CONNECT_MILLIS = 5_000;
     private static final int BACKLOG = 1_024;
-    private static final int READ_BYTES = 256 << 10;
     private static final WriteBufferWaterMark WATER = new WriteBufferWaterMark(256 << 10, 512 << 10);
 
     private final boolean epoll = Epoll.isAvailable();
@@ -86,7 +84,7 @@ final class Transport implements AutoCloseable {
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER)
-                .childOption(ChannelOption.RECVBUF_ALLOCATOR, new AdaptiveRecvByteBufAllocator(1_024, 4_096, READ_BYTES))
+                .childOption(ChannelOption.RECVBUF_ALLOCATOR, new BudgetedReads(budget))
                 .handler(numbered)
                 .childHandler(initializer)
                 .bind(HostPort.resolve(address))
@@ -122,7 +120,7 @@ final class Transport implements AutoCloseable {
                 .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
                 .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER)
-                .option(ChannelOption.RECVBUF_ALLOCATOR, new AdaptiveRecvByteBufAllocator(1_024, 4_096, READ_BYTES));
+                .option(ChannelOption.RECVBUF_ALLOCATOR, new BudgetedReads(budget));
     }
 
     @Override

@@ -21,12 +21,14 @@ class HoldBudgetTest {
     private static final int ALL_BYTES = 256 << 10;
 
     private EchoServer echo;
+    private HoldBudget budget;
     private Links links;
 
     @BeforeEach
     void start() throws IOException {
         echo = new EchoServer();
-        links = new Links(1, new HoldBudget(16 << 10, 1 << 20, ALL_BYTES));
+        budget = new HoldBudget(16 << 10, 1 << 20, ALL_BYTES);
+        links = new Links(1, budget);
     }
 
     @AfterEach
@@ -62,8 +64,7 @@ class HoldBudgetTest {
         cut.add(new ToxicSpec("cut", Direction.UPSTREAM, 1, new Blackhole(), ToxicWindow.ALWAYS));
         Socket socket = connect(cut);
         var unused = write(socket, new byte[16 << 20]);
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> cut.counters(Direction.UPSTREAM).held() >= ALL_BYTES);
+        await().atMost(Duration.ofSeconds(20)).until(budget::isSpent);
         return socket;
     }
 
@@ -78,5 +79,21 @@ class HoldBudgetTest {
             assertThat(sending).succeedsWithin(Duration.ofSeconds(10));
             assertThat(held.isClosed()).isFalse();
         }
+    }
+
+    @Test
+    @SuppressWarnings("deprecation") // Netty's own
+    void readsAreSmallOnceTheTotalIsHeld() {
+        var reads = new BudgetedReads(budget).newHandle();
+        for (int i = 0; i < 20; i++) {
+            reads.attemptedBytesRead(reads.guess());
+            reads.lastBytesRead(reads.guess());
+            reads.readComplete();
+        }
+        assertThat(reads.guess()).isGreaterThan(4 << 10);
+
+        budget.changed(ALL_BYTES);
+
+        assertThat(reads.guess()).isLessThanOrEqualTo(4 << 10);
     }
 }
