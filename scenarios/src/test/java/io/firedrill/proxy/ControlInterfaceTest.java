@@ -1,10 +1,13 @@
 package io.firedrill.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.firedrill.proxy.relay.HostPort;
 import io.firedrill.proxy.relay.Link;
 import io.firedrill.proxy.relay.LinkSpec;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -19,6 +22,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The wire: paths, status codes, bodies, and what is refused. */
 class ControlInterfaceTest {
@@ -81,6 +85,12 @@ class ControlInterfaceTest {
                 POST   | /proxies/p/toxics       | {"type":"latency","attributes":{"lateness":1}}  | 400
                 POST   | /proxies/p/toxics       | {"type":"bandwidth","attributes":{"rate":-5}}   | 400
                 POST   | /proxies/p/toxics       | {"type":"slicer","attributes":{"average_size":0}} | 400
+                POST   | /proxies                | {"name":"q","upstream":"127.0.0.1:9","listne":"127.0.0.1:0"} | 400
+                POST   | /proxies                | {"name":"q","upstream":"127.0.0.1:9","enabled":true,"toxics":[]} | 201
+                PATCH  | /proxies/p              | {"enable":false}                    | 400
+                POST   | /proxies/p/toxics       | {"type":"noop","toxicty":0.5}       | 400
+                POST   | /proxies/p/toxics       | {"type":"noop","heal_after_byte":5} | 400
+                POST   | /proxies/p/toxics       | {"name":"n","type":"noop","stream":"upstream","toxicity":1,"attributes":{}} | 200
                 POST   | /proxies/none/toxics    | {"type":"noop"}                     | 404
                 GET    | /proxies/p/toxics/none  |                                     | 404
                 PATCH  | /proxies/p/toxics/none  | {}                                  | 404
@@ -147,11 +157,14 @@ class ControlInterfaceTest {
         assertThat(send("POST", "/reset", "", header, value).statusCode()).isEqualTo(403);
     }
 
-    @Test
-    void bodyOfTenMegabytesIsRefused() throws Exception {
-        String head = "POST /proxies HTTP/1.1\r\nHost: x\r\nContent-Length: %d\r\n\r\n".formatted(10 << 20);
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Expect: 100-continue\r\n"})
+    void bodyOfTenMegabytesIsRefusedWithTheReason(String header) throws Exception {
+        String head = "POST /proxies HTTP/1.1\r\nHost: x\r\n%sContent-Length: %d\r\n\r\n".formatted(header, 10 << 20);
 
-        assertThat(raw(head)).startsWith("HTTP/1.1 413 ").contains("a body of more than 1048576 bytes is not taken");
+        assertThat(raw(head, new byte[10 << 20]))
+                .startsWith("HTTP/1.1 413 ")
+                .contains("{\"error\":\"a body of more than 1048576 bytes is not taken\",\"status\":413}");
         assertThat(server.links().all()).isEmpty();
     }
 
@@ -173,14 +186,67 @@ class ControlInterfaceTest {
         assertThat(answers[answers.length - 1]).startsWith("404 ");
     }
 
-    /** Everything that is answered until the server closes. */
     private String raw(String request) throws IOException {
+        return raw(request, new byte[0]);
+    }
+
+    /** Everything that is answered until the server closes. */
+    private String raw(String request, byte[] body) throws IOException {
         try (Socket socket = new Socket()) {
             socket.connect(server.address());
             socket.setSoTimeout(10_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write(body);
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
         }
+    }
+
+    @Test
+    void populateThatFailsLeavesConnectionsAlone() throws Exception {
+        try (EchoServer echo = new EchoServer();
+                ServerSocket taken = new ServerSocket(0)) {
+            Link link = server.links()
+                    .add(new LinkSpec("q", "127.0.0.1:0", echo.address(), true))
+                    .orElseThrow();
+            InetSocketAddress address = HostPort.parse(link.spec().listen());
+            try (Socket socket = new Socket(address.getAddress(), address.getPort())) {
+                HttpResponse<String> answer =
+                        send("POST", "/populate", """
+                        [{"name":"q","listen":"%s","upstream":"127.0.0.1:9"},
+                         {"name":"r","listen":"127.0.0.1:%d","upstream":"127.0.0.1:9"}]
+                        """.formatted(link.spec().listen(), taken.getLocalPort()));
+                assertThat(answer.statusCode()).isEqualTo(500);
+
+                socket.setSoTimeout(10_000);
+                socket.getOutputStream().write('x');
+                assertThat(socket.getInputStream().read()).isEqualTo('x');
+            }
+        }
+    }
+
+    @Test
+    void sameAddressInOtherWordsIsNotInUse() throws Exception {
+        Link link = server.links()
+                .add(new LinkSpec("q", "127.0.0.1:0", "127.0.0.1:9", true))
+                .orElseThrow();
+        String other = link.spec().listen().replace("127.0.0.1", "localhost");
+
+        HttpResponse<String> answer = send(
+                "POST",
+                "/populate",
+                "[{\"name\":\"q\",\"listen\":\"%s\",\"upstream\":\"127.0.0.1:9\"}]".formatted(other));
+
+        assertThat(answer.statusCode()).isEqualTo(201);
+        assertThat(server.links().all()).containsExactly(link);
+    }
+
+    @Test
+    void unknownHostForControlIsNamed() {
+        // Too long a label for a question to a name server.
+        String host = "h".repeat(70);
+
+        assertThatThrownBy(() -> ProxyServer.start(host + ":0", 1))
+                .hasMessage("cannot listen on " + host + ":0: unknown host");
     }
 
     @Test

@@ -11,12 +11,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Sends back what it gets; on the end of the stream says {@code bye} and closes. */
-final class EchoServer implements AutoCloseable {
+public final class EchoServer implements AutoCloseable {
     private final ServerSocket listener;
     private final List<Socket> clients = new CopyOnWriteArrayList<>();
     private final AtomicLong received = new AtomicLong();
 
-    EchoServer() throws IOException {
+    public EchoServer() throws IOException {
         listener = new ServerSocket(0, 1_000, InetAddress.getLoopbackAddress());
         start(this::accept);
     }
@@ -55,18 +55,18 @@ final class EchoServer implements AutoCloseable {
     }
 
     /** Resets all connections. */
-    void resetAll() throws IOException {
+    public void resetAll() throws IOException {
         for (Socket client : clients) {
             client.setSoLinger(true, 0);
             client.close();
         }
     }
 
-    String address() {
+    public String address() {
         return "127.0.0.1:" + listener.getLocalPort();
     }
 
-    long received() {
+    public long received() {
         return received.get();
     }
 

@@ -6,7 +6,7 @@ import io.firedrill.benchmarks.Spread;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
-import java.net.Socket;
+import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +25,13 @@ import picocli.CommandLine.Spec;
 @Command(name = "LinkBenchmark", mixinStandardHelpOptions = true, description = "Measures a link of the fault network.")
 public final class LinkBenchmark implements Callable<Integer> {
     private static final int ROUND_TRIPS = 10_000;
+    private static final double LATENCY_MILLIS = 50;
+    private static final double MEDIAN_OFF_MILLIS = 2;
+    private static final double P99_OFF_MILLIS = 5;
+    private static final double RATE_KILOBYTES = 10_000;
+    private static final double RATE_OFF = 0.05;
+    /** As good as a cut, and known to every subject. */
+    private static final long CUT_MILLIS = 600_000;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -41,6 +48,8 @@ public final class LinkBenchmark implements Callable<Integer> {
             defaultValue = "8000",
             description = "Blocks of 256 KiB in each transfer. Default: ${DEFAULT-VALUE}.")
     private int blocks = 8_000;
+
+    private boolean exact = true;
 
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new LinkBenchmark()).execute(arguments));
@@ -61,7 +70,15 @@ public final class LinkBenchmark implements Callable<Integer> {
         } finally {
             subjects.forEach(Subject::close);
         }
-        return 0;
+        return exact ? 0 : 1;
+    }
+
+    /** Only the project's own link must be exact; its peer is measured for comparison. */
+    private void require(Subject subject, String what, double off, double most) {
+        if (subject.isOwn() && !(Math.abs(off) <= most)) {
+            exact = false;
+            say("%-10s NOT EXACT: %s is off by %.2f, at most %.2f is asked", subject.name(), what, off, most);
+        }
     }
 
     private void say(String format, Object... values) {
@@ -99,31 +116,44 @@ public final class LinkBenchmark implements Callable<Integer> {
         if (late == null || narrow == null) {
             return;
         }
-        late.toxics().latency("latency", ToxicDirection.UPSTREAM, 50);
+        late.toxics().latency("latency", ToxicDirection.UPSTREAM, (long) LATENCY_MILLIS);
         Histogram times = Probe.roundTrips(Subject.address(late, sink.address()), 5, 200);
-        say(
-                "%-10s latency of 50 ms: median %.2f ms, p99 %.2f ms",
-                subject.name(), times.getValueAtPercentile(50) / 1e6, times.getValueAtPercentile(99) / 1e6);
-        narrow.toxics().bandwidth("bandwidth", ToxicDirection.UPSTREAM, 10_000);
+        double median = times.getValueAtPercentile(50) / 1e6;
+        double p99 = times.getValueAtPercentile(99) / 1e6;
+        say("%-10s latency of 50 ms: median %.2f ms, p99 %.2f ms", subject.name(), median, p99);
+        require(subject, "the median in ms", median - LATENCY_MILLIS, MEDIAN_OFF_MILLIS);
+        require(subject, "the p99 in ms", p99 - LATENCY_MILLIS, P99_OFF_MILLIS);
+        narrow.toxics().bandwidth("bandwidth", ToxicDirection.UPSTREAM, (long) RATE_KILOBYTES);
         double bytes = Probe.throughput(Subject.address(narrow, sink.address()), 200);
         say("%-10s bandwidth of 10,000 kB/s: %.0f kB/s", subject.name(), bytes / 1e3);
+        require(subject, "the bandwidth's share", bytes / 1e3 / RATE_KILOBYTES - 1, RATE_OFF);
         late.delete();
         narrow.delete();
     }
 
     private void crowd(Subject subject, Sink sink) throws IOException {
-        List<Socket> connections = new ArrayList<>();
+        List<SocketChannel> connections = new ArrayList<>();
+        List<Proxy> links = new ArrayList<>();
         for (int number = 0; number < 200; number++) {
-            InetSocketAddress address =
-                    Subject.address(subject.link("crowd-" + number, sink.address()), sink.address());
+            Proxy link = subject.link("crowd-" + number, sink.address());
+            if (link != null) {
+                links.add(link);
+            }
             for (int i = 0; i < 10; i++) {
-                connections.add(Probe.idle(address));
+                connections.add(Probe.idle(Subject.address(link, sink.address())));
             }
         }
         say(
                 "%-10s 200 links, %d connections: %.0f MB resident at most",
                 subject.name(), connections.size(), subject.peakMegabytes());
-        for (Socket connection : connections) {
+        for (Proxy link : links) {
+            link.toxics().latency("cut", ToxicDirection.UPSTREAM, CUT_MILLIS);
+        }
+        double written = Probe.writeAll(connections);
+        say(
+                "%-10s the same, cut, their clients having written %.0f MB: %.0f MB resident at most",
+                subject.name(), written / 1e6, subject.peakMegabytes());
+        for (SocketChannel connection : connections) {
             connection.close();
         }
     }

@@ -6,6 +6,11 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
@@ -63,10 +68,39 @@ final class Probe {
     }
 
     /** A connection that has sent and got back one request, and stays. */
-    static Socket idle(InetSocketAddress address) throws IOException {
-        Socket socket = connect(address, Sink.ECHO);
+    static SocketChannel idle(InetSocketAddress address) throws IOException {
+        SocketChannel channel = SocketChannel.open(address);
+        Socket socket = channel.socket();
+        socket.getOutputStream().write(Sink.ECHO);
         socket.getOutputStream().write(new byte[REQUEST_BYTES]);
         socket.getInputStream().readNBytes(REQUEST_BYTES);
-        return socket;
+        return channel;
+    }
+
+    /** Writes to all until for two seconds nobody takes anything more, or a minute is over; returns the bytes. */
+    static long writeAll(List<SocketChannel> channels) throws IOException {
+        ByteBuffer block = ByteBuffer.allocateDirect(WRITE_BYTES);
+        for (SocketChannel channel : channels) {
+            channel.configureBlocking(false);
+        }
+        long total = 0;
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        long taken = System.nanoTime();
+        try (Selector selector = Selector.open()) {
+            for (SocketChannel channel : channels) {
+                channel.register(selector, SelectionKey.OP_WRITE);
+            }
+            while (System.nanoTime() < end && System.nanoTime() - taken < TimeUnit.SECONDS.toNanos(2)) {
+                selector.select(500);
+                for (SelectionKey key : selector.selectedKeys()) {
+                    block.clear();
+                    int written = ((SocketChannel) key.channel()).write(block);
+                    total += written;
+                    taken = written > 0 ? System.nanoTime() : taken;
+                }
+                selector.selectedKeys().clear();
+            }
+        }
+        return total;
     }
 }

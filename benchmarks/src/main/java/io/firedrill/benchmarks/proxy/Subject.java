@@ -88,6 +88,11 @@ final class Subject implements AutoCloseable {
         return name;
     }
 
+    /** Whether it is the project's own proxy. */
+    boolean isOwn() {
+        return name.equals("firedrill");
+    }
+
     /** A new link to {@code upstream}; null without a proxy. */
     @Nullable
     Proxy link(String linkName, String upstream) throws IOException {

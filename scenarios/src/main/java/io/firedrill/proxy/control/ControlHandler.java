@@ -1,20 +1,14 @@
 package io.firedrill.proxy.control;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
-import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
-import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -29,14 +23,17 @@ final class ControlHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
 
     private final ControlApi api;
     private final Executor worker;
+    private final RequestDeadline deadline;
 
-    ControlHandler(ControlApi api, Executor worker) {
+    ControlHandler(ControlApi api, Executor worker, RequestDeadline deadline) {
         this.api = api;
         this.worker = worker;
+        this.deadline = deadline;
     }
 
     @Override
     protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
+        deadline.complete();
         byte[] body = ByteBufUtil.getBytes(request.content());
         boolean keepAlive = HttpUtil.isKeepAlive(request);
         // Who sends requests without reading the answers is not listened to meanwhile.
@@ -44,19 +41,13 @@ final class ControlHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
         worker.execute(() -> reply(context, answer(request, body), keepAlive));
     }
 
-    static void reply(ChannelHandlerContext context, Answer answer, boolean keepAlive) {
-        ByteBuf body = Unpooled.copiedBuffer(answer.body(), StandardCharsets.UTF_8);
-        FullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, answer.status(), body);
-        if (!answer.contentType().isEmpty()) {
-            response.headers().set(HttpHeaderNames.CONTENT_TYPE, answer.contentType());
-        }
-        if (!answer.status().equals(HttpResponseStatus.NO_CONTENT)) {
-            HttpUtil.setContentLength(response, body.readableBytes());
-        }
-        HttpUtil.setKeepAlive(response, keepAlive);
-        context.writeAndFlush(response)
+    private void reply(ChannelHandlerContext context, Answer answer, boolean keepAlive) {
+        context.writeAndFlush(answer.response(keepAlive))
                 .addListener(keepAlive ? ChannelFutureListener.CLOSE_ON_FAILURE : ChannelFutureListener.CLOSE)
-                .addListener(written -> context.channel().config().setAutoRead(true));
+                .addListener(written -> {
+                    deadline.answered(context.channel());
+                    context.channel().config().setAutoRead(true);
+                });
     }
 
     private Answer answer(FullHttpRequest request, byte[] body) {
@@ -69,13 +60,14 @@ final class ControlHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
             }
             return api.answer(request.method(), path(request.uri()), body);
         } catch (ApiException e) {
-            return refusal(e);
+            return Answer.refusal(e);
         } catch (IllegalArgumentException e) {
-            return refusal(ApiException.of(HttpResponseStatus.BAD_REQUEST, String.valueOf(e.getMessage())));
+            return Answer.refusal(ApiException.of(HttpResponseStatus.BAD_REQUEST, String.valueOf(e.getMessage())));
         } catch (RuntimeException e) {
             // The edge: a client must get an answer whatever is wrong here.
             LOG.atError().addKeyValue("uri", request.uri()).setCause(e).log("a control request failed by a defect");
-            return refusal(ApiException.of(HttpResponseStatus.INTERNAL_SERVER_ERROR, "a defect of the proxy: " + e));
+            return Answer.refusal(
+                    ApiException.of(HttpResponseStatus.INTERNAL_SERVER_ERROR, "a defect of the proxy: " + e));
         }
     }
 
@@ -91,15 +83,6 @@ final class ControlHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
         return Stream.of(path.replaceFirst("^/", "").split("/"))
                 .map(segment -> QueryStringDecoder.decodeComponent(segment.replace("+", "%2B"), StandardCharsets.UTF_8))
                 .toList();
-    }
-
-    static Answer refusal(ApiException e) {
-        return Answer.json(
-                e.status(),
-                JsonNodeFactory.instance
-                        .objectNode()
-                        .put("error", String.valueOf(e.getMessage()))
-                        .put("status", e.status().code()));
     }
 
     @Override

@@ -14,11 +14,11 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpServerCodec;
-import io.netty.handler.timeout.ReadTimeoutHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,12 +26,12 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Serves the control interface. Bodies beyond {@value #MAX_BODY_BYTES} bytes, clients that send nothing for
- * {@value #READ_SECONDS} s and browsers' requests are refused.
+ * Serves the control interface. Bodies beyond {@value #MAX_BODY_BYTES} bytes, requests that are not complete after
+ * {@value #REQUEST_SECONDS} s and browsers' requests are refused.
  */
 public final class ControlServer implements AutoCloseable {
     private static final int MAX_BODY_BYTES = 1 << 20;
-    private static final int READ_SECONDS = 15;
+    private static final int REQUEST_SECONDS = 15;
 
     private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(
             1, new DefaultThreadFactory("proxy-control", true), NioIoHandler.newFactory());
@@ -42,7 +42,7 @@ public final class ControlServer implements AutoCloseable {
     private final Channel listener;
     private final ControlApi api;
 
-    private ControlServer(InetSocketAddress address, ControlApi api) throws IOException {
+    private ControlServer(InetSocketAddress address, ControlApi api, Duration requestTime) throws IOException {
         this.api = api;
         ChannelFuture bound = new ServerBootstrap()
                 .group(loop)
@@ -51,11 +51,12 @@ public final class ControlServer implements AutoCloseable {
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel client) {
+                        RequestDeadline deadline = new RequestDeadline(requestTime);
                         client.pipeline()
-                                .addLast(new ReadTimeoutHandler(READ_SECONDS))
+                                .addLast(deadline)
                                 .addLast(new HttpServerCodec())
                                 .addLast(new BodyLimit(MAX_BODY_BYTES))
-                                .addLast(new ControlHandler(api, worker));
+                                .addLast(new ControlHandler(api, worker, deadline));
                     }
                 })
                 .bind(address)
@@ -64,7 +65,7 @@ public final class ControlServer implements AutoCloseable {
             close(null);
             throw new IOException(
                     "cannot listen on %s for control: %s"
-                            .formatted(address, bound.cause().getMessage()),
+                            .formatted(HostPort.format(address), bound.cause().getMessage()),
                     bound.cause());
         }
         listener = bound.channel();
@@ -77,10 +78,13 @@ public final class ControlServer implements AutoCloseable {
      * @throws IOException when it cannot listen
      */
     public static ControlServer start(String listen, Links links, String version) throws IOException {
-        InetSocketAddress address = HostPort.parse(listen);
-        return new ControlServer(
-                address.isUnresolved() ? new InetSocketAddress(address.getHostString(), address.getPort()) : address,
-                new ControlApi(links, version));
+        return start(listen, links, version, Duration.ofSeconds(REQUEST_SECONDS));
+    }
+
+    /** @param requestTime what a client may take to send a request, or to begin the next */
+    static ControlServer start(String listen, Links links, String version, Duration requestTime) throws IOException {
+        InetSocketAddress address = HostPort.resolve(HostPort.parse(listen));
+        return new ControlServer(address, new ControlApi(links, version), requestTime);
     }
 
     /**

@@ -20,6 +20,9 @@ import io.firedrill.proxy.toxic.ToxicType;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Links and toxics as JSON, and back. A field that is absent or null keeps its default, or what was there before. */
 final class ProxyJson {
@@ -37,6 +40,20 @@ final class ProxyJson {
             .defaultPropertyInclusion(
                     JsonInclude.Value.construct(JsonInclude.Include.ALWAYS, JsonInclude.Include.ALWAYS))
             .build();
+
+    /** All that Toxiproxy shows or takes, so that what was got can be sent back; toxics of a proxy are not taken from it. */
+    private static final Set<String> LINK_FIELDS = Set.of("name", "listen", "upstream", "enabled", "toxics");
+
+    private static final Set<String> TOXIC_FIELDS = Set.of(
+            "name",
+            "type",
+            "stream",
+            "toxicity",
+            "attributes",
+            "after_bytes",
+            "after_connections",
+            "heal_after_bytes",
+            "heal_after_connections");
 
     private ProxyJson() {}
 
@@ -62,6 +79,16 @@ final class ProxyJson {
         return parsed;
     }
 
+    /** Attributes are held against their record; a field beside them that nobody knows is a mistake, too. */
+    private static void requireKnown(JsonNode json, Set<String> known) throws ApiException {
+        for (Map.Entry<String, JsonNode> field : json.properties()) {
+            if (!known.contains(field.getKey())) {
+                throw ApiException.badRequest("'%s' is none of the fields %s"
+                        .formatted(field.getKey(), known.stream().sorted().collect(Collectors.joining(", "))));
+            }
+        }
+    }
+
     /** A new link. */
     static LinkSpec link(JsonNode json) throws ApiException {
         for (String required : new String[] {"name", "upstream"}) {
@@ -74,6 +101,7 @@ final class ProxyJson {
 
     /** A link as it becomes by {@code json}; its name stays. */
     static LinkSpec link(JsonNode json, LinkSpec before) throws ApiException {
+        requireKnown(json, LINK_FIELDS);
         return new LinkSpec(
                 before.name(),
                 string(json, "listen", before.listen()),
@@ -83,6 +111,7 @@ final class ProxyJson {
 
     /** A new toxic. */
     static ToxicSpec toxic(JsonNode json) throws ApiException {
+        requireKnown(json, TOXIC_FIELDS);
         String typeName = string(json, "type", "");
         ToxicType type = ToxicType.parse(typeName)
                 .orElseThrow(() -> ApiException.of(
@@ -103,6 +132,7 @@ final class ProxyJson {
 
     /** A toxic as it becomes by {@code json}; name, type and stream stay. */
     static ToxicSpec toxic(JsonNode json, ToxicSpec before) throws ApiException {
+        requireKnown(json, TOXIC_FIELDS);
         ToxicType type = ToxicType.parse(before.toxic().type()).orElseThrow();
         return spec(
                 before.name(),

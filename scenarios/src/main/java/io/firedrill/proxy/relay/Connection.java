@@ -30,6 +30,7 @@ final class Connection {
     private final long number;
     private final Link link;
     private final DuplexChannel client;
+    private final Early early;
     private @Nullable DuplexChannel server;
     private List<Lane> lanes = List.of();
     private boolean over;
@@ -38,6 +39,12 @@ final class Connection {
         this.number = number;
         this.link = link;
         this.client = client;
+        this.early = new Early(link.meter(Direction.UPSTREAM));
+    }
+
+    /** Whether it got as far as to its upstream, and met the toxics. */
+    boolean wasJoined() {
+        return server != null;
     }
 
     /** Counts from 1 within its link. */
@@ -51,6 +58,7 @@ final class Connection {
 
     /** Connects to the upstream; reading from the client begins when that is done. */
     void open(Transport transport) {
+        client.pipeline().addLast(early);
         client.closeFuture().addListener(closed -> forgetIfGone());
         transport.resolve(link.upstreamAddress(), loop(), upstream -> connect(transport.connector(), upstream));
     }
@@ -67,7 +75,7 @@ final class Connection {
                     } else if (!client.isActive()) {
                         var unused = connected.channel().close();
                     } else {
-                        joined((DuplexChannel) connected.channel());
+                        guard(() -> joined((DuplexChannel) connected.channel()));
                     }
                 });
     }
@@ -88,9 +96,22 @@ final class Connection {
         client.pipeline().addLast(new Side(up, down));
         upstream.pipeline().addLast(new Side(down, up));
         applyToxics();
+        early.replay(up);
+        client.pipeline().remove(early);
         if (!over) {
             up.steer();
             down.steer();
+        }
+    }
+
+    /** Does something of this connection, which ends if that fails by a defect. */
+    void guard(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            // The edge: an event loop would only log it, and the connection would hang.
+            link.broken(e);
+            reset();
         }
     }
 

@@ -2,6 +2,7 @@ package io.firedrill.proxy.relay;
 
 import io.netty.util.NetUtil;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 
 /** Addresses as people write them. */
 public final class HostPort {
@@ -32,8 +33,32 @@ public final class HostPort {
         return number ? new InetSocketAddress(bare, port) : InetSocketAddress.createUnresolved(bare, port);
     }
 
+    /**
+     * Looks up the host, which may take its time.
+     *
+     * @throws UnknownHostException naming the address, when nobody knows the host
+     */
+    public static InetSocketAddress resolve(InetSocketAddress address) throws UnknownHostException {
+        InetSocketAddress resolved =
+                address.isUnresolved() ? new InetSocketAddress(address.getHostString(), address.getPort()) : address;
+        if (resolved.isUnresolved()) {
+            throw new UnknownHostException("cannot listen on %s: unknown host".formatted(format(address)));
+        }
+        return resolved;
+    }
+
+    /** Whether both are the same place, however written; any address of the machine is one place. */
+    static boolean isSame(InetSocketAddress one, InetSocketAddress other) throws UnknownHostException {
+        InetSocketAddress first = resolve(one);
+        InetSocketAddress second = resolve(other);
+        return first.equals(second)
+                || (first.getPort() == second.getPort()
+                        && first.getAddress().isAnyLocalAddress()
+                        && second.getAddress().isAnyLocalAddress());
+    }
+
     /** {@code host:port}, as {@link #parse} reads it. */
-    static String format(InetSocketAddress address) {
+    public static String format(InetSocketAddress address) {
         return NetUtil.toSocketAddressString(address);
     }
 }

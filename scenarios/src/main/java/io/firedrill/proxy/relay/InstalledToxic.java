@@ -1,26 +1,31 @@
 package io.firedrill.proxy.relay;
 
+import io.firedrill.proxy.toxic.Toxic;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
-/** A toxic in force on a link. An update installs a new one in its place. Thread-safe. */
+/** A toxic in force on a link, and what it has done. A change of its attributes leaves its counters. Thread-safe. */
 final class InstalledToxic {
-    private final ToxicSpec spec;
     private final long seed;
-    private final Runnable heal;
-    private final AtomicLong connectionsSeen = new AtomicLong();
-    private final AtomicLong connectionsHit = new AtomicLong();
+    private final ConnectionWindow connections;
+    private final Consumer<InstalledToxic> heal;
+    private final AtomicBoolean healed = new AtomicBoolean();
     private final AtomicLong bytesHit = new AtomicLong();
     private final AtomicLong bites = new AtomicLong();
     private final AtomicLong bytesBitten = new AtomicLong();
+    private volatile ToxicSpec spec;
 
     /**
      * @param seed of the link and the toxic
-     * @param heal takes it away from its link, later and on another thread
+     * @param lastConnection the number of the link's last connection so far
+     * @param heal takes it away from its link, later and on another thread; called once
      */
-    InstalledToxic(ToxicSpec spec, long seed, Runnable heal) {
+    InstalledToxic(ToxicSpec spec, long seed, long lastConnection, Consumer<InstalledToxic> heal) {
         this.spec = spec;
         this.seed = seed;
+        this.connections = new ConnectionWindow(lastConnection, this::drawn);
         this.heal = heal;
     }
 
@@ -28,31 +33,64 @@ final class InstalledToxic {
         return spec;
     }
 
-    /** Random numbers for its work on one connection: the same seed gives the same. */
-    SplittableRandom random(long connection) {
-        return new SplittableRandom(seed * 31 + connection);
+    /** Whether {@code changed} is this toxic with other numbers, so that what it holds may stay. */
+    boolean canBecome(ToxicSpec changed) {
+        Class<? extends Toxic> type = spec.toxic().getClass();
+        return changed.stream() == spec.stream() && changed.toxic().getClass().equals(type);
     }
 
-    /** Whether it works on the connection; asked once for each. */
-    boolean worksOn(double drawn) {
-        ToxicWindow window = spec.window();
-        if (connectionsSeen.incrementAndGet() <= window.afterConnections() || drawn >= spec.toxicity()) {
-            return false;
+    /** The stages follow when their lanes are told. */
+    void become(ToxicSpec changed) {
+        spec = changed;
+    }
+
+    /** Random numbers for its work on one connection, behind the one that is drawn: the same seed gives the same. */
+    SplittableRandom random(long connection) {
+        SplittableRandom random = new SplittableRandom(seed * 31 + connection);
+        random.nextDouble();
+        return random;
+    }
+
+    private double drawn(long connection) {
+        return new SplittableRandom(seed * 31 + connection).nextDouble();
+    }
+
+    /** Whether it begins to work on the connection of this number. */
+    boolean worksOn(long connection) {
+        return isDrawn(connection) && connections.admits(connection, spec);
+    }
+
+    /** Whether toxicity hits the connection of this number. */
+    boolean isDrawn(long connection) {
+        return drawn(connection) < spec.toxicity();
+    }
+
+    /** The connection of this number is over before it could be worked on; in the count it has its place. */
+    void missed(long connection) {
+        if (worksOn(connection)) {
+            connectionOver();
         }
-        long hit = connectionsHit.incrementAndGet();
-        if (window.healAfterConnections() > 0 && hit > window.healAfterConnections()) {
-            heal.run();
-            return false;
+    }
+
+    /** A connection that it worked on is over. */
+    void connectionOver() {
+        if (connections.over(spec.window())) {
+            healOnce();
         }
-        return true;
     }
 
     /** Counts bytes that it works on. */
     void hit(int bytes) {
         long hit = bytesHit.addAndGet(bytes);
         long limit = spec.window().healAfterBytes();
-        if (limit > 0 && hit >= limit && hit - bytes < limit) {
-            heal.run();
+        if (limit > 0 && hit >= limit) {
+            healOnce();
+        }
+    }
+
+    private void healOnce() {
+        if (!healed.getAndSet(true)) {
+            heal.accept(this);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.firedrill.proxy.relay;
 
+import io.firedrill.proxy.toxic.Compact;
 import io.firedrill.proxy.toxic.Outlet;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * the budget allows. Of the connection's event loop.
  */
 final class Lane {
+    /** What it takes to remember a chunk, however small. */
+    private static final int CHUNK_BYTES = 256;
+
     private final Connection connection;
     private final DuplexChannel source;
     private final DuplexChannel sink;
@@ -22,6 +26,9 @@ final class Lane {
     private final Outlet socket = new Socket();
     private final List<LaneStage> stages = new ArrayList<>();
     private long heldBytes;
+    /** What {@link #heldBytes} cost in memory. */
+    private long chargedBytes;
+
     private long writingBytes;
     private boolean sourceEnded;
     private boolean endsWithReset;
@@ -40,6 +47,10 @@ final class Lane {
     private final class Socket implements Outlet {
         @Override
         public void send(ByteBuf chunk) {
+            if (discarded) {
+                chunk.release();
+                return;
+            }
             int bytes = chunk.readableBytes();
             writingBytes += bytes;
             sink.write(chunk).addListener(written -> written(bytes, written.cause()));
@@ -70,6 +81,8 @@ final class Lane {
         if (failure == null) {
             meter.sent(bytes);
             left(bytes);
+            // Who had to wait for the budget reads on; below the water mark nothing else tells.
+            steer();
             return;
         }
         dropped(bytes);
@@ -79,8 +92,10 @@ final class Lane {
     }
 
     /** Takes over what was read from the source. */
-    void received(ByteBuf chunk) {
-        int bytes = chunk.readableBytes();
+    void received(ByteBuf read) {
+        int bytes = read.readableBytes();
+        // Stages may hold it, and should not hold more than it is; a socket usually takes it at once.
+        ByteBuf chunk = stages.isEmpty() ? read : Compact.sized(read);
         meter.received(bytes);
         if (discarded) {
             meter.dropped(bytes);
@@ -88,14 +103,20 @@ final class Lane {
             return;
         }
         heldBytes += bytes;
-        budget.changed(bytes);
+        long charge = (long) chunk.capacity() + CHUNK_BYTES;
+        chargedBytes += charge;
+        budget.changed(charge);
         first().send(chunk);
         steer();
     }
 
     private void left(long bytes) {
-        heldBytes -= bytes;
-        budget.changed(-bytes);
+        if (bytes > 0) {
+            long freed = bytes == heldBytes ? chargedBytes : chargedBytes * bytes / heldBytes;
+            heldBytes -= bytes;
+            chargedBytes -= freed;
+            budget.changed(-freed);
+        }
     }
 
     void dropped(long bytes) {
@@ -114,7 +135,13 @@ final class Lane {
     /** The source was reset: the sink is reset when that has come through, behind what came before. */
     void sourceReset() {
         endsWithReset = true;
-        sourceEnded();
+        if (finished && !discarded) {
+            // The end went through before: the reset follows it, in its turn.
+            finished = false;
+            first().finish();
+        } else {
+            sourceEnded();
+        }
     }
 
     private Outlet first() {
@@ -129,7 +156,7 @@ final class Lane {
 
     /** Reads on, or makes the sender wait. */
     void steer() {
-        boolean read = sink.isWritable() && budget.allows(heldBytes);
+        boolean read = sink.isWritable() && budget.allows(chargedBytes);
         if (source.config().isAutoRead() != read) {
             source.config().setAutoRead(read);
         }
@@ -146,6 +173,10 @@ final class Lane {
         stages.addAll(wanted);
         for (int i = 0; i < stages.size(); i++) {
             stages.get(i).connectTo(i + 1 < stages.size() ? stages.get(i + 1) : socket);
+        }
+        wanted.forEach(LaneStage::follow);
+        if (discarded) {
+            return;
         }
         flush();
     }
@@ -165,6 +196,11 @@ final class Lane {
         discarded = true;
         stages.forEach(LaneStage::discard);
         dropped(heldBytes - writingBytes);
+    }
+
+    /** Whether all that was held is counted as dropped, and whatever still comes is to be freed only. */
+    boolean isDiscarded() {
+        return discarded;
     }
 
     /** Whether nothing will go through any more. */

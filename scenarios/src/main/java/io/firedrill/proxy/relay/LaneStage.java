@@ -4,8 +4,9 @@ import io.firedrill.proxy.toxic.Outlet;
 import io.firedrill.proxy.toxic.Stage;
 import io.firedrill.proxy.toxic.StageContext;
 import io.netty.buffer.ByteBuf;
-import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.Future;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,9 @@ final class LaneStage implements Outlet, StageContext {
     private final Connection connection;
     private final Lane lane;
     private final SplittableRandom random;
-    private final boolean works;
+    private ToxicSpec applied;
+    private boolean works;
+    private boolean worked;
     private long passBytes;
     private @Nullable Outlet next;
     private @Nullable Stage stage;
@@ -24,15 +27,17 @@ final class LaneStage implements Outlet, StageContext {
         this.toxic = toxic;
         this.connection = connection;
         this.lane = lane;
+        this.applied = toxic.spec();
         this.random = toxic.random(connection.number());
-        this.works = toxic.worksOn(random.nextDouble());
-        this.passBytes = toxic.spec().window().afterBytes();
+        this.works = toxic.worksOn(connection.number());
+        this.worked = works;
+        this.passBytes = applied.window().afterBytes();
         begin();
     }
 
     private @Nullable Stage begin() {
         if (works && passBytes <= 0 && stage == null) {
-            stage = toxic.spec().toxic().stage(this);
+            stage = applied.toxic().stage(this);
         }
         return stage;
     }
@@ -45,8 +50,34 @@ final class LaneStage implements Outlet, StageContext {
         next = following;
     }
 
+    /** Works by the toxic's attributes as they are now. What is held stays held, by the new ones. */
+    void follow() {
+        ToxicSpec before = applied;
+        ToxicSpec now = toxic.spec();
+        if (before.equals(now)) {
+            return;
+        }
+        applied = now;
+        works = works ? toxic.isDrawn(connection.number()) : toxic.worksOn(connection.number());
+        worked |= works;
+        Stage working = stage;
+        if (working == null) {
+            passBytes += now.window().afterBytes() - before.window().afterBytes();
+            begin();
+        } else if (!works) {
+            stage = null;
+            working.release();
+        } else if (!before.toxic().equals(now.toxic())) {
+            working.become(now.toxic());
+        }
+    }
+
     @Override
     public void send(ByteBuf chunk) {
+        if (lane.isDiscarded()) {
+            chunk.release();
+            return;
+        }
         if (!works) {
             next().send(chunk);
             return;
@@ -55,6 +86,11 @@ final class LaneStage implements Outlet, StageContext {
             int before = (int) passBytes;
             passBytes = 0;
             next().send(chunk.readRetainedSlice(before));
+            // What follows may have closed the connection by that.
+            if (lane.isDiscarded()) {
+                chunk.release();
+                return;
+            }
         }
         Stage working = begin();
         if (working == null) {
@@ -69,6 +105,9 @@ final class LaneStage implements Outlet, StageContext {
     @Override
     public void finish() {
         Stage working = stage;
+        if (lane.isDiscarded()) {
+            return;
+        }
         if (working == null) {
             next().finish();
         } else {
@@ -88,6 +127,9 @@ final class LaneStage implements Outlet, StageContext {
         if (working != null) {
             working.discard();
         }
+        if (worked) {
+            toxic.connectionOver();
+        }
     }
 
     @Override
@@ -100,8 +142,8 @@ final class LaneStage implements Outlet, StageContext {
     }
 
     @Override
-    public EventExecutor timer() {
-        return connection.loop();
+    public Future<?> schedule(Runnable task, long delay, TimeUnit unit) {
+        return connection.loop().schedule(() -> connection.guard(task), delay, unit);
     }
 
     @Override

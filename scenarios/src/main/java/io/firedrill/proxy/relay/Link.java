@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +34,9 @@ public final class Link implements AutoCloseable {
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private final LongAdder accepted = new LongAdder();
     private final LongAdder refused = new LongAdder();
+    private final AtomicLong lastConnection = new AtomicLong();
+    /** Toxics that have healed themselves, by name: their counters are still witnesses. */
+    private final Map<String, InstalledToxic> healed = new ConcurrentHashMap<>();
     /** Counts how often all connections were ended. */
     private final AtomicLong era = new AtomicLong();
 
@@ -40,7 +44,6 @@ public final class Link implements AutoCloseable {
     private volatile LinkSpec spec;
     private volatile InetSocketAddress upstream;
     private @Nullable Channel listener;
-    private long lastConnection;
 
     Link(LinkSpec spec, Transport transport, long seed) {
         this.spec = spec.withEnabled(false);
@@ -63,14 +66,29 @@ public final class Link implements AutoCloseable {
      * @throws IOException when the address cannot be listened on; the link is then as it was
      */
     public synchronized void update(LinkSpec wanted) throws IOException {
+        prepare(wanted).commit();
+    }
+
+    /**
+     * Does of an update all that can fail, and nothing that anybody notices.
+     *
+     * @throws IOException when the address cannot be listened on
+     */
+    synchronized LinkChange prepare(LinkSpec wanted) throws IOException {
         InetSocketAddress wantedUpstream = HostPort.parse(wanted.upstream());
         InetSocketAddress address = HostPort.parse(wanted.listen());
         Channel old = listener;
         boolean elsewhere = old != null && !wanted.listen().equals(spec.listen()) && !isAt(old, address);
-        boolean moved = elsewhere || !wanted.upstream().equals(spec.upstream());
-        // First what can fail.
         Channel opened = wanted.enabled() && (old == null || elsewhere) ? listen(address) : null;
-        upstream = wantedUpstream;
+        return new LinkChange(this, wanted, wantedUpstream, opened, elsewhere);
+    }
+
+    /** Cannot fail. */
+    synchronized void commit(LinkChange change) {
+        LinkSpec wanted = change.wanted();
+        Channel opened = change.opened();
+        boolean moved = change.elsewhere() || change.hasOtherUpstream();
+        upstream = change.upstream();
         if (opened != null || !wanted.enabled()) {
             stopListening();
         }
@@ -81,18 +99,26 @@ public final class Link implements AutoCloseable {
             spec = wanted;
         } else {
             listener = opened;
-            spec = address.getPort() == 0
+            spec = HostPort.parse(wanted.listen()).getPort() == 0
                     ? wanted.withListen(HostPort.format((InetSocketAddress) opened.localAddress()))
                     : wanted;
+            opened.config().setAutoRead(true);
         }
     }
 
-    private static boolean isAt(Channel listener, InetSocketAddress address) {
-        return new InetSocketAddress(address.getHostString(), address.getPort()).equals(listener.localAddress());
+    /** Whether {@code listen} is the link's address in other words, or in the same. */
+    boolean listensAt(String listen) throws IOException {
+        String own = spec.listen();
+        InetSocketAddress address = HostPort.parse(listen);
+        return own.equals(listen) || (address.getPort() != 0 && HostPort.isSame(address, HostPort.parse(own)));
+    }
+
+    private static boolean isAt(Channel listener, InetSocketAddress address) throws IOException {
+        return HostPort.isSame(address, (InetSocketAddress) listener.localAddress());
     }
 
     private Channel listen(InetSocketAddress address) throws IOException {
-        return transport.listen(address, new ChannelInitializer<DuplexChannel>() {
+        return transport.listen(address, new Numbering(lastConnection), new ChannelInitializer<DuplexChannel>() {
             @Override
             protected void initChannel(DuplexChannel client) {
                 accepted(client);
@@ -103,7 +129,7 @@ public final class Link implements AutoCloseable {
     private void accepted(DuplexChannel client) {
         accepted.increment();
         long bornIn = era.get();
-        Connection connection = new Connection(nextConnection(), this, client);
+        Connection connection = new Connection(Numbering.of(client), this, client);
         connections.add(connection);
         if (era.get() == bornIn && client.parent().isOpen()) {
             connection.open(transport);
@@ -111,12 +137,6 @@ public final class Link implements AutoCloseable {
             // Its listener was closed, or its upstream moved, while it was made.
             forget(connection);
             var unused = client.close();
-        }
-    }
-
-    private long nextConnection() {
-        synchronized (connections) {
-            return ++lastConnection;
         }
     }
 
@@ -129,7 +149,16 @@ public final class Link implements AutoCloseable {
 
     private void endConnections() {
         era.incrementAndGet();
-        List.copyOf(connections).forEach(connection -> connection.loop().execute(connection::close));
+        onEach(Connection::close);
+    }
+
+    /** Returns when it is done. */
+    private void onEach(Consumer<Connection> task) {
+        List<Future<?>> done = new ArrayList<>();
+        for (Connection connection : connections) {
+            done.add(connection.loop().submit(() -> connection.guard(() -> task.accept(connection))));
+        }
+        done.forEach(Future::syncUninterruptibly);
     }
 
     /** Toxics in force, in the order in which bytes meet them. */
@@ -147,14 +176,21 @@ public final class Link implements AutoCloseable {
         return installed(name).map(InstalledToxic::spec);
     }
 
-    /** How often the toxic has changed the fate of bytes or connections: the witness that it bit; 0 if there is none. */
+    /**
+     * How often the toxic has changed the fate of bytes or connections: the witness that it bit. It stays when a toxic
+     * has healed itself; 0 if there is none.
+     */
     public long bitesOf(String toxic) {
-        return installed(toxic).map(InstalledToxic::bites).orElse(0L);
+        return witness(toxic).map(InstalledToxic::bites).orElse(0L);
     }
 
-    /** Bytes that the toxic has held up, thrown away or cut so far; 0 if there is no such toxic. */
+    /** Bytes that the toxic has held up, thrown away or cut, also if it has healed itself; 0 if there is none. */
     public long bytesBittenBy(String toxic) {
-        return installed(toxic).map(InstalledToxic::bytesBitten).orElse(0L);
+        return witness(toxic).map(InstalledToxic::bytesBitten).orElse(0L);
+    }
+
+    private Optional<InstalledToxic> witness(String name) {
+        return installed(name).or(() -> Optional.ofNullable(healed.get(name)));
     }
 
     private Optional<InstalledToxic> installed(String name) {
@@ -166,50 +202,71 @@ public final class Link implements AutoCloseable {
         if (toxic(added.name()).isPresent()) {
             return false;
         }
+        healed.remove(added.name());
         List<InstalledToxic> all = new ArrayList<>(toxics);
         all.add(install(added));
         putInForce(all);
         return true;
     }
 
-    /** Puts {@code changed} in the place of the toxic of its name; false if there is none. */
+    /**
+     * Changes the toxic of the name of {@code changed}; false if there is none. With the same type and stream, what it
+     * holds stays held as the new attributes say, and its counters go on; else it is a new toxic in the old one's place.
+     */
     public synchronized boolean replace(ToxicSpec changed) {
         Optional<InstalledToxic> old = installed(changed.name());
         if (old.isEmpty()) {
             return false;
         }
-        InstalledToxic changedToxic = install(changed);
-        putInForce(toxics.stream()
-                .map(toxic -> toxic == old.get() ? changedToxic : toxic)
-                .toList());
+        InstalledToxic toxic = old.get();
+        if (toxic.spec().equals(changed)) {
+            return true;
+        }
+        if (toxic.canBecome(changed)) {
+            toxic.become(changed);
+            putInForce(toxics);
+        } else {
+            InstalledToxic successor = install(changed);
+            putInForce(
+                    toxics.stream().map(one -> one == toxic ? successor : one).toList());
+        }
         return true;
     }
 
     /** Removes a toxic; what it held goes on. False if there is none. */
     public synchronized boolean remove(String name) {
         Optional<InstalledToxic> old = installed(name);
-        old.ifPresent(gone ->
-                putInForce(toxics.stream().filter(toxic -> toxic != gone).toList()));
+        old.ifPresent(this::remove);
         return old.isPresent();
+    }
+
+    private void remove(InstalledToxic gone) {
+        putInForce(toxics.stream().filter(toxic -> toxic != gone).toList());
+    }
+
+    /** Not by name: there may be another toxic of that name by now. */
+    private synchronized void removeHealed(InstalledToxic gone) {
+        if (toxics.contains(gone)) {
+            healed.put(gone.spec().name(), gone);
+            remove(gone);
+        }
     }
 
     /** Removes all toxics. */
     synchronized void removeToxics() {
+        healed.clear();
         putInForce(List.of());
     }
 
     private InstalledToxic install(ToxicSpec added) {
         long toxicSeed = seed * 31 + added.name().hashCode();
-        return new InstalledToxic(added, toxicSeed, () -> transport.later(() -> remove(added.name())));
+        return new InstalledToxic(
+                added, toxicSeed, lastConnection.get(), toxic -> transport.later(() -> removeHealed(toxic)));
     }
 
     private void putInForce(List<InstalledToxic> all) {
         toxics = List.copyOf(all);
-        List<Future<?>> applied = new ArrayList<>();
-        for (Connection connection : connections) {
-            applied.add(connection.loop().submit(connection::applyToxics));
-        }
-        applied.forEach(Future::syncUninterruptibly);
+        onEach(Connection::applyToxics);
     }
 
     /** What went through since the link was made. */
@@ -253,7 +310,9 @@ public final class Link implements AutoCloseable {
     }
 
     void forget(Connection connection) {
-        connections.remove(connection);
+        if (connections.remove(connection) && !connection.wasJoined()) {
+            toxics.forEach(toxic -> toxic.missed(connection.number()));
+        }
     }
 
     void broken(Throwable cause) {

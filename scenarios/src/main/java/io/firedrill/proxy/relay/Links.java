@@ -4,22 +4,25 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /** All links of a server, by name. Thread-safe; not to be changed from an event loop. */
 public final class Links implements AutoCloseable {
-    private final Transport transport = new Transport();
+    private final Transport transport;
     private final ConcurrentSkipListMap<String, Link> links = new ConcurrentSkipListMap<>();
     private final long seed;
 
     /** @param seed of toxicity, jitter and slices */
     public Links(long seed) {
+        this(seed, HoldBudget.usual());
+    }
+
+    Links(long seed, HoldBudget budget) {
         this.seed = seed;
+        this.transport = new Transport(budget);
     }
 
     /**
@@ -48,40 +51,35 @@ public final class Links implements AutoCloseable {
      */
     public synchronized List<Link> populate(List<LinkSpec> specs) throws IOException {
         requireDistinct(specs);
-        Map<Link, LinkSpec> changed = new LinkedHashMap<>();
-        List<Link> made = new ArrayList<>();
-        List<Link> result = new ArrayList<>();
+        List<LinkChange> changes = prepare(specs);
+        for (LinkChange change : changes) {
+            Link link = change.link();
+            String name = link.spec().name();
+            if (links.get(name) != link) {
+                remove(name);
+                links.put(name, link);
+            } else if (change.hasOtherUpstream()) {
+                link.removeToxics();
+            }
+            change.commit();
+        }
+        return changes.stream().map(LinkChange::link).toList();
+    }
+
+    /** All that can fail, before anything changes. */
+    private List<LinkChange> prepare(List<LinkSpec> specs) throws IOException {
+        List<LinkChange> changes = new ArrayList<>();
         try {
             for (LinkSpec spec : specs) {
                 Link there = links.get(spec.name());
-                if (there != null && there.spec().listen().equals(spec.listen())) {
-                    changed.put(there, there.spec());
-                    there.update(spec);
-                    result.add(there);
-                } else {
-                    Link link = new Link(spec, transport, seed);
-                    made.add(link);
-                    link.update(spec);
-                    result.add(link);
-                }
+                Link link = there != null && there.listensAt(spec.listen()) ? there : new Link(spec, transport, seed);
+                changes.add(link.prepare(spec));
             }
         } catch (IOException | IllegalArgumentException e) {
-            made.forEach(Link::close);
-            for (Map.Entry<Link, LinkSpec> entry : changed.entrySet()) {
-                entry.getKey().update(entry.getValue());
-            }
+            changes.forEach(LinkChange::abandon);
             throw e;
         }
-        changed.forEach((link, before) -> {
-            if (!before.upstream().equals(link.spec().upstream())) {
-                link.removeToxics();
-            }
-        });
-        for (Link link : made) {
-            remove(link.spec().name());
-            links.put(link.spec().name(), link);
-        }
-        return result;
+        return changes;
     }
 
     private static void requireDistinct(List<LinkSpec> specs) {

@@ -25,38 +25,67 @@ public record Bandwidth(long rate) implements Toxic {
 
     @Override
     public Stage stage(StageContext context) {
-        return rate == 0 ? new Blackhole().stage(context) : new Throttle(rate * BYTES_PER_KILOBYTE, context);
+        return new Throttle(this, context);
     }
 
     private static final class Throttle implements Stage {
         private final StageContext context;
-        private final long bytesPerSecond;
-        private final int pieceBytes;
         private final TimedRelease waiting;
+        private long bytesPerSecond;
+        private int pieceBytes;
         private long freeAtNanos = System.nanoTime();
 
-        Throttle(long bytesPerSecond, StageContext context) {
+        Throttle(Bandwidth toxic, StageContext context) {
             this.context = context;
-            this.bytesPerSecond = bytesPerSecond;
-            this.pieceBytes = (int)
-                    Math.min(Integer.MAX_VALUE, Math.max(LEAST_PIECE_BYTES, bytesPerSecond * PIECE_MILLIS / 1_000));
             this.waiting = new TimedRelease(context);
+            use(toxic);
+        }
+
+        private void use(Bandwidth toxic) {
+            bytesPerSecond = toxic.rate * BYTES_PER_KILOBYTE;
+            pieceBytes = (int)
+                    Math.min(Integer.MAX_VALUE, Math.max(LEAST_PIECE_BYTES, bytesPerSecond * PIECE_MILLIS / 1_000));
+        }
+
+        /** The line has the new rate from now on, for what waits for it, too. */
+        @Override
+        public void become(Toxic changed) {
+            use((Bandwidth) changed);
+            freeAtNanos = System.nanoTime();
+            for (TimedRelease.Held held : waiting.takeAll()) {
+                if (held.chunk() == null) {
+                    finish();
+                } else {
+                    queue(held.chunk());
+                }
+            }
         }
 
         @Override
         public void send(ByteBuf chunk) {
             int bytes = chunk.readableBytes();
-            while (chunk.readableBytes() > pieceBytes) {
-                waiting.add(chunk.readRetainedSlice(pieceBytes), transmitted(pieceBytes));
-            }
-            waiting.add(chunk, transmitted(chunk.readableBytes()));
-            if (freeAtNanos - System.nanoTime() >= NOTICED_NANOS) {
+            queue(chunk);
+            if (isClosed() || freeAtNanos - System.nanoTime() >= NOTICED_NANOS) {
                 context.bit(bytes);
             }
         }
 
+        private void queue(ByteBuf chunk) {
+            while (!isClosed() && chunk.readableBytes() > pieceBytes) {
+                waiting.add(chunk.readRetainedSlice(pieceBytes), transmitted(pieceBytes));
+            }
+            waiting.add(chunk, transmitted(chunk.readableBytes()));
+        }
+
+        private boolean isClosed() {
+            return bytesPerSecond == 0;
+        }
+
         /** When the last of so many more bytes has left a line of this rate. */
         private long transmitted(int bytes) {
+            if (isClosed()) {
+                return TimedRelease.NEVER;
+            }
             long now = System.nanoTime();
             long begin = freeAtNanos - now > 0 ? freeAtNanos : now;
             freeAtNanos = begin + TimeUnit.SECONDS.toNanos(bytes) / bytesPerSecond;
@@ -65,7 +94,10 @@ public record Bandwidth(long rate) implements Toxic {
 
         @Override
         public void finish() {
-            waiting.addEnd(freeAtNanos);
+            if (isClosed()) {
+                context.bit(0);
+            }
+            waiting.addEnd(transmitted(0));
         }
 
         @Override

@@ -21,6 +21,10 @@ public record Blackhole() implements Toxic {
             this.waiting = new TimedRelease(context);
         }
 
+        /** All blackholes are the same. */
+        @Override
+        public void become(Toxic changed) {}
+
         @Override
         public void send(ByteBuf chunk) {
             context.bit(chunk.readableBytes());

@@ -22,7 +22,7 @@ public record Latency(long latency, long jitter) implements Toxic {
     }
 
     private static final class Delay implements Stage {
-        private final Latency toxic;
+        private Latency toxic;
         private final StageContext context;
         private final TimedRelease waiting;
 
@@ -30,6 +30,14 @@ public record Latency(long latency, long jitter) implements Toxic {
             this.toxic = toxic;
             this.context = context;
             this.waiting = new TimedRelease(context);
+        }
+
+        /** What is on its way is late by the difference; the jitter that was drawn for it stays. */
+        @Override
+        public void become(Toxic changed) {
+            long before = toxic.latency;
+            toxic = (Latency) changed;
+            waiting.postpone(TimeUnit.MILLISECONDS.toNanos(toxic.latency - before));
         }
 
         @Override

@@ -1,6 +1,7 @@
 package io.firedrill.proxy.toxic;
 
 import io.netty.buffer.ByteBuf;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Closes the connection when so many bytes went through.
@@ -19,16 +20,32 @@ public record LimitData(long bytes) implements Toxic {
 
     private static final class Limit implements Stage.Stateless {
         private final StageContext context;
+        private long limit;
         private long left;
 
         Limit(long bytes, StageContext context) {
             this.context = context;
+            this.limit = bytes;
             this.left = bytes;
             if (bytes == 0) {
-                context.timer().execute(() -> {
-                    context.bit(0);
-                    context.close();
-                });
+                // Not yet: the stage is not in its place.
+                var unused = context.schedule(this::closeNow, 0, TimeUnit.NANOSECONDS);
+            }
+        }
+
+        private void closeNow() {
+            context.bit(0);
+            context.close();
+        }
+
+        /** What went through so far counts. */
+        @Override
+        public void become(Toxic changed) {
+            long before = limit;
+            limit = ((LimitData) changed).bytes;
+            left += limit - before;
+            if (left <= 0) {
+                closeNow();
             }
         }
 

@@ -8,6 +8,9 @@ public record Noop() implements Toxic {
     public Stage stage(StageContext context) {
         return new Stage.Stateless() {
             @Override
+            public void become(Toxic changed) {}
+
+            @Override
             public void send(ByteBuf chunk) {
                 context.next().send(chunk);
             }

@@ -22,11 +22,18 @@ public record ResetPeer(long timeout) implements Toxic {
 
     private static final class Reset implements Stage {
         private final StageContext context;
-        private final Future<?> resetting;
+        private Future<?> resetting;
 
         Reset(long timeoutMillis, StageContext context) {
             this.context = context;
-            this.resetting = context.timer().schedule(this::reset, timeoutMillis, TimeUnit.MILLISECONDS);
+            this.resetting = context.schedule(this::reset, timeoutMillis, TimeUnit.MILLISECONDS);
+        }
+
+        /** The time begins anew. */
+        @Override
+        public void become(Toxic changed) {
+            discard();
+            resetting = context.schedule(this::reset, ((ResetPeer) changed).timeout, TimeUnit.MILLISECONDS);
         }
 
         private void reset() {

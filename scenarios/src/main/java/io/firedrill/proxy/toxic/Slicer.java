@@ -19,6 +19,8 @@ public record Slicer(
         @JsonProperty("average_size") long averageSize,
         @JsonProperty("size_variation") long sizeVariation,
         long delay) implements Toxic {
+    private static final long MOST_BYTES = 1 << 30;
+
     public Slicer {
         Limits.atLeast(1, "average_size", averageSize);
         Limits.atLeast(0, "size_variation", sizeVariation);
@@ -28,7 +30,9 @@ public record Slicer(
             throw new IllegalArgumentException(
                     "size_variation (%d) must be less than average_size (%d)".formatted(sizeVariation, averageSize));
         }
-        averageSize = Math.min(averageSize, Integer.MAX_VALUE / 2);
+        // Nothing that is read in one go is that large: a larger piece is no other piece.
+        averageSize = Math.min(averageSize, MOST_BYTES);
+        sizeVariation = Math.min(sizeVariation, averageSize - 1);
     }
 
     @Override
@@ -38,7 +42,7 @@ public record Slicer(
 
     /** Cuts when a piece is due, not before: pieces may be smaller than what it takes to remember them. */
     private static final class Knife implements Stage {
-        private final Slicer toxic;
+        private Slicer toxic;
         private final StageContext context;
         private final Deque<ByteBuf> waiting = new ArrayDeque<>();
         private @Nullable Future<?> next;
@@ -47,6 +51,12 @@ public record Slicer(
         Knife(Slicer toxic, StageContext context) {
             this.toxic = toxic;
             this.context = context;
+        }
+
+        /** A piece that waits already still goes when it was to go. */
+        @Override
+        public void become(Toxic changed) {
+            toxic = (Slicer) changed;
         }
 
         @Override
@@ -69,7 +79,7 @@ public record Slicer(
                     context.next().send(first);
                 }
                 if (toxic.delay > 0) {
-                    next = context.timer().schedule(this::cut, toxic.delay, TimeUnit.MICROSECONDS);
+                    next = context.schedule(this::cut, toxic.delay, TimeUnit.MICROSECONDS);
                     return;
                 }
             }

@@ -17,6 +17,15 @@ public record SlowClose(long delay) implements Toxic {
     public Stage stage(StageContext context) {
         TimedRelease waiting = new TimedRelease(context);
         return new Stage() {
+            private SlowClose toxic = SlowClose.this;
+
+            @Override
+            public void become(Toxic changed) {
+                long before = toxic.delay;
+                toxic = (SlowClose) changed;
+                waiting.postpone(TimeUnit.MILLISECONDS.toNanos(toxic.delay - before));
+            }
+
             @Override
             public void send(ByteBuf chunk) {
                 context.next().send(chunk);
@@ -25,7 +34,7 @@ public record SlowClose(long delay) implements Toxic {
             @Override
             public void finish() {
                 context.bit(0);
-                waiting.addEnd(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(delay));
+                waiting.addEnd(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(toxic.delay));
             }
 
             @Override

@@ -7,6 +7,13 @@ import io.netty.buffer.ByteBuf;
  * {@link StageContext#next()}, what it lets through.
  */
 public interface Stage extends Outlet {
+    /**
+     * The toxic has other attributes now. What is held stays held, for as long as the new ones say; counts go on.
+     *
+     * @param changed of the type that made the stage
+     */
+    void become(Toxic changed);
+
     /** The toxic is gone from the link: hands on at once what it holds. Nothing comes after. */
     void release();
 

@@ -1,6 +1,7 @@
 package io.firedrill.proxy.toxic;
 
-import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
 /** Where a {@link Stage} stands, and what it may do to its connection. */
@@ -8,8 +9,8 @@ public interface StageContext {
     /** Takes what the stage lets through. */
     Outlet next();
 
-    /** The connection's event loop, for timers. */
-    EventExecutor timer();
+    /** Does something later, on the connection's event loop; a task that fails ends the connection. */
+    Future<?> schedule(Runnable task, long delay, TimeUnit unit);
 
     /** The stage's own; the same seed, link, connection and toxic draw the same numbers. */
     RandomGenerator random();

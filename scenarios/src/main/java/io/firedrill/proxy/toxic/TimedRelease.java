@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.util.concurrent.Future;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -18,13 +19,14 @@ final class TimedRelease {
     private final Deque<Held> held = new ArrayDeque<>();
     private @Nullable Future<?> alarm;
     private long lastDueNanos = Long.MIN_VALUE;
+    private boolean discarded;
 
     TimedRelease(StageContext context) {
         this.context = context;
     }
 
     /** @param chunk null for the end of the stream */
-    private record Held(@Nullable ByteBuf chunk, long dueNanos) {}
+    record Held(@Nullable ByteBuf chunk, long dueNanos) {}
 
     /** Holds a chunk until {@code dueNanos} of {@link System#nanoTime()}, and never overtakes what came before. */
     void add(ByteBuf chunk, long dueNanos) {
@@ -43,6 +45,10 @@ final class TimedRelease {
     }
 
     private void enqueue(Held next) {
+        if (discarded) {
+            free(next);
+            return;
+        }
         held.add(next);
         if (held.size() == 1) {
             letGo();
@@ -55,7 +61,7 @@ final class TimedRelease {
             long left = first.dueNanos == NEVER ? NEVER : first.dueNanos - System.nanoTime();
             if (left > 0) {
                 if (left != NEVER) {
-                    alarm = context.timer().schedule(this::letGo, left, TimeUnit.NANOSECONDS);
+                    alarm = context.schedule(this::letGo, left, TimeUnit.NANOSECONDS);
                 }
                 return;
             }
@@ -72,6 +78,22 @@ final class TimedRelease {
         }
     }
 
+    /** Takes everything out, to be held again under other terms. */
+    List<Held> takeAll() {
+        silence();
+        List<Held> all = List.copyOf(held);
+        held.clear();
+        lastDueNanos = Long.MIN_VALUE;
+        return all;
+    }
+
+    /** Holds everything for so much longer, or shorter if it is negative. */
+    void postpone(long nanos) {
+        for (Held next : takeAll()) {
+            enqueue(new Held(next.chunk, inOrder(next.dueNanos + nanos)));
+        }
+    }
+
     /** Hands on everything now. */
     void releaseAll() {
         silence();
@@ -82,11 +104,15 @@ final class TimedRelease {
 
     /** Frees everything. */
     void discard() {
+        discarded = true;
         silence();
-        for (Held next = held.poll(); next != null; next = held.poll()) {
-            if (next.chunk != null) {
-                next.chunk.release();
-            }
+        held.forEach(TimedRelease::free);
+        held.clear();
+    }
+
+    private static void free(Held gone) {
+        if (gone.chunk != null) {
+            gone.chunk.release();
         }
     }
 

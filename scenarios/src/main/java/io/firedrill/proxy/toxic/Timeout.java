@@ -23,13 +23,23 @@ public record Timeout(long timeout) implements Toxic {
 
     private static final class Drop implements Stage {
         private final StageContext context;
-        private final @Nullable Future<?> closing;
+        private @Nullable Future<?> closing;
 
         Drop(long timeoutMillis, StageContext context) {
             this.context = context;
-            this.closing = timeoutMillis == 0
-                    ? null
-                    : context.timer().schedule(context::close, timeoutMillis, TimeUnit.MILLISECONDS);
+            begin(timeoutMillis);
+        }
+
+        private void begin(long timeoutMillis) {
+            closing =
+                    timeoutMillis == 0 ? null : context.schedule(context::close, timeoutMillis, TimeUnit.MILLISECONDS);
+        }
+
+        /** The time begins anew. */
+        @Override
+        public void become(Toxic changed) {
+            discard();
+            begin(((Timeout) changed).timeout);
         }
 
         @Override
@@ -39,9 +49,14 @@ public record Timeout(long timeout) implements Toxic {
             chunk.release();
         }
 
-        /** The end is thrown away, too: the other side waits. */
+        /** The end is thrown away, too, and the other side waits; but not for ever. */
         @Override
-        public void finish() {}
+        public void finish() {
+            if (closing == null) {
+                context.bit(0);
+                context.close();
+            }
+        }
 
         @Override
         public void release() {
