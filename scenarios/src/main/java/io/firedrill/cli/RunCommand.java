@@ -109,7 +109,8 @@ final class RunCommand implements Callable<Integer> {
         boolean terminal = Boolean.getBoolean("firedrill.terminal");
         ProgressPrinter progress = new ProgressPrinter(spec.commandLine().getErr(), terminal, this::keepFacts);
         try (Interruption interruption = new Interruption()) {
-            progress.event("%s, seed %d, %s profile".formatted(scenario.name(), drawn, scenario.profile()));
+            progress.event("%s, seed %d, %s profile"
+                    .formatted(scenario.name(), drawn, scenario.profile().label()));
             DrillRun run = new Drill(scenario, new DrillOptions(runs, drawn, keep), progress).run();
             interruption.judging();
             progress.clear();

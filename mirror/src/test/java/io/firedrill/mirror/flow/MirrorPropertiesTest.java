@@ -47,6 +47,13 @@ class MirrorPropertiesTest {
     }
 
     @Test
+    void refusedFirstBatchIsNotOvertaken() {
+        assertThat(properties)
+                .containsEntry("b.producer.max.in.flight.requests.per.connection", "1")
+                .containsEntry("a->b.producer.override.max.in.flight.requests.per.connection", "1");
+    }
+
+    @Test
     void clientPropertiesCarryTheAlias() {
         assertThat(properties).containsEntry("a.sasl.mechanism", "PLAIN");
     }
