@@ -83,7 +83,8 @@ public final class MirrorProperties {
         for (String prefix : new String[] {target + ".producer.", flow.name() + ".producer.override."}) {
             properties.put(prefix + "acks", "all");
             properties.put(prefix + "enable.idempotence", "true");
-            // With more, a new partition whose first batch is refused takes the second one, and never the first (docs/adr/010).
+            // With more, a new partition whose first batch is refused takes the second one, and never the first
+            // (docs/adr/010).
             properties.put(prefix + "max.in.flight.requests.per.connection", "1");
         }
         // The default, read_uncommitted, carries records of aborted transactions to the target as if they were real.
