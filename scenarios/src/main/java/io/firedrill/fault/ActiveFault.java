@@ -59,6 +59,11 @@ public final class ActiveFault implements AutoCloseable {
         return healed || effect.isOver();
     }
 
+    /** Whether {@code other} undoes it. */
+    boolean isMendedBy(FaultEffect other) {
+        return other.mends(effect);
+    }
+
     /** Whether {@code victim} may be dead because of it. */
     boolean mayHaveEnded(Victim victim) {
         return effect.mayEndVictims() && effect.victims().contains(victim) && !isOver();

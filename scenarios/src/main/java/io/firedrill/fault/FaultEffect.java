@@ -12,8 +12,13 @@ public interface FaultEffect {
     /** Whether it may leave its victims dead. */
     boolean mayEndVictims();
 
-    /** Whether it undoes what earlier faults did to its victims. */
-    default boolean mends() {
+    /** Whether it keeps its victims from running without ending them. */
+    default boolean pausesVictims() {
+        return false;
+    }
+
+    /** Whether it undoes what {@code earlier} did. */
+    default boolean mends(FaultEffect earlier) {
         return false;
     }
 
@@ -23,10 +28,13 @@ public interface FaultEffect {
     }
 
     /**
-     * Does it; returns when it is done to everything, or, for one that goes on, has begun.
+     * Called once, before anything is changed: what is refused must not be half done.
      *
      * @throws IllegalStateException when there is nothing that it could be done to
      */
+    default void requirePossible() {}
+
+    /** Does it; returns when it is done to everything, or, for one that goes on, has begun. */
     void inflict() throws IOException;
 
     /** Undoes it; returns before restarted processes are ready. */

@@ -53,6 +53,7 @@ public final class FaultInjector implements AutoCloseable {
      */
     public ActiveFault inject(Name name, FaultEffect effect) throws IOException {
         requireNotInForce(name);
+        effect.requirePossible();
         int number = ++injected;
         LOG.atInfo()
                 .addKeyValue("fault", number)
@@ -66,9 +67,7 @@ public final class FaultInjector implements AutoCloseable {
         } else {
             lost.addAll(effect.victims());
         }
-        if (effect.mends()) {
-            healEarlierFaultsOf(effect.victims(), fault);
-        }
+        healWhatIsMendedBy(effect, fault);
         effect.inflict();
         return fault;
     }
@@ -92,11 +91,9 @@ public final class FaultInjector implements AutoCloseable {
     }
 
     /** A resumed or restarted process is whole again: what was done to it before is over. */
-    private void healEarlierFaultsOf(List<Victim> victims, ActiveFault by) throws IOException {
+    private void healWhatIsMendedBy(FaultEffect effect, ActiveFault by) throws IOException {
         for (ActiveFault earlier : List.copyOf(active)) {
-            if (earlier != by
-                    && victims.containsAll(earlier.victims())
-                    && !earlier.victims().isEmpty()) {
+            if (earlier != by && earlier.isMendedBy(effect)) {
                 earlier.close();
                 active.remove(earlier);
             }

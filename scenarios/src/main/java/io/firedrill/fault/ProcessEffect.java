@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -20,6 +22,7 @@ public final class ProcessEffect implements FaultEffect {
     private final FaultKind kind;
     private final List<Victim> victims;
     private final Supplier<Optional<String>> sight;
+    private final Set<Victim> deadBefore = ConcurrentHashMap.newKeySet();
     private volatile boolean done;
     private volatile String trace = "";
 
@@ -41,19 +44,25 @@ public final class ProcessEffect implements FaultEffect {
     }
 
     @Override
-    public boolean mends() {
-        return kind == FaultKind.RESUME || kind == FaultKind.RESTART;
+    public boolean pausesVictims() {
+        return kind == FaultKind.PAUSE;
+    }
+
+    /** A restart of all of an earlier fault's victims ends that fault; a resume ends no more than pauses. */
+    @Override
+    public boolean mends(FaultEffect earlier) {
+        boolean mendsKind = kind == FaultKind.RESTART || (kind == FaultKind.RESUME && earlier.pausesVictims());
+        return mendsKind && !earlier.victims().isEmpty() && victims.containsAll(earlier.victims());
     }
 
     /** A resumed or restarted process is whole: there is nothing to heal. */
     @Override
     public boolean isOver() {
-        return done && mends();
+        return done && (kind == FaultKind.RESUME || kind == FaultKind.RESTART);
     }
 
     @Override
     public void inflict() throws IOException {
-        requireSomethingToDo();
         List<IOException> failures = new CopyOnWriteArrayList<>();
         victims.parallelStream().forEach(victim -> {
             try {
@@ -68,18 +77,24 @@ public final class ProcessEffect implements FaultEffect {
         done = true;
     }
 
-    private void requireSomethingToDo() {
-        boolean pointless =
-                switch (kind) {
-                    case KILL, STOP, PAUSE -> victims.stream().noneMatch(Victim::isAlive);
-                    case RESUME -> victims.stream().noneMatch(Victim::isPaused);
-                    default -> false;
-                };
-        if (pointless) {
+    @Override
+    public void requirePossible() {
+        switch (kind) {
+            case RESUME -> {
+                if (victims.stream().noneMatch(Victim::isPaused)) {
+                    throw new IllegalStateException("nothing is paused there");
+                }
+            }
+            case RESTART -> victims.stream().filter(victim -> !victim.isAlive()).forEach(deadBefore::add);
+            default -> requireAlive(victims);
+        }
+    }
+
+    /** One that is alive is enough. */
+    static void requireAlive(List<? extends Victim> victims) {
+        if (victims.stream().noneMatch(Victim::isAlive)) {
             throw new IllegalStateException(
-                    kind == FaultKind.RESUME
-                            ? "nothing is paused there"
-                            : "it is dead already, nothing can happen to it");
+                    "%s: it is dead already, nothing can happen to it".formatted(Victim.names(victims)));
         }
     }
 
@@ -101,11 +116,12 @@ public final class ProcessEffect implements FaultEffect {
         }
     }
 
-    static void restart(Victim victim) throws IOException {
-        if (victim.isAlive()) {
+    /** What was dead has perhaps been started again with the end of the fault that had killed it: once is enough. */
+    private void restart(Victim victim) throws IOException {
+        if (!deadBefore.contains(victim)) {
             stop(victim);
         }
-        victim.restart();
+        restartIfDead(victim);
     }
 
     static void restartIfDead(Victim victim) throws IOException {
