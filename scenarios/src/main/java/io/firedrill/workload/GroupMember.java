@@ -39,6 +39,11 @@ final class GroupMember {
         consumption.leave();
     }
 
+    /** Has it end in an orderly way. */
+    void stop() {
+        commands.give(new WorkloadCommand.Stop());
+    }
+
     /** A stall begins with records in hand, as one in a slow processing does: they are processed when it ends. */
     private void standStillIfTold() {
         standsStill = stalled;

@@ -11,7 +11,7 @@ public final class MemberMain {
     private MemberMain() {}
 
     /**
-     * Consumes until told to stop.
+     * Consumes until told to stop, also by SIGTERM.
      *
      * @param arguments the path of the task
      */
@@ -19,7 +19,9 @@ public final class MemberMain {
         try {
             MemberTask task = new TaskFile(Path.of(arguments[0])).readMember();
             try (HistoryWriter history = HistoryWriter.create(Path.of(task.historyFolder()), task.writer())) {
+                Termination termination = Termination.waitsFor(Thread.currentThread());
                 GroupMember member = new GroupMember(task, history, System.in);
+                termination.stopsBy(member::stop);
                 try (ProgressLines ignored = new ProgressLines(member::progress, MemberMain::print)) {
                     member.run();
                 }

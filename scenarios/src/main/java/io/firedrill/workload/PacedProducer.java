@@ -70,6 +70,11 @@ final class PacedProducer {
         sends.close(FLUSH_LIMIT);
     }
 
+    /** Has it end in an orderly way. */
+    void stop() {
+        commands.give(new WorkloadCommand.Stop());
+    }
+
     private void send(long intendedMicros) throws IOException {
         String topic = source.topic();
         PayloadRecord content = source.record();

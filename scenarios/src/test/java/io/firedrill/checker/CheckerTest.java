@@ -340,6 +340,27 @@ class CheckerTest {
         }
 
         @Test
+        void historyOfAKilledProcessHasNoEnd() {
+            HistoryScript script =
+                    perfect().producerWithoutEnd().killedProducer().healedProducer();
+
+            assertThat(Checker.check(oneRegion(Map.of()), script.done()).outcome())
+                    .isEqualTo(Outcome.PASS);
+        }
+
+        @Test
+        void killExplainsOneIncarnationOnly() {
+            HistoryScript script = perfect()
+                    .producerWithoutEnd()
+                    .killedProducer()
+                    .healedProducer()
+                    .secondProducerWithoutEnd();
+
+            assertThat(Checker.check(oneRegion(Map.of()), script.done()).outcome())
+                    .isEqualTo(Outcome.UNKNOWN);
+        }
+
+        @Test
         void problemOfTheDrillIsUnknownButALossStillFails() {
             assertThat(Checker.check(oneRegion(Map.of()), perfect().problem("x").done())
                             .outcome())
