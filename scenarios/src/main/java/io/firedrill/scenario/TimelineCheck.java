@@ -23,6 +23,8 @@ final class TimelineCheck {
     private static final Set<FaultKind> OF_BROKERS =
             Set.of(FaultKind.POWER_LOSS, FaultKind.ROLLING_RESTART, FaultKind.SLOW_DISK, FaultKind.FULL_DISK);
 
+    private static final Duration SHORTEST_CRASH_LOOP = Duration.ofSeconds(7);
+
     private final JsonNode root;
     private final Mistakes mistakes;
     private final Definitions names;
@@ -141,7 +143,7 @@ final class TimelineCheck {
         } else if (OF_LINKS.contains(action)) {
             links(what, path.then(action));
         } else {
-            processes(action, what, path.then(action));
+            processes(entry, action, path.then(action));
         }
         overlap(entry, action, what, path);
     }
@@ -153,8 +155,9 @@ final class TimelineCheck {
                 || key.equals("failOver");
     }
 
-    private void processes(String action, JsonNode what, YamlPath path) {
-        targets.check(what, path).ifPresent(target -> {
+    private void processes(JsonNode entry, String action, YamlPath path) {
+        crashLoop(entry, path);
+        targets.check(entry.path(action), path).ifPresent(target -> {
             FaultKind kind = Stream.of(FaultKind.values())
                     .filter(one -> one.label().equals(action))
                     .findFirst()
@@ -166,10 +169,29 @@ final class TimelineCheck {
             if (OF_BROKERS.contains(kind) && (client || mirror)) {
                 mistakes.add(path, "'%s' is for brokers".formatted(action), "name a region, a broker or a role of one");
             }
+            if (kind == FaultKind.KILL
+                    && target instanceof FaultTarget.Region
+                    && !entry.has("for")
+                    && root.has("random")) {
+                mistakes.add(
+                        path,
+                        "'random' cannot draw faults of a region that is lost for good",
+                        "heal it with 'for', or remove 'random'");
+            }
             if (kind == FaultKind.STALL && !client) {
                 mistakes.add(path, "'stall' is for clients", "name a group, a member or a producer, or use 'pause'");
             }
         });
+    }
+
+    private void crashLoop(JsonNode entry, YamlPath path) {
+        Duration lasts = ScenarioBuilder.duration(entry, "for", "7s");
+        if (entry.has(FaultKind.CRASH_LOOP.label()) && lasts.compareTo(SHORTEST_CRASH_LOOP) < 0) {
+            mistakes.add(
+                    path,
+                    "%s is too short for two crashes, which make a loop".formatted(Durations.format(lasts)),
+                    "let it last %s or more".formatted(Durations.format(SHORTEST_CRASH_LOOP)));
+        }
     }
 
     private void links(JsonNode fault, YamlPath path) {
@@ -199,6 +221,11 @@ final class TimelineCheck {
             }
             side++;
         }
+    }
+
+    /** Whether a fault of this kind is not healed, but over when it is done. */
+    static boolean endsByItself(String kind) {
+        return ENDLESS.contains(kind) || kind.equals("reset");
     }
 
     private static boolean isClientSide(FaultTarget target) {

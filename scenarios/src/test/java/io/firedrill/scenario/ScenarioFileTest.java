@@ -144,6 +144,7 @@ class ScenarioFileTest {
                 "for: 5s|repeat: {every: 4s, times: 2}|small.yaml:11: timeline.0.repeat: repeats what is never healed",
                 "at: 2s|repeat: {every: 4s, times: 2}|small.yaml:11: timeline.0.repeat: belongs to an 'at'",
                 "for: 5s|repeat: {every: 4s, times: 1}|small.yaml:11: timeline.0.repeat.times:",
+                "kill: broker a/1, for: 5s|crashLoop: broker a/1, for: 2s|small.yaml:11: timeline.0.crashLoop: 2s is too short for two crashes, which make a loop, let it last 7s or more",
                 "partitions: 2|replicationFactor: 4|small.yaml:5: topics.orders.replicationFactor: 4 replicas need as many brokers",
                 "a/1|a/4|small.yaml:11: timeline.0.kill: there is no broker 4, only 3",
                 "\"<= 10s\"|\"< 10s\"|small.yaml:13: expect.rto: '< 10s' has the wrong form"
@@ -163,6 +164,15 @@ class ScenarioFileTest {
 
         assertThat(error.mistakes().get(0).toString())
                 .startsWith("small.yaml:12: timeline.1: this fault is still in force, from an earlier entry to 7s");
+    }
+
+    @Test
+    void nothingIsDrawnBesideTheLossOfARegion() {
+        ScenarioException error =
+                mistakesOf(SMALL.replace("kill: broker a/1, for: 5s", "kill: region a") + "random: {faults: 1}\n");
+
+        assertThat(error.mistakes().get(0).toString())
+                .startsWith("small.yaml:11: timeline.0.kill: 'random' cannot draw faults of a region that is lost");
     }
 
     @Test
