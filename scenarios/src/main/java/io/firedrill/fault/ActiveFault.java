@@ -14,7 +14,8 @@ public final class ActiveFault implements AutoCloseable {
     private final FaultEffect effect;
     private final HistoryWriter history;
     private final LongSupplier clock;
-    private boolean healed;
+    private volatile boolean healed;
+    private volatile Optional<String> seen = Optional.empty();
 
     ActiveFault(int number, String label, FaultEffect effect, HistoryWriter history, LongSupplier clock) {
         this.number = number;
@@ -38,9 +39,15 @@ public final class ActiveFault implements AutoCloseable {
         return effect.victims();
     }
 
-    /** What can be seen of it; empty while there is nothing to see. */
+    /**
+     * What was first seen of it; empty while there is nothing to see. It is looked for until the fault is healed: what can be
+     * seen after that may be another's.
+     */
     public Optional<String> sight() {
-        return effect.sight();
+        if (seen.isEmpty() && !healed) {
+            seen = effect.sight();
+        }
+        return seen;
     }
 
     /** Undoes the fault and writes so to the history; returns before a restarted process is ready. */
@@ -49,13 +56,16 @@ public final class ActiveFault implements AutoCloseable {
         if (healed) {
             return;
         }
+        if (sight().isEmpty()) {
+            seen = effect.trace();
+        }
         effect.heal();
         healed = true;
         history.append(new FaultHealed(clock.getAsLong(), number));
     }
 
     /** Whether it was healed, or has come to its end by itself. */
-    public synchronized boolean isOver() {
+    public boolean isOver() {
         return healed || effect.isOver();
     }
 

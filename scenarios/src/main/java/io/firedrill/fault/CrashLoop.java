@@ -13,7 +13,6 @@ public final class CrashLoop implements FaultEffect {
 
     private final List<Victim> victims;
     private final AtomicInteger crashes = new AtomicInteger();
-    private volatile boolean healed;
     private final Repetition loop = new Repetition("crash-loop", this::loop);
 
     public CrashLoop(List<Victim> victims) {
@@ -51,17 +50,21 @@ public final class CrashLoop implements FaultEffect {
     @Override
     public void heal() throws IOException {
         loop.end();
-        healed = true;
         ProcessEffect.restartThoseDead(victims);
     }
 
-    /** Two crashes make a loop; one that was healed before its second turn was a crash all the same. */
+    /** Two crashes make a loop. */
     @Override
     public Optional<String> sight() {
+        return crashes.get() < 2 ? Optional.empty() : trace();
+    }
+
+    /** One that is healed before its second turn was a crash all the same. */
+    @Override
+    public Optional<String> trace() {
         int seen = crashes.get();
-        String names = Victim.names(victims);
-        return seen < (healed ? 1 : 2)
+        return seen == 0
                 ? Optional.empty()
-                : Optional.of("the process of %s was gone, crashes so far: %d".formatted(names, seen));
+                : Optional.of("the process of %s was gone, crashes so far: %d".formatted(Victim.names(victims), seen));
     }
 }

@@ -41,8 +41,13 @@ public interface FaultEffect {
     void heal() throws IOException;
 
     /**
-     * What somebody other than the injector can see of it at this moment, or has seen before it was healed. Empty while
-     * there is nothing to see.
+     * What somebody other than the injector can see of it at this moment, or has seen before. Empty while there is nothing
+     * to see.
      */
     Optional<String> sight();
+
+    /** What shows, just before it is healed, that it was done, though nobody has had the time to notice its effect. */
+    default Optional<String> trace() {
+        return Optional.empty();
+    }
 }

@@ -69,6 +69,8 @@ public final class FaultInjector implements AutoCloseable {
         }
         healWhatIsMendedBy(effect, fault);
         effect.inflict();
+        // Some are over before anybody else looks.
+        fault.sight();
         return fault;
     }
 

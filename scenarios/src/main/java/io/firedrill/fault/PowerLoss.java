@@ -11,7 +11,6 @@ public final class PowerLoss implements FaultEffect {
     private final List<BrokerVictim> brokers;
     private final Supplier<Optional<String>> absence;
     private volatile String cut = "";
-    private volatile boolean healed;
 
     /** @param absence what a client outside sees of the brokers' absence */
     public PowerLoss(List<BrokerVictim> brokers, Supplier<Optional<String>> absence) {
@@ -41,18 +40,18 @@ public final class PowerLoss implements FaultEffect {
 
     @Override
     public void heal() throws IOException {
-        healed = true;
         ProcessEffect.restartThoseDead(brokers);
     }
 
-    /**
-     * That they are gone, and what was cut from their logs; where nothing was, it was no more than a kill. What was cut
-     * is enough once they are back before anybody missed them.
-     */
+    /** That they are gone, and what was cut from their logs; where nothing was, it was no more than a kill. */
     @Override
     public Optional<String> sight() {
-        Optional<String> tails = Optional.of(cut).filter(tail -> !tail.isEmpty());
-        Optional<String> missed = absence.get();
-        return healed && missed.isEmpty() ? tails : tails.flatMap(tail -> missed.map(seen -> seen + "; " + tail));
+        return trace().flatMap(tail -> absence.get().map(missed -> missed + "; " + tail));
+    }
+
+    /** What was cut is enough if they come back before anybody missed them. */
+    @Override
+    public Optional<String> trace() {
+        return Optional.of(cut).filter(tail -> !tail.isEmpty());
     }
 }

@@ -24,7 +24,6 @@ public final class ProcessEffect implements FaultEffect {
     private final Supplier<Optional<String>> sight;
     private final Set<Victim> deadBefore = ConcurrentHashMap.newKeySet();
     private volatile boolean done;
-    private volatile String trace = "";
 
     /** @param kind one that a {@link Victim} can do by itself */
     public ProcessEffect(FaultKind kind, List<Victim> victims, Supplier<Optional<String>> sight) {
@@ -135,9 +134,6 @@ public final class ProcessEffect implements FaultEffect {
     @Override
     public void heal() throws IOException {
         if (kind == FaultKind.KILL || kind == FaultKind.STOP) {
-            if (victims.stream().noneMatch(Victim::isAlive)) {
-                trace = "the process of %s was gone when it was to be healed".formatted(Victim.names(victims));
-            }
             restartThoseDead(victims);
         } else if (kind == FaultKind.PAUSE) {
             victims.forEach(Victim::resume);
@@ -159,9 +155,17 @@ public final class ProcessEffect implements FaultEffect {
         }
     }
 
-    /** A process that came back before anybody missed it was gone all the same. */
     @Override
     public Optional<String> sight() {
-        return sight.get().or(() -> Optional.of(trace).filter(seen -> !seen.isEmpty()));
+        return sight.get();
+    }
+
+    /** A process that comes back before anybody missed it was gone all the same. */
+    @Override
+    public Optional<String> trace() {
+        boolean ended = kind == FaultKind.KILL || kind == FaultKind.STOP;
+        return ended && victims.stream().noneMatch(Victim::isAlive)
+                ? Optional.of("the process of %s was gone when it was to be healed".formatted(Victim.names(victims)))
+                : Optional.empty();
     }
 }

@@ -86,6 +86,39 @@ class ProcessEffectTest {
         assertThat(process.told()).containsExactly("kill");
     }
 
+    @Test
+    void killThatNobodyMissedInTimeLeavesATrace() throws Exception {
+        ActiveFault kill = inject(FaultKind.KILL);
+        assertThat(kill.sight()).isEmpty();
+
+        inject(FaultKind.RESTART);
+
+        assertThat(kill.sight()).contains("the process of broker-1.a was gone when it was to be healed");
+    }
+
+    @Test
+    void whatIsSeenAfterTheHealIsNotItsOwn() throws Exception {
+        FaultEffect pause = new ProcessEffect(FaultKind.PAUSE, List.of(process), () -> Optional.of("it is absent")
+                .filter(seen -> !process.isAlive()));
+        ActiveFault fault = injector.inject(new FaultInjector.Name("pause", "broker-1.a", ""), pause);
+        fault.close();
+
+        process.kill();
+
+        assertThat(fault.sight()).isEmpty();
+    }
+
+    @Test
+    void shortFaultIsLookedAtWhenItIsDone() throws Exception {
+        FaultEffect pause = new ProcessEffect(FaultKind.PAUSE, List.of(process), () -> Optional.of("it is paused")
+                .filter(seen -> process.isPaused()));
+        ActiveFault fault = injector.inject(new FaultInjector.Name("pause", "broker-1.a", ""), pause);
+
+        process.resume();
+
+        assertThat(fault.sight()).contains("it is paused");
+    }
+
     private ActiveFault inject(FaultKind kind) throws IOException {
         return injector.inject(
                 new FaultInjector.Name(kind.label(), process.name(), ""),
