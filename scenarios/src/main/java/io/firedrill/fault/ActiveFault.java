@@ -1,28 +1,23 @@
 package io.firedrill.fault;
 
-import io.firedrill.history.FaultHealed;
-import io.firedrill.history.HistoryWriter;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.LongSupplier;
 
 /** A fault that is in force. Closing heals it. Thread-safe; healing twice is healing once, unless it failed. */
 public final class ActiveFault implements AutoCloseable {
     private final int number;
     private final String label;
     private final FaultEffect effect;
-    private final HistoryWriter history;
-    private final LongSupplier clock;
+    private final FaultInjector injector;
     private volatile boolean healed;
     private volatile Optional<String> seen = Optional.empty();
 
-    ActiveFault(int number, String label, FaultEffect effect, HistoryWriter history, LongSupplier clock) {
+    ActiveFault(int number, String label, FaultEffect effect, FaultInjector injector) {
         this.number = number;
         this.label = label;
         this.effect = effect;
-        this.history = history;
-        this.clock = clock;
+        this.injector = injector;
     }
 
     public int number() {
@@ -52,21 +47,35 @@ public final class ActiveFault implements AutoCloseable {
 
     /** Undoes the fault and writes so to the history; returns before a restarted process is ready. */
     @Override
-    public synchronized void close() throws IOException {
-        if (healed) {
-            return;
+    public void close() throws IOException {
+        synchronized (injector.healing()) {
+            if (!healed) {
+                if (sight().isEmpty()) {
+                    seen = effect.trace();
+                }
+                effect.heal();
+                healed = true;
+                injector.healed(this);
+            }
         }
-        if (sight().isEmpty()) {
-            seen = effect.trace();
-        }
-        effect.heal();
-        healed = true;
-        history.append(new FaultHealed(clock.getAsLong(), number));
     }
 
     /** Whether it was healed, or has come to its end by itself. */
     public boolean isOver() {
         return healed || effect.isOver();
+    }
+
+    boolean keepsDead(Victim victim) {
+        return !healed && effect.keepsDead(victim);
+    }
+
+    boolean keepsPaused(Victim victim) {
+        return !healed && effect.pausesVictims() && effect.victims().contains(victim);
+    }
+
+    /** Whether it will come to its end by itself. */
+    boolean isAtWork() {
+        return effect.endsByItself() && !isOver();
     }
 
     /** Whether {@code other} undoes it. */

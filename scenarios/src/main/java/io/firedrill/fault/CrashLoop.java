@@ -13,6 +13,7 @@ public final class CrashLoop implements FaultEffect {
 
     private final List<Victim> victims;
     private final AtomicInteger crashes = new AtomicInteger();
+    private volatile OtherFaults others = OtherFaults.NONE;
     private final Repetition loop = new Repetition("crash-loop", this::loop);
 
     public CrashLoop(List<Victim> victims) {
@@ -30,27 +31,38 @@ public final class CrashLoop implements FaultEffect {
     }
 
     @Override
+    public void requirePossible() {
+        ProcessEffect.requireAlive(victims);
+    }
+
+    @Override
+    public void meets(OtherFaults inForce) {
+        others = inForce;
+    }
+
+    @Override
     public void inflict() {
         loop.start();
     }
 
     private void loop(Repetition self) throws IOException, InterruptedException {
         do {
-            victims.parallelStream().forEach(Victim::kill);
+            AtOnce.doTo(victims, Victim::kill);
             if (victims.stream().noneMatch(Victim::isAlive)) {
                 crashes.incrementAndGet();
             }
             self.pause(DOWN);
-            for (Victim victim : victims) {
-                ProcessEffect.restartIfDead(victim);
-            }
+            ProcessEffect.restartThoseDead(victims, others);
         } while (self.pause(UP));
     }
 
     @Override
     public void heal() throws IOException {
-        loop.end();
-        ProcessEffect.restartThoseDead(victims);
+        try {
+            loop.end();
+        } finally {
+            ProcessEffect.restartThoseDead(victims, others);
+        }
     }
 
     /** Two crashes make a loop. */

@@ -12,6 +12,16 @@ public interface FaultEffect {
     /** Whether it may leave its victims dead. */
     boolean mayEndVictims();
 
+    /** Whether {@code victim}, if it is dead, is to stay so while this lasts. */
+    default boolean keepsDead(Victim victim) {
+        return mayEndVictims() && victims().contains(victim) && !isOver();
+    }
+
+    /** Whether it comes to its end by itself, in time, so that the end of the traffic should wait for it. */
+    default boolean endsByItself() {
+        return false;
+    }
+
     /** Whether it keeps its victims from running without ending them. */
     default boolean pausesVictims() {
         return false;
@@ -33,6 +43,9 @@ public interface FaultEffect {
      * @throws IllegalStateException when there is nothing that it could be done to
      */
     default void requirePossible() {}
+
+    /** Called once, before it is done: what it must leave alone, also when it heals. */
+    default void meets(OtherFaults others) {}
 
     /** Does it; returns when it is done to everything, or, for one that goes on, has begun. */
     void inflict() throws IOException;

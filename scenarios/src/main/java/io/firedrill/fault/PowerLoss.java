@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 public final class PowerLoss implements FaultEffect {
     private final List<BrokerVictim> brokers;
     private final Supplier<Optional<String>> absence;
+    private volatile OtherFaults others = OtherFaults.NONE;
     private volatile String cut = "";
 
     /** @param absence what a client outside sees of the brokers' absence */
@@ -29,8 +30,18 @@ public final class PowerLoss implements FaultEffect {
     }
 
     @Override
+    public void requirePossible() {
+        ProcessEffect.requireAlive(brokers);
+    }
+
+    @Override
+    public void meets(OtherFaults inForce) {
+        others = inForce;
+    }
+
+    @Override
     public void inflict() throws IOException {
-        brokers.parallelStream().forEach(BrokerVictim::kill);
+        AtOnce.doTo(brokers, Victim::kill);
         List<String> lost = new ArrayList<>();
         for (BrokerVictim broker : brokers) {
             broker.losePower().ifPresent(tail -> lost.add("%s lost %s".formatted(broker.name(), tail)));
@@ -40,7 +51,7 @@ public final class PowerLoss implements FaultEffect {
 
     @Override
     public void heal() throws IOException {
-        ProcessEffect.restartThoseDead(brokers);
+        ProcessEffect.restartThoseDead(brokers, others);
     }
 
     /** That they are gone, and what was cut from their logs; where nothing was, it was no more than a kill. */

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +22,7 @@ public final class ProcessEffect implements FaultEffect {
     private final List<Victim> victims;
     private final Supplier<Optional<String>> sight;
     private final Set<Victim> deadBefore = ConcurrentHashMap.newKeySet();
+    private volatile OtherFaults others = OtherFaults.NONE;
     private volatile boolean done;
 
     /** @param kind one that a {@link Victim} can do by itself */
@@ -61,18 +61,13 @@ public final class ProcessEffect implements FaultEffect {
     }
 
     @Override
+    public void meets(OtherFaults inForce) {
+        others = inForce;
+    }
+
+    @Override
     public void inflict() throws IOException {
-        List<IOException> failures = new CopyOnWriteArrayList<>();
-        victims.parallelStream().forEach(victim -> {
-            try {
-                doTo(victim);
-            } catch (IOException e) {
-                failures.add(e);
-            }
-        });
-        if (!failures.isEmpty()) {
-            throw failures.get(0);
-        }
+        AtOnce.doTo(victims, this::doTo);
         done = true;
     }
 
@@ -134,18 +129,20 @@ public final class ProcessEffect implements FaultEffect {
     @Override
     public void heal() throws IOException {
         if (kind == FaultKind.KILL || kind == FaultKind.STOP) {
-            restartThoseDead(victims);
+            restartThoseDead(victims, others);
         } else if (kind == FaultKind.PAUSE) {
-            victims.forEach(Victim::resume);
+            victims.stream().filter(victim -> !others.keepPaused(victim)).forEach(Victim::resume);
         }
     }
 
-    /** Tries all of them, even if one fails. */
-    static void restartThoseDead(List<? extends Victim> victims) throws IOException {
+    /** Except those that others keep dead. Tries all of them, even if one fails. */
+    static void restartThoseDead(List<? extends Victim> victims, OtherFaults others) throws IOException {
         IOException failure = null;
         for (Victim victim : victims) {
             try {
-                restartIfDead(victim);
+                if (!others.keepDead(victim)) {
+                    restartIfDead(victim);
+                }
             } catch (IOException e) {
                 failure = Failures.and(failure, e);
             }

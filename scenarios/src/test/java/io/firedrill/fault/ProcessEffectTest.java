@@ -119,6 +119,54 @@ class ProcessEffectTest {
         assertThat(fault.sight()).contains("it is paused");
     }
 
+    @Test
+    void healOfOneDoesNotStartWhatAnotherKeepsDead() throws Exception {
+        FakeProcess other = new FakeProcess("broker-2.a");
+        ActiveFault both = injector.inject(
+                new FaultInjector.Name("kill", "region a", ""),
+                new ProcessEffect(FaultKind.KILL, List.of(process, other), Optional::empty));
+        other.restart();
+        ActiveFault one = injector.inject(
+                new FaultInjector.Name("stop", "broker-2.a", ""),
+                new ProcessEffect(FaultKind.STOP, List.of(other), Optional::empty));
+
+        both.close();
+        assertThat(process.isAlive()).isTrue();
+        assertThat(other.isAlive()).isFalse();
+
+        one.close();
+        assertThat(other.isAlive()).isTrue();
+    }
+
+    @Test
+    void nothingBringsALostRegionBack() throws Exception {
+        ActiveFault pause = inject(FaultKind.PAUSE);
+        ActiveFault stop = inject(FaultKind.STOP);
+        process.restart();
+        injector.inject(
+                new FaultInjector.Name("kill", "region a", "a"),
+                new ProcessEffect(FaultKind.KILL, List.of(process), Optional::empty));
+
+        stop.close();
+        pause.close();
+
+        assertThat(process.isAlive()).isFalse();
+    }
+
+    @Test
+    void processRunsWhenTheLastOfTwoPausesIsOver() throws Exception {
+        ActiveFault first = inject(FaultKind.PAUSE);
+        ActiveFault second = injector.inject(
+                new FaultInjector.Name("pause", "region a", ""),
+                new ProcessEffect(FaultKind.PAUSE, List.of(process), Optional::empty));
+
+        first.close();
+        assertThat(process.isPaused()).isTrue();
+
+        second.close();
+        assertThat(process.isPaused()).isFalse();
+    }
+
     private ActiveFault inject(FaultKind kind) throws IOException {
         return injector.inject(
                 new FaultInjector.Name(kind.label(), process.name(), ""),
