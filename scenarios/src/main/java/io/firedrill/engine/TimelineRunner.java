@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 /** Walks the timeline: waits until each entry is due, then does it. Used by one thread. */
 final class TimelineRunner implements Trigger.Waiter<DrillException>, Action.Performer<DrillException> {
     private static final long LOOK_MILLIS = 50;
+    private static final Duration AT_WORK_LIMIT = Duration.ofSeconds(60);
 
     private final DrillEvents events;
     private final Condition.Observed observed;
@@ -70,9 +71,16 @@ final class TimelineRunner implements Trigger.Waiter<DrillException>, Action.Per
         }
     }
 
-    /** Waits until {@code duration} has passed since the traffic began. */
+    /**
+     * Waits until {@code duration} has passed since the traffic began; and, in bounded time, for a fault that is about to
+     * come to its end by itself, so that a slow machine gives a verdict.
+     */
     void awaitEnd(Duration duration) throws DrillException, InterruptedException {
         await(new Trigger.At(duration));
+        long deadline = System.nanoTime() + AT_WORK_LIMIT.toNanos();
+        while (injector.isAtWork() && System.nanoTime() < deadline) {
+            events.pause(LOOK_MILLIS);
+        }
     }
 
     private void detected(TimelineEntry entry) {
