@@ -11,9 +11,7 @@ import io.firedrill.scenario.Trigger;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -28,8 +26,7 @@ final class TimelineRunner implements Trigger.Waiter<DrillException>, Action.Per
     private final FaultInjector injector;
     private final FaultWatch watch;
     private final Failover failover;
-    private final ScheduledExecutorService scheduler;
-    private final Deque<Healing> healings = new ConcurrentLinkedDeque<>();
+    private final Healings healings;
     private long trafficBeganNanos;
     private long dueNanos;
     private Runnable onFirstHold = () -> {};
@@ -46,11 +43,8 @@ final class TimelineRunner implements Trigger.Waiter<DrillException>, Action.Per
         this.injector = faults.injector();
         this.watch = faults.watch();
         this.failover = failover;
-        this.scheduler = scheduler;
+        this.healings = new Healings(events, scheduler);
     }
-
-    /** A fault that is to be healed at a time of {@link System#nanoTime()}. */
-    private record Healing(ActiveFault fault, long dueNanos) {}
 
     /** How faults are found, done and seen. */
     record Faults(FaultInjector injector, FaultWatch watch, EffectResolver effects) {}
@@ -77,6 +71,7 @@ final class TimelineRunner implements Trigger.Waiter<DrillException>, Action.Per
      */
     void awaitEnd(Duration duration) throws DrillException, InterruptedException {
         await(new Trigger.At(duration));
+        healings.before(dueNanos);
         long deadline = System.nanoTime() + AT_WORK_LIMIT.toNanos();
         while (injector.isAtWork() && System.nanoTime() < deadline) {
             events.pause(LOOK_MILLIS);
@@ -124,42 +119,16 @@ final class TimelineRunner implements Trigger.Waiter<DrillException>, Action.Per
     }
 
     @Override
-    public void perform(Action.InjectFault action) throws DrillException {
-        healDue();
+    public void perform(Action.InjectFault action) throws DrillException, InterruptedException {
+        healings.before(dueNanos);
         try {
             ResolvedFault resolved = effects.resolve(action);
             ActiveFault fault = injector.inject(resolved.name(), resolved.effect());
             resolved.lostRegion().ifPresent(RunningRegion::markLost);
             watch.add(fault);
-            resolved.duration().ifPresent(duration -> healAfter(duration, fault));
+            resolved.duration().ifPresent(duration -> healings.after(duration, fault, dueNanos));
         } catch (IOException | IllegalStateException | UncheckedIOException e) {
             throw new DrillException("%s: %s".formatted(action.label(), e.getMessage()), e);
-        }
-    }
-
-    /** Counted from when the fault was due, not from when it was done: what is to follow its end comes after it. */
-    private void healAfter(Duration duration, ActiveFault fault) {
-        Healing healing = new Healing(fault, dueNanos + duration.toNanos());
-        healings.add(healing);
-        var unused = scheduler.schedule(
-                () -> heal(healing), Math.max(0, healing.dueNanos() - System.nanoTime()), TimeUnit.NANOSECONDS);
-    }
-
-    /** What ends now ends before what begins now. */
-    private void healDue() {
-        long now = Math.max(dueNanos, System.nanoTime());
-        healings.stream().filter(healing -> healing.dueNanos() - now <= 0).forEach(this::heal);
-    }
-
-    private void heal(Healing healing) {
-        ActiveFault fault = healing.fault();
-        try {
-            fault.close();
-            if (healings.remove(healing)) {
-                events.event("healed: " + fault.label());
-            }
-        } catch (IOException | IllegalStateException | UncheckedIOException e) {
-            events.problem("a fault was not healed, %s: %s".formatted(fault.label(), e.getMessage()));
         }
     }
 
