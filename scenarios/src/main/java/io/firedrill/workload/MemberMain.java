@@ -22,8 +22,8 @@ public final class MemberMain {
                 Termination termination = Termination.waitsFor(Thread.currentThread());
                 GroupMember member = new GroupMember(task, history, System.in);
                 termination.stopsBy(member::stop);
-                try (ProgressLines ignored = new ProgressLines(member::progress, MemberMain::print)) {
-                    member.run();
+                try (ProgressLines lines = new ProgressLines(member::progress, MemberMain::print)) {
+                    member.run(lines::tellNow);
                 }
             }
             Runtime.getRuntime().halt(0);

@@ -22,8 +22,8 @@ public final class ProducerMain {
                 Termination termination = Termination.waitsFor(Thread.currentThread());
                 PacedProducer producer = new PacedProducer(task, history, System.in);
                 termination.stopsBy(producer::stop);
-                try (ProgressLines ignored = new ProgressLines(producer::progress, ProducerMain::print)) {
-                    producer.run();
+                try (ProgressLines lines = new ProgressLines(producer::progress, ProducerMain::print)) {
+                    producer.run(lines::tellNow);
                 }
             }
             Runtime.getRuntime().halt(0);
