@@ -10,6 +10,11 @@ public sealed interface FaultTarget {
 
     String label();
 
+    /** Whether whoever it is may be somebody else the next time. */
+    default boolean isRole() {
+        return false;
+    }
+
     /** What {@code cases} makes of this kind of target. */
     <T> T match(Cases<T> cases);
 
@@ -71,6 +76,11 @@ public sealed interface FaultTarget {
     /** The broker that leads a partition when the fault is injected. */
     record Leader(String topic, int partition, String region) implements FaultTarget {
         @Override
+        public boolean isRole() {
+            return true;
+        }
+
+        @Override
         public String label() {
             return "leader of %s-%d in %s".formatted(topic, partition, region);
         }
@@ -83,6 +93,11 @@ public sealed interface FaultTarget {
 
     /** The brokers that hold a partition without leading it when the fault is injected. */
     record Followers(String topic, int partition, String region) implements FaultTarget {
+        @Override
+        public boolean isRole() {
+            return true;
+        }
+
         @Override
         public String label() {
             return "followers of %s-%d in %s".formatted(topic, partition, region);
@@ -97,6 +112,11 @@ public sealed interface FaultTarget {
     /** One follower that is in the ISR when the fault is injected: the one with the lowest id. */
     record InSyncFollower(String topic, int partition, String region) implements FaultTarget {
         @Override
+        public boolean isRole() {
+            return true;
+        }
+
+        @Override
         public String label() {
             return "follower in ISR of %s-%d in %s".formatted(topic, partition, region);
         }
@@ -109,6 +129,11 @@ public sealed interface FaultTarget {
 
     /** The broker whose controller leads the quorum when the fault is injected. */
     record Controller(String region) implements FaultTarget {
+        @Override
+        public boolean isRole() {
+            return true;
+        }
+
         @Override
         public String label() {
             return "active controller of " + region;
@@ -123,6 +148,11 @@ public sealed interface FaultTarget {
     /** The broker that coordinates a group, in the region where it works when the fault is injected. */
     record GroupCoordinator(String group) implements FaultTarget {
         @Override
+        public boolean isRole() {
+            return true;
+        }
+
+        @Override
         public String label() {
             return "group coordinator of " + group;
         }
@@ -135,6 +165,11 @@ public sealed interface FaultTarget {
 
     /** The broker that coordinates a producer's transactions when the fault is injected. */
     record TransactionCoordinator(String transactionalId, String region) implements FaultTarget {
+        @Override
+        public boolean isRole() {
+            return true;
+        }
+
         @Override
         public String label() {
             return "transaction coordinator of %s in %s".formatted(transactionalId, region);
@@ -200,6 +235,11 @@ public sealed interface FaultTarget {
 
     /** The mirror process that copies a partition out of its region. */
     record MirrorTaskOwner(String topic, int partition, String region) implements FaultTarget {
+        @Override
+        public boolean isRole() {
+            return true;
+        }
+
         @Override
         public String label() {
             return "mirror task owner of %s-%d in %s".formatted(topic, partition, region);

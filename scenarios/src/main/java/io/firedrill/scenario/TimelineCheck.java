@@ -2,9 +2,7 @@ package io.firedrill.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -20,6 +18,7 @@ final class TimelineCheck {
     private static final Set<String> OF_TOPICS = labels(TopicFault.values(), TopicFault::label);
     private static final Set<String> ENDLESS = new TreeSet<>(
             Set.of("resume", "restart", "rollingRestart", "truncate", "recreate", "addPartitions", "failOver"));
+    private static final Set<String> MENDING = Set.of(FaultKind.RESUME.label(), FaultKind.RESTART.label());
     private static final Set<FaultKind> OF_BROKERS =
             Set.of(FaultKind.POWER_LOSS, FaultKind.ROLLING_RESTART, FaultKind.SLOW_DISK, FaultKind.FULL_DISK);
 
@@ -29,7 +28,7 @@ final class TimelineCheck {
     private final Mistakes mistakes;
     private final Definitions names;
     private final TargetCheck targets;
-    private final Map<String, Duration> busyUntil = new HashMap<>();
+    private final Overlaps overlaps;
     private Duration latest = Duration.ZERO;
     private boolean repeats;
 
@@ -38,6 +37,7 @@ final class TimelineCheck {
         this.mistakes = mistakes;
         this.names = new Definitions(root, mistakes);
         this.targets = new TargetCheck(root, mistakes);
+        this.overlaps = new Overlaps(root);
     }
 
     private static <T> Set<String> labels(T[] values, Function<T, String> label) {
@@ -238,22 +238,23 @@ final class TimelineCheck {
 
     /** The same fault of the same thing, while it still lasts. */
     private void overlap(JsonNode entry, String action, JsonNode what, YamlPath path) {
+        if (MENDING.contains(action)) {
+            overlaps.mend(action, what);
+        }
         boolean once = ENDLESS.contains(action) || (action.equals("reset") && !entry.has("for"));
         if (!entry.has("at") || once) {
             return;
         }
         Duration at = ScenarioBuilder.duration(entry, "at", "0s");
-        String fault = action + " " + what;
-        Duration busy = busyUntil.get(fault);
-        if (busy != null && at.compareTo(busy) < 0) {
-            mistakes.add(
-                    path,
-                    "this fault is still in force, from an earlier entry to %s".formatted(Durations.format(busy)),
-                    "begin it later or shorten the first");
-        }
+        overlaps.busy(action, what)
+                .filter(busy -> at.compareTo(busy) < 0)
+                .ifPresent(busy -> mistakes.add(
+                        path,
+                        "this fault is still in force, from an earlier entry to %s".formatted(Durations.format(busy)),
+                        "begin it later or shorten the first"));
         Duration end = ScenarioBuilder.duration(root, "duration", "0s");
         Duration last = Schedule.of(entry).last();
-        busyUntil.put(fault, entry.has("for") ? last.plus(ScenarioBuilder.duration(entry, "for", "0s")) : end);
+        overlaps.begin(action, what, entry.has("for") ? last.plus(ScenarioBuilder.duration(entry, "for", "0s")) : end);
     }
 
     private void failOver(JsonNode move, YamlPath path) {

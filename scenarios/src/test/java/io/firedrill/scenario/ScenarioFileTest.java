@@ -166,6 +166,58 @@ class ScenarioFileTest {
                 .startsWith("small.yaml:12: timeline.1: this fault is still in force, from an earlier entry to 7s");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "kill: broker a/1, for: 5s|kill: a/1, for: 1s",
+                "pause: a/1|pause: broker a/1, for: 1s",
+                "partition: {isolate: a/1}, for: 5s|partition: {isolate: broker a/1, direction: both}, for: 1s",
+                "latency: {isolate: a/1, delay: 9ms}, for: 5s|latency: {isolate: a/1, delay: 5ms}, for: 1s"
+            })
+    void sameFaultInOtherWordsOverlapsToo(String first, String second) {
+        ScenarioException error = mistakesOf(twoSteps(first, second));
+
+        assertThat(error.mistakes().get(0).toString()).contains("timeline.1: this fault is still in force");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "kill: leader of orders-0, for: 5s|kill: leader of orders-0, for: 5s",
+                "pause: a/1, for: 5s|partition: {isolate: a/1}, for: 1s",
+                "pause: a/1, for: 5s|pause: a/2, for: 1s"
+            })
+    void faultsThatMayMeetDifferentProcessesDoNotOverlap(String first, String second) throws Exception {
+        assertThat(ScenarioFile.parse("small.yaml", twoSteps(first, second)).timeline())
+                .hasSize(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "kill: a/1|restart: broker a/1|kill: a/1, for: 1s",
+                "kill: a/1|restart: region a|kill: a/1, for: 1s",
+                "pause: group billing|resume: group billing|pause: group billing, for: 1s"
+            })
+    void faultThatWasMendedCanComeAgain(String first, String mended, String again) throws Exception {
+        String steps = twoSteps(first, mended);
+
+        assertThat(ScenarioFile.parse(
+                                "small.yaml",
+                                steps.replace("duration: 10s", "  - {at: 5s, " + again + "}\nduration: 10s"))
+                        .timeline())
+                .hasSize(3);
+    }
+
+    private static String twoSteps(String first, String second) {
+        return SMALL.replace(
+                "  - {at: 2s, kill: broker a/1, for: 5s}",
+                "  - {at: 2s, %s}\n  - {at: 4s, %s}".formatted(first, second));
+    }
+
     @Test
     void nothingIsDrawnBesideTheLossOfARegion() {
         ScenarioException error =
