@@ -28,6 +28,7 @@ final class TimelineCheck {
     private final Mistakes mistakes;
     private final Definitions names;
     private final TargetCheck targets;
+    private final LinkCheck links;
     private final Overlaps overlaps;
     private Duration latest = Duration.ZERO;
     private boolean repeats;
@@ -37,6 +38,7 @@ final class TimelineCheck {
         this.mistakes = mistakes;
         this.names = new Definitions(root, mistakes);
         this.targets = new TargetCheck(root, mistakes);
+        this.links = new LinkCheck(root, mistakes, targets);
         this.overlaps = new Overlaps(root);
     }
 
@@ -141,7 +143,7 @@ final class TimelineCheck {
         } else if (OF_TOPICS.contains(action)) {
             names.defined("topics", what, path.then(action));
         } else if (OF_LINKS.contains(action)) {
-            links(what, path.then(action));
+            links.check(action, what, path.then(action));
         } else {
             processes(entry, action, path.then(action));
         }
@@ -194,46 +196,9 @@ final class TimelineCheck {
         }
     }
 
-    private void links(JsonNode fault, YamlPath path) {
-        boolean between = fault.has("from") && fault.has("to");
-        long ways = Stream.of(between, fault.has("isolate"), fault.has("split"))
-                .filter(way -> way)
-                .count();
-        if (ways != 1 || fault.has("from") != fault.has("to")) {
-            mistakes.add(path, "does not say which links", "give it 'from' and 'to', or 'isolate', or 'split'");
-        }
-        for (String key : new String[] {"from", "to", "isolate"}) {
-            targets.check(fault.path(key), path.then(key)).ifPresent(target -> {
-                if (key.equals("to") && isClientSide(target)) {
-                    mistakes.add(
-                            path.then(key), "links go to brokers only", "name a region, a broker or a role of one");
-                }
-            });
-        }
-        if (fault.path("from").isTextual() && fault.path("from").equals(fault.path("to"))) {
-            mistakes.add(path.then("to"), "is the same as 'from'", "name other brokers");
-        }
-        int side = 0;
-        for (JsonNode brokers : fault.path("split")) {
-            int position = 0;
-            for (JsonNode broker : brokers) {
-                targets.check(broker, path.then("split").then(side).then(position++));
-            }
-            side++;
-        }
-    }
-
     /** Whether a fault of this kind is not healed, but over when it is done. */
     static boolean endsByItself(String kind) {
         return ENDLESS.contains(kind) || kind.equals("reset");
-    }
-
-    private static boolean isClientSide(FaultTarget target) {
-        return target instanceof FaultTarget.Member
-                || target instanceof FaultTarget.Producer
-                || target instanceof FaultTarget.Clients
-                || target instanceof FaultTarget.Mirror
-                || target instanceof FaultTarget.MirrorTaskOwner;
     }
 
     /** The same fault of the same thing, while it still lasts. */

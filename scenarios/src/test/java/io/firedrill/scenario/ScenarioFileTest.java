@@ -144,6 +144,15 @@ class ScenarioFileTest {
                 "for: 5s|repeat: {every: 4s, times: 2}|small.yaml:11: timeline.0.repeat: repeats what is never healed",
                 "at: 2s|repeat: {every: 4s, times: 2}|small.yaml:11: timeline.0.repeat: belongs to an 'at'",
                 "for: 5s|repeat: {every: 4s, times: 1}|small.yaml:11: timeline.0.repeat.times:",
+                "kill: broker a/1|partition: {from: a/1, to: b/1}|small.yaml:11: timeline.0.partition: nobody in 'broker a/1' connects to 'broker b/1'",
+                "kill: broker a/1|partition: {from: region a, to: region b}|small.yaml:11: timeline.0.partition: nobody in 'region a' connects to 'region b'",
+                "kill: broker a/1|partition: {split: [[b/1]]}|small.yaml:11: timeline.0.partition.split: leaves nobody of region 'b' on the other side",
+                "kill: broker a/1|partition: {split: [[a/1, a/2, a/3]]}|small.yaml:11: timeline.0.partition.split: leaves nobody of region 'a'",
+                "kill: broker a/1|partition: {split: [[a/1], [b/1]]}|small.yaml:11: timeline.0.partition.split: its sides have no region in common",
+                "kill: broker a/1|partition: {from: clients, to: region a, channel: quorum}|small.yaml:11: timeline.0.partition.channel: only brokers",
+                "kill: broker a/1|partition: {isolate: group billing, channel: quorum}|small.yaml:11: timeline.0.partition.channel: only brokers",
+                "kill: broker a/1|latency: {isolate: a/1, delay: 0ms}|small.yaml:11: timeline.0.latency.delay: is nothing",
+                "kill: broker a/1|flap: {isolate: a/1, down: 0ms, up: 1s}|small.yaml:11: timeline.0.flap.down: is nothing",
                 "kill: broker a/1, for: 5s|crashLoop: broker a/1, for: 2s|small.yaml:11: timeline.0.crashLoop: 2s is too short for two crashes, which make a loop, let it last 7s or more",
                 "partitions: 2|replicationFactor: 4|small.yaml:5: topics.orders.replicationFactor: 4 replicas need as many brokers",
                 "a/1|a/4|small.yaml:11: timeline.0.kill: there is no broker 4, only 3",
@@ -216,6 +225,22 @@ class ScenarioFileTest {
         return SMALL.replace(
                 "  - {at: 2s, kill: broker a/1, for: 5s}",
                 "  - {at: 2s, %s}\n  - {at: 4s, %s}".formatted(first, second));
+    }
+
+    @Test
+    void directionThatNoMirrorTakesIsTurnedRound() throws Exception {
+        String text = SMALL.replace("timeline:", "flows: [{from: a, to: b}]\ntimeline:");
+        String there = "partition: {from: region a, to: region b}";
+        String back = "partition: {from: region b, to: region a}";
+
+        assertThat(mistakesOf(text.replace("kill: broker a/1", there))
+                        .mistakes()
+                        .get(0)
+                        .toString())
+                .endsWith("turn it round: {from: region b, to: region a}");
+        assertThat(ScenarioFile.parse("small.yaml", text.replace("kill: broker a/1", back))
+                        .timeline())
+                .hasSize(1);
     }
 
     @Test
