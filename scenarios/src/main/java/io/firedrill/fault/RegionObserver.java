@@ -38,7 +38,7 @@ public final class RegionObserver implements AutoCloseable {
      * Starts to watch.
      *
      * @param bootstrapServers of all brokers, by id
-     * @param topics whose partitions are watched; they exist
+     * @param topics whose partitions are watched; those that do not exist are taken for healthy
      */
     public RegionObserver(String region, String bootstrapServers, Set<String> topics) {
         this.probes = Stream.of(bootstrapServers.split(",", -1))

@@ -244,6 +244,22 @@ class ScenarioFileTest {
     }
 
     @Test
+    void mirroredTopicHasALeaderInTheRegionThatItIsMirroredTo() throws Exception {
+        String text = SMALL.replace("timeline:", "flows: [{from: a, to: b}]\ntimeline:");
+
+        assertThat(ScenarioFile.parse("small.yaml", text.replace("broker a/1", "leader of a.orders-1 in b"))
+                        .timeline())
+                .hasSize(1);
+        assertThat(mistakesOf(text.replace("broker a/1", "leader of a.orders-2 in b"))
+                        .mistakes()
+                        .get(0)
+                        .toString())
+                .contains("topic 'a.orders' has 2 partitions");
+        assertThat(mistakesOf(text.replace("broker a/1", "leader of a.orders-1 in a")))
+                .hasMessageContaining("'a.orders' is not defined under 'topics'");
+    }
+
+    @Test
     void nothingIsDrawnBesideTheLossOfARegion() {
         ScenarioException error =
                 mistakesOf(SMALL.replace("kill: broker a/1, for: 5s", "kill: region a") + "random: {faults: 1}\n");
