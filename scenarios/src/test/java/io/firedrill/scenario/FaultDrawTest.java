@@ -35,6 +35,14 @@ class FaultDrawTest {
     }
 
     @Test
+    void drawnTimelineKeepsTheSeedOfTheDrill() throws Exception {
+        Scenario drawn = ScenarioLibrary.find("random-nemesis").drawn(42);
+
+        assertThat(ScenarioFile.parse("timeline", ScenarioFile.write(drawn)).seed())
+                .hasValue(42);
+    }
+
+    @Test
     void noMoreFaultsThanTheBudgetAreInForceAtOnce() throws Exception {
         for (long seed = 0; seed < 200; seed++) {
             List<TimelineEntry> timeline = new FaultDraw(
