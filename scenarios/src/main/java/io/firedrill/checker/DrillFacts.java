@@ -4,6 +4,7 @@ import io.firedrill.history.DrillProblem;
 import io.firedrill.history.EntryVisitor;
 import io.firedrill.history.FailoverStep;
 import io.firedrill.history.FailoverStepped;
+import io.firedrill.history.FaultHealed;
 import io.firedrill.history.FaultInjected;
 import io.firedrill.history.GroupMoved;
 import io.firedrill.history.History;
@@ -16,9 +17,11 @@ import io.firedrill.scenario.GroupSpec;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the engine wrote down of the drill itself. */
 final class DrillFacts implements EntryVisitor {
@@ -26,6 +29,7 @@ final class DrillFacts implements EntryVisitor {
     /** When the effect of each fault was seen, by the fault's number. */
     private final Map<Integer, Long> witnessed = new HashMap<>();
 
+    private final Set<Integer> healed = new HashSet<>();
     private final List<FailoverStepped> steps = new ArrayList<>();
     private final Map<String, Map<LogPartition, Long>> moves = new HashMap<>();
     private final Map<Phase, Long> phases = new HashMap<>();
@@ -45,6 +49,11 @@ final class DrillFacts implements EntryVisitor {
     @Override
     public void visit(Witnessed entry) {
         witnessed.putIfAbsent(entry.fault(), entry.atMicros());
+    }
+
+    @Override
+    public void visit(FaultHealed entry) {
+        healed.add(entry.fault());
     }
 
     @Override
@@ -73,6 +82,10 @@ final class DrillFacts implements EntryVisitor {
 
     boolean isWitnessed(FaultInjected fault) {
         return witnessed.containsKey(fault.fault());
+    }
+
+    boolean isHealed(FaultInjected fault) {
+        return healed.contains(fault.fault());
     }
 
     /** When the fault's effect was seen; for ever if it never was. */

@@ -1,17 +1,13 @@
 package io.firedrill.checker;
 
 import io.firedrill.history.FaultInjected;
-import io.firedrill.history.History;
-import io.firedrill.history.HistoryWriterInfo;
 import io.firedrill.history.Phase;
 import io.firedrill.scenario.Action;
-import io.firedrill.scenario.FaultKind;
 import io.firedrill.scenario.GroupSpec;
 import io.firedrill.scenario.Measure;
 import io.firedrill.scenario.RegionSpec;
 import io.firedrill.scenario.Scenario;
 import io.firedrill.scenario.TimelineEntry;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +16,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Reasons why a verdict cannot be believed, whatever its numbers say. */
 final class Unknowns {
@@ -81,22 +76,6 @@ final class Unknowns {
                 reasons.add("the logs of region %s were not read".formatted(region.name()));
             }
         }
-    }
-
-    /** A file without its end mark is whole only if its writer was killed on purpose. */
-    List<String> unclosed(History history) throws IOException {
-        List<String> torn = new ArrayList<>();
-        Set<String> killed = facts.faults().stream()
-                .filter(fault -> fault.kind().equals(FaultKind.KILL.label())
-                        || fault.kind().equals(FaultKind.CRASH_LOOP.label()))
-                .flatMap(fault -> Stream.of(fault.target().split(", ", -1)))
-                .collect(Collectors.toSet());
-        for (HistoryWriterInfo writer : history.writers()) {
-            if (!killed.contains(writer.name()) && !history.isClosed(writer)) {
-                torn.add("the history of %s has no end: what it did last is not known".formatted(writer.name()));
-            }
-        }
-        return torn;
     }
 
     private void faults() {

@@ -80,7 +80,7 @@ final class RunCommand implements Callable<Integer> {
             names = "--seed",
             paramLabel = "N",
             description =
-                    "Seed of keys, payloads and topic choice; default: drawn and printed. It fixes the plan, not the"
+                    "Seed of keys, payloads and topic choice; default: the scenario's, or drawn and printed. It fixes the plan, not the"
                             + " brokers' timing.")
     private @Nullable Long seed;
 
@@ -105,7 +105,8 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Scenario scenario = prepared(ScenarioLibrary.find(scenarioName));
-        long drawn = seed == null ? new SecureRandom().nextInt(Integer.MAX_VALUE) : seed;
+        long drawn =
+                seed == null ? scenario.seed().orElseGet(() -> new SecureRandom().nextInt(Integer.MAX_VALUE)) : seed;
         boolean terminal = Boolean.getBoolean("firedrill.terminal");
         ProgressPrinter progress = new ProgressPrinter(spec.commandLine().getErr(), terminal, this::keepFacts);
         try (Interruption interruption = new Interruption()) {

@@ -143,7 +143,7 @@ final class DrillStage implements AutoCloseable {
         Admin admin = RunningRegion.adminOf(region);
         TopicSetup topics = new TopicSetup(scenario);
         topics.create(region.name(), region.brokers().size(), admin);
-        regions.put(region.name(), opened(new RunningRegion(region, admin, topics.namesToCreate(region.name()))));
+        regions.put(region.name(), opened(new RunningRegion(region, admin, topics.namesToWatch(region.name()))));
     }
 
     /** Starts the clients, waits until the mirrors carry records and the groups have places at the targets. */

@@ -90,7 +90,10 @@ final class EffectResolver implements Fault.Cases<ResolvedFault, RuntimeExceptio
     private static boolean isMissed(ResolvedTarget.Brokers brokers, Victim victim) {
         return brokers.ids().stream()
                 .filter(id -> brokers.region().broker(id).equals(victim))
-                .anyMatch(id -> brokers.region().view().hasDropped(id));
+                .anyMatch(id -> brokers.region()
+                        .view()
+                        .absenceOf(List.of(id), brokers.region().brokers().size())
+                        .isPresent());
     }
 
     private static ResolvedTarget.Brokers brokers(ResolvedTarget target) {

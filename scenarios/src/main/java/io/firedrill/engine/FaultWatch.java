@@ -20,21 +20,17 @@ final class FaultWatch {
         this.events = events;
     }
 
-    /**
-     * Looks out for its effect from now on. Those that are over and hit the same processes will not be seen any more: what
-     * there is to see is this one's.
-     */
+    /** Looks out for its effect from now on. */
     void add(ActiveFault fault) {
-        unseen.removeIf(
-                earlier -> earlier.isOver() && earlier.victims().stream().anyMatch(fault.victims()::contains));
         unseen.add(fault);
     }
 
-    /** One look at everything that has not been seen yet. */
+    /** One look at everything that has not been seen yet; what is over by then will not be seen any more. */
     void look() throws IOException {
         for (ActiveFault fault : List.copyOf(unseen)) {
+            boolean over = fault.isOver();
             Optional<String> sight = fault.sight();
-            if (sight.isPresent() && unseen.remove(fault)) {
+            if ((sight.isPresent() || over) && unseen.remove(fault) && sight.isPresent()) {
                 injector.witness(fault, sight.get());
                 events.event("seen: " + sight.get());
             }

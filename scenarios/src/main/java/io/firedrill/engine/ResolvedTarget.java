@@ -1,7 +1,6 @@
 package io.firedrill.engine;
 
 import io.firedrill.fault.BrokerVictim;
-import io.firedrill.fault.RegionView;
 import io.firedrill.fault.Stallable;
 import io.firedrill.fault.Victim;
 import io.firedrill.scenario.FaultKind;
@@ -28,10 +27,6 @@ record ResolvedTarget(String label, List<Victim> victims, Optional<Brokers> brok
      * @param ids at least one
      */
     record Brokers(RunningRegion region, List<Integer> ids) {
-        boolean areAll() {
-            return ids.size() == region.brokers().size();
-        }
-
         List<BrokerVictim> victims() {
             return ids.stream().map(region::broker).toList();
         }
@@ -71,13 +66,10 @@ record ResolvedTarget(String label, List<Victim> victims, Optional<Brokers> brok
     }
 
     private Optional<String> absence(Brokers gone) {
-        RegionView view = gone.region().view();
-        if (gone.areAll()) {
-            return sight(!view.reachable(), "no broker of %s answers a client");
-        }
-        return sight(
-                gone.ids().stream().allMatch(view::hasDropped),
-                "a client sees no %s, neither among the brokers nor in an ISR");
+        return gone.region()
+                .view()
+                .absenceOf(gone.ids(), gone.region().brokers().size())
+                .map(sentence -> sentence.formatted(label));
     }
 
     private Optional<String> sight(boolean seen, String sentence) {

@@ -25,7 +25,7 @@ final class RunningRegion implements AutoCloseable {
     private final Set<Victim> told = ConcurrentHashMap.newKeySet();
     private volatile boolean lost;
 
-    /** Starts to observe {@code region}, which is ready and has its topics. */
+    /** Starts to observe {@code region}, which is ready. */
     RunningRegion(Region region, Admin admin, Set<String> topics) {
         this.region = region;
         this.admin = admin;

@@ -11,15 +11,14 @@ import io.firedrill.scenario.Trigger;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** Walks the timeline: waits until each entry is due, then does it. Used by one thread. */
 final class TimelineRunner implements Trigger.Waiter<DrillException>, Action.Performer<DrillException> {
     private static final long LOOK_MILLIS = 50;
+    private static final Duration AT_WORK_LIMIT = Duration.ofSeconds(60);
 
     private final DrillEvents events;
     private final Condition.Observed observed;
@@ -27,8 +26,7 @@ final class TimelineRunner implements Trigger.Waiter<DrillException>, Action.Per
     private final FaultInjector injector;
     private final FaultWatch watch;
     private final Failover failover;
-    private final ScheduledExecutorService scheduler;
-    private final Deque<Healing> healings = new ConcurrentLinkedDeque<>();
+    private final Healings healings;
     private long trafficBeganNanos;
     private long dueNanos;
     private Runnable onFirstHold = () -> {};
@@ -45,11 +43,8 @@ final class TimelineRunner implements Trigger.Waiter<DrillException>, Action.Per
         this.injector = faults.injector();
         this.watch = faults.watch();
         this.failover = failover;
-        this.scheduler = scheduler;
+        this.healings = new Healings(events, scheduler);
     }
-
-    /** A fault that is to be healed at a time of {@link System#nanoTime()}. */
-    private record Healing(ActiveFault fault, long dueNanos) {}
 
     /** How faults are found, done and seen. */
     record Faults(FaultInjector injector, FaultWatch watch, EffectResolver effects) {}
@@ -70,9 +65,17 @@ final class TimelineRunner implements Trigger.Waiter<DrillException>, Action.Per
         }
     }
 
-    /** Waits until {@code duration} has passed since the traffic began. */
+    /**
+     * Waits until {@code duration} has passed since the traffic began; and, in bounded time, for a fault that is about to
+     * come to its end by itself, so that a slow machine gives a verdict.
+     */
     void awaitEnd(Duration duration) throws DrillException, InterruptedException {
         await(new Trigger.At(duration));
+        healings.before(dueNanos);
+        long deadline = System.nanoTime() + AT_WORK_LIMIT.toNanos();
+        while (injector.isAtWork() && System.nanoTime() < deadline) {
+            events.pause(LOOK_MILLIS);
+        }
     }
 
     private void detected(TimelineEntry entry) {
@@ -116,42 +119,16 @@ final class TimelineRunner implements Trigger.Waiter<DrillException>, Action.Per
     }
 
     @Override
-    public void perform(Action.InjectFault action) throws DrillException {
-        healDue();
+    public void perform(Action.InjectFault action) throws DrillException, InterruptedException {
+        healings.before(dueNanos);
         try {
             ResolvedFault resolved = effects.resolve(action);
             ActiveFault fault = injector.inject(resolved.name(), resolved.effect());
             resolved.lostRegion().ifPresent(RunningRegion::markLost);
             watch.add(fault);
-            resolved.duration().ifPresent(duration -> healAfter(duration, fault));
+            resolved.duration().ifPresent(duration -> healings.after(duration, fault, dueNanos));
         } catch (IOException | IllegalStateException | UncheckedIOException e) {
             throw new DrillException("%s: %s".formatted(action.label(), e.getMessage()), e);
-        }
-    }
-
-    /** Counted from when the fault was due, not from when it was done: what is to follow its end comes after it. */
-    private void healAfter(Duration duration, ActiveFault fault) {
-        Healing healing = new Healing(fault, dueNanos + duration.toNanos());
-        healings.add(healing);
-        var unused = scheduler.schedule(
-                () -> heal(healing), Math.max(0, healing.dueNanos() - System.nanoTime()), TimeUnit.NANOSECONDS);
-    }
-
-    /** What ends now ends before what begins now. */
-    private void healDue() {
-        long now = Math.max(dueNanos, System.nanoTime());
-        healings.stream().filter(healing -> healing.dueNanos() - now <= 0).forEach(this::heal);
-    }
-
-    private void heal(Healing healing) {
-        ActiveFault fault = healing.fault();
-        try {
-            fault.close();
-            if (healings.remove(healing)) {
-                events.event("healed: " + fault.label());
-            }
-        } catch (IOException | IllegalStateException | UncheckedIOException e) {
-            events.problem("a fault was not healed, %s: %s".formatted(fault.label(), e.getMessage()));
         }
     }
 

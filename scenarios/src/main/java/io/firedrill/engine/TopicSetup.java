@@ -42,9 +42,11 @@ final class TopicSetup {
         return topics;
     }
 
-    /** The names of the topics to create in {@code region}. */
-    Set<String> namesToCreate(String region) {
-        return topicsOf(region).stream().map(TopicSpec::name).collect(Collectors.toSet());
+    /** The names of the topics whose partitions are watched in {@code region}; some may not exist yet. */
+    Set<String> namesToWatch(String region) {
+        Set<String> names = new TreeSet<>(logsOf(region));
+        names.add("__consumer_offsets");
+        return names;
     }
 
     /** What the flow's topics are called at its target. */

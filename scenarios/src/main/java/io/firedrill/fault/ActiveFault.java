@@ -1,27 +1,23 @@
 package io.firedrill.fault;
 
-import io.firedrill.history.FaultHealed;
-import io.firedrill.history.HistoryWriter;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.LongSupplier;
 
 /** A fault that is in force. Closing heals it. Thread-safe; healing twice is healing once, unless it failed. */
 public final class ActiveFault implements AutoCloseable {
     private final int number;
     private final String label;
     private final FaultEffect effect;
-    private final HistoryWriter history;
-    private final LongSupplier clock;
-    private boolean healed;
+    private final FaultInjector injector;
+    private volatile boolean healed;
+    private volatile Optional<String> seen = Optional.empty();
 
-    ActiveFault(int number, String label, FaultEffect effect, HistoryWriter history, LongSupplier clock) {
+    ActiveFault(int number, String label, FaultEffect effect, FaultInjector injector) {
         this.number = number;
         this.label = label;
         this.effect = effect;
-        this.history = history;
-        this.clock = clock;
+        this.injector = injector;
     }
 
     public int number() {
@@ -38,25 +34,53 @@ public final class ActiveFault implements AutoCloseable {
         return effect.victims();
     }
 
-    /** What can be seen of it; empty while there is nothing to see. */
+    /**
+     * What was first seen of it; empty while there is nothing to see. It is looked for until the fault is healed: what can be
+     * seen after that may be another's.
+     */
     public Optional<String> sight() {
-        return effect.sight();
+        if (seen.isEmpty() && !healed) {
+            seen = effect.sight();
+        }
+        return seen;
     }
 
     /** Undoes the fault and writes so to the history; returns before a restarted process is ready. */
     @Override
-    public synchronized void close() throws IOException {
-        if (healed) {
-            return;
+    public void close() throws IOException {
+        synchronized (injector.healing()) {
+            if (!healed) {
+                if (sight().isEmpty()) {
+                    seen = effect.trace();
+                }
+                effect.heal();
+                healed = true;
+                injector.healed(this);
+            }
         }
-        effect.heal();
-        healed = true;
-        history.append(new FaultHealed(clock.getAsLong(), number));
     }
 
     /** Whether it was healed, or has come to its end by itself. */
-    public synchronized boolean isOver() {
+    public boolean isOver() {
         return healed || effect.isOver();
+    }
+
+    boolean keepsDead(Victim victim) {
+        return !healed && effect.keepsDead(victim);
+    }
+
+    boolean keepsPaused(Victim victim) {
+        return !healed && effect.pausesVictims() && effect.victims().contains(victim);
+    }
+
+    /** Whether it will come to its end by itself. */
+    boolean isAtWork() {
+        return effect.endsByItself() && !isOver();
+    }
+
+    /** Whether {@code other} undoes it. */
+    boolean isMendedBy(FaultEffect other) {
+        return other.mends(effect);
     }
 
     /** Whether {@code victim} may be dead because of it. */

@@ -3,6 +3,7 @@ package io.firedrill.fault;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
@@ -36,6 +37,7 @@ final class BrokerProbe implements AutoCloseable {
     private final List<String> topics;
     private @Nullable Socket socket;
     private int asked;
+    private volatile boolean refused;
 
     /** @param address {@code host:port} */
     BrokerProbe(String address, Set<String> topics) {
@@ -47,12 +49,22 @@ final class BrokerProbe implements AutoCloseable {
 
     /** What the broker says; empty if it does not answer within 0.8 s. */
     Optional<RegionView> look() {
+        refused = false;
         try {
             return Optional.of(view(ask(connected())));
+        } catch (ConnectException e) {
+            refused = true;
+            close();
+            return Optional.empty();
         } catch (IOException e) {
             close();
             return Optional.empty();
         }
+    }
+
+    /** Whether nobody listened at the broker's port at the last look: its process is gone, or has not got so far. */
+    boolean isRefused() {
+        return refused;
     }
 
     private Socket connected() throws IOException {
@@ -99,7 +111,7 @@ final class BrokerProbe implements AutoCloseable {
                                 new HashSet<>(partition.inSyncReplicaIds)));
             }
         }
-        return new RegionView(true, brokers, partitions);
+        return new RegionView(true, brokers, partitions, Set.of());
     }
 
     @Override

@@ -13,7 +13,7 @@ public final class CrashLoop implements FaultEffect {
 
     private final List<Victim> victims;
     private final AtomicInteger crashes = new AtomicInteger();
-    private volatile boolean healed;
+    private volatile OtherFaults others = OtherFaults.NONE;
     private final Repetition loop = new Repetition("crash-loop", this::loop);
 
     public CrashLoop(List<Victim> victims) {
@@ -31,37 +31,52 @@ public final class CrashLoop implements FaultEffect {
     }
 
     @Override
+    public void requirePossible() {
+        ProcessEffect.requireAlive(victims);
+    }
+
+    @Override
+    public void meets(OtherFaults inForce) {
+        others = inForce;
+    }
+
+    @Override
     public void inflict() {
         loop.start();
     }
 
     private void loop(Repetition self) throws IOException, InterruptedException {
         do {
-            victims.parallelStream().forEach(Victim::kill);
+            AtOnce.doTo(victims, Victim::kill);
             if (victims.stream().noneMatch(Victim::isAlive)) {
                 crashes.incrementAndGet();
             }
             self.pause(DOWN);
-            for (Victim victim : victims) {
-                ProcessEffect.restartIfDead(victim);
-            }
+            ProcessEffect.restartThoseDead(victims, others);
         } while (self.pause(UP));
     }
 
     @Override
     public void heal() throws IOException {
-        loop.end();
-        healed = true;
-        ProcessEffect.restartThoseDead(victims);
+        try {
+            loop.end();
+        } finally {
+            ProcessEffect.restartThoseDead(victims, others);
+        }
     }
 
-    /** Two crashes make a loop; one that was healed before its second turn was a crash all the same. */
+    /** Two crashes make a loop. */
     @Override
     public Optional<String> sight() {
+        return crashes.get() < 2 ? Optional.empty() : trace();
+    }
+
+    /** One that is healed before its second turn was a crash all the same. */
+    @Override
+    public Optional<String> trace() {
         int seen = crashes.get();
-        String names = Victim.names(victims);
-        return seen < (healed ? 1 : 2)
+        return seen == 0
                 ? Optional.empty()
-                : Optional.of("the process of %s was gone, crashes so far: %d".formatted(names, seen));
+                : Optional.of("the process of %s was gone, crashes so far: %d".formatted(Victim.names(victims), seen));
     }
 }

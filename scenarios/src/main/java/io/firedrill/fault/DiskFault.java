@@ -4,7 +4,9 @@ import io.firedrill.cluster.disk.DiskControl;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Log directories that are slow, or full; a broker whose only one is full ends. */
 public final class DiskFault implements FaultEffect {
@@ -13,8 +15,9 @@ public final class DiskFault implements FaultEffect {
 
     private final List<BrokerVictim> brokers;
     private final boolean full;
-    private volatile boolean begun;
-    private long before;
+    private volatile OtherFaults others = OtherFaults.NONE;
+    private volatile Map<BrokerVictim, Long> before = Map.of();
+    private boolean freed;
 
     /** @param full or else slow */
     public DiskFault(List<BrokerVictim> brokers, boolean full) {
@@ -33,9 +36,18 @@ public final class DiskFault implements FaultEffect {
     }
 
     @Override
+    public void requirePossible() {
+        ProcessEffect.requireAlive(brokers);
+    }
+
+    @Override
+    public void meets(OtherFaults inForce) {
+        others = inForce;
+    }
+
+    @Override
     public void inflict() {
-        before = struck();
-        begun = true;
+        before = brokers.stream().collect(Collectors.toMap(broker -> broker, this::counted));
         for (BrokerVictim broker : brokers) {
             DiskControl disk = broker.broker().disk();
             if (full) {
@@ -46,26 +58,45 @@ public final class DiskFault implements FaultEffect {
         }
     }
 
-    private long struck() {
-        return brokers.stream()
-                .map(broker -> broker.broker().disk())
-                .mapToLong(disk -> full ? disk.refused() : disk.delayed())
-                .sum();
+    private long counted(BrokerVictim broker) {
+        DiskControl disk = broker.broker().disk();
+        return full ? disk.refused() : disk.delayed();
+    }
+
+    /** The broker's appends since it began. */
+    private long struck(BrokerVictim broker) {
+        return counted(broker) - before.getOrDefault(broker, Long.MAX_VALUE);
+    }
+
+    @Override
+    public void heal() throws IOException {
+        if (!freed) {
+            freed = true;
+            free();
+        }
+        if (full) {
+            ProcessEffect.restartThoseDead(brokers, others);
+        }
     }
 
     /** A broker that was refused is about to end by itself: it must not do so after it was healed. */
-    @Override
-    public void heal() throws IOException {
-        brokers.forEach(broker -> broker.broker().disk().free());
-        if (full && struck() > before) {
-            brokers.forEach(BrokerVictim::kill);
+    private void free() {
+        for (BrokerVictim broker : brokers) {
+            DiskControl disk = broker.broker().disk();
+            if (full) {
+                disk.makeRoom();
+            } else {
+                disk.speedUp();
+            }
+            if (full && struck(broker) > 0) {
+                broker.kill();
+            }
         }
-        ProcessEffect.restartThoseDead(brokers);
     }
 
     @Override
     public Optional<String> sight() {
-        long struck = begun ? struck() - before : 0;
+        long struck = before.keySet().stream().mapToLong(this::struck).sum();
         String names = Victim.names(brokers);
         return struck == 0
                 ? Optional.empty()

@@ -12,8 +12,23 @@ public interface FaultEffect {
     /** Whether it may leave its victims dead. */
     boolean mayEndVictims();
 
-    /** Whether it undoes what earlier faults did to its victims. */
-    default boolean mends() {
+    /** Whether {@code victim}, if it is dead, is to stay so while this lasts. */
+    default boolean keepsDead(Victim victim) {
+        return mayEndVictims() && victims().contains(victim) && !isOver();
+    }
+
+    /** Whether it comes to its end by itself, in time, so that the end of the traffic should wait for it. */
+    default boolean endsByItself() {
+        return false;
+    }
+
+    /** Whether it keeps its victims from running without ending them. */
+    default boolean pausesVictims() {
+        return false;
+    }
+
+    /** Whether it undoes what {@code earlier} did. */
+    default boolean mends(FaultEffect earlier) {
         return false;
     }
 
@@ -23,18 +38,29 @@ public interface FaultEffect {
     }
 
     /**
-     * Does it; returns when it is done to everything, or, for one that goes on, has begun.
+     * Called once, before anything is changed: what is refused must not be half done.
      *
      * @throws IllegalStateException when there is nothing that it could be done to
      */
+    default void requirePossible() {}
+
+    /** Called once, before it is done: what it must leave alone, also when it heals. */
+    default void meets(OtherFaults others) {}
+
+    /** Does it; returns when it is done to everything, or, for one that goes on, has begun. */
     void inflict() throws IOException;
 
     /** Undoes it; returns before restarted processes are ready. */
     void heal() throws IOException;
 
     /**
-     * What somebody other than the injector can see of it at this moment, or has seen before it was healed. Empty while
-     * there is nothing to see.
+     * What somebody other than the injector can see of it at this moment, or has seen before. Empty while there is nothing
+     * to see.
      */
     Optional<String> sight();
+
+    /** What shows, just before it is healed, that it was done, though nobody has had the time to notice its effect. */
+    default Optional<String> trace() {
+        return Optional.empty();
+    }
 }

@@ -1,5 +1,6 @@
 package io.firedrill.fault;
 
+import io.firedrill.history.FaultHealed;
 import io.firedrill.history.FaultInjected;
 import io.firedrill.history.HistoryWriter;
 import io.firedrill.history.Witnessed;
@@ -26,6 +27,9 @@ public final class FaultInjector implements AutoCloseable {
     private final LongSupplier clock;
     private final List<ActiveFault> active = new CopyOnWriteArrayList<>();
     private final Set<Victim> lost = ConcurrentHashMap.newKeySet();
+    /** Two faults that hold one process must not both leave it to the other when they heal at once. */
+    private final Object healing = new Object();
+
     private int injected;
 
     /** @param clock microseconds since the epoch */
@@ -53,6 +57,7 @@ public final class FaultInjector implements AutoCloseable {
      */
     public ActiveFault inject(Name name, FaultEffect effect) throws IOException {
         requireNotInForce(name);
+        effect.requirePossible();
         int number = ++injected;
         LOG.atInfo()
                 .addKeyValue("fault", number)
@@ -60,17 +65,47 @@ public final class FaultInjector implements AutoCloseable {
                 .addKeyValue("target", name.target())
                 .log("injecting a fault");
         history.append(new FaultInjected(clock.getAsLong(), number, name.kind(), name.target(), name.lostRegion()));
-        ActiveFault fault = new ActiveFault(number, name.label(), effect, history, clock);
+        ActiveFault fault = new ActiveFault(number, name.label(), effect, this);
         if (name.lostRegion().isEmpty()) {
             active.add(fault);
         } else {
             lost.addAll(effect.victims());
         }
-        if (effect.mends()) {
-            healEarlierFaultsOf(effect.victims(), fault);
-        }
+        healWhatIsMendedBy(effect, fault);
+        effect.meets(othersThan(fault));
         effect.inflict();
+        // Some are over before anybody else looks.
+        fault.sight();
         return fault;
+    }
+
+    private OtherFaults othersThan(ActiveFault one) {
+        return new OtherFaults() {
+            @Override
+            public boolean keepDead(Victim victim) {
+                return lost.contains(victim)
+                        || active.stream().anyMatch(other -> other != one && other.keepsDead(victim));
+            }
+
+            @Override
+            public boolean keepPaused(Victim victim) {
+                return active.stream().anyMatch(other -> other != one && other.keepsPaused(victim));
+            }
+        };
+    }
+
+    /** What healing is done under. */
+    Object healing() {
+        return healing;
+    }
+
+    void healed(ActiveFault fault) throws IOException {
+        history.append(new FaultHealed(clock.getAsLong(), fault.number()));
+    }
+
+    /** Whether a fault in force will come to its end by itself. */
+    public boolean isAtWork() {
+        return active.stream().anyMatch(ActiveFault::isAtWork);
     }
 
     private void requireNotInForce(Name name) {
@@ -92,11 +127,9 @@ public final class FaultInjector implements AutoCloseable {
     }
 
     /** A resumed or restarted process is whole again: what was done to it before is over. */
-    private void healEarlierFaultsOf(List<Victim> victims, ActiveFault by) throws IOException {
+    private void healWhatIsMendedBy(FaultEffect effect, ActiveFault by) throws IOException {
         for (ActiveFault earlier : List.copyOf(active)) {
-            if (earlier != by
-                    && victims.containsAll(earlier.victims())
-                    && !earlier.victims().isEmpty()) {
+            if (earlier != by && earlier.isMendedBy(effect)) {
                 earlier.close();
                 active.remove(earlier);
             }

@@ -96,10 +96,13 @@ public final class LinkEffect implements FaultEffect {
 
     @Override
     public void heal() throws IOException {
-        if (flapping.isPresent()) {
-            flapping.get().end();
+        try {
+            if (flapping.isPresent()) {
+                flapping.get().end();
+            }
+        } finally {
+            mend();
         }
-        mend();
     }
 
     private synchronized void mend() throws IOException {

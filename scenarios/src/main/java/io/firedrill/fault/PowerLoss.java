@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 public final class PowerLoss implements FaultEffect {
     private final List<BrokerVictim> brokers;
     private final Supplier<Optional<String>> absence;
+    private volatile OtherFaults others = OtherFaults.NONE;
     private volatile String cut = "";
-    private volatile boolean healed;
 
     /** @param absence what a client outside sees of the brokers' absence */
     public PowerLoss(List<BrokerVictim> brokers, Supplier<Optional<String>> absence) {
@@ -30,8 +30,18 @@ public final class PowerLoss implements FaultEffect {
     }
 
     @Override
+    public void requirePossible() {
+        ProcessEffect.requireAlive(brokers);
+    }
+
+    @Override
+    public void meets(OtherFaults inForce) {
+        others = inForce;
+    }
+
+    @Override
     public void inflict() throws IOException {
-        brokers.parallelStream().forEach(BrokerVictim::kill);
+        AtOnce.doTo(brokers, Victim::kill);
         List<String> lost = new ArrayList<>();
         for (BrokerVictim broker : brokers) {
             broker.losePower().ifPresent(tail -> lost.add("%s lost %s".formatted(broker.name(), tail)));
@@ -41,18 +51,18 @@ public final class PowerLoss implements FaultEffect {
 
     @Override
     public void heal() throws IOException {
-        healed = true;
-        ProcessEffect.restartThoseDead(brokers);
+        ProcessEffect.restartThoseDead(brokers, others);
     }
 
-    /**
-     * That they are gone, and what was cut from their logs; where nothing was, it was no more than a kill. What was cut
-     * is enough once they are back before anybody missed them.
-     */
+    /** That they are gone, and what was cut from their logs; where nothing was, it was no more than a kill. */
     @Override
     public Optional<String> sight() {
-        Optional<String> tails = Optional.of(cut).filter(tail -> !tail.isEmpty());
-        Optional<String> missed = absence.get();
-        return healed && missed.isEmpty() ? tails : tails.flatMap(tail -> missed.map(seen -> seen + "; " + tail));
+        return trace().flatMap(tail -> absence.get().map(missed -> missed + "; " + tail));
+    }
+
+    /** What was cut is enough if they come back before anybody missed them. */
+    @Override
+    public Optional<String> trace() {
+        return Optional.of(cut).filter(tail -> !tail.isEmpty());
     }
 }

@@ -5,7 +5,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,8 +21,9 @@ public final class ProcessEffect implements FaultEffect {
     private final FaultKind kind;
     private final List<Victim> victims;
     private final Supplier<Optional<String>> sight;
+    private final Set<Victim> deadBefore = ConcurrentHashMap.newKeySet();
+    private volatile OtherFaults others = OtherFaults.NONE;
     private volatile boolean done;
-    private volatile String trace = "";
 
     /** @param kind one that a {@link Victim} can do by itself */
     public ProcessEffect(FaultKind kind, List<Victim> victims, Supplier<Optional<String>> sight) {
@@ -41,45 +43,52 @@ public final class ProcessEffect implements FaultEffect {
     }
 
     @Override
-    public boolean mends() {
-        return kind == FaultKind.RESUME || kind == FaultKind.RESTART;
+    public boolean pausesVictims() {
+        return kind == FaultKind.PAUSE;
+    }
+
+    /** A restart of all of an earlier fault's victims ends that fault; a resume ends no more than pauses. */
+    @Override
+    public boolean mends(FaultEffect earlier) {
+        boolean mendsKind = kind == FaultKind.RESTART || (kind == FaultKind.RESUME && earlier.pausesVictims());
+        return mendsKind && !earlier.victims().isEmpty() && victims.containsAll(earlier.victims());
     }
 
     /** A resumed or restarted process is whole: there is nothing to heal. */
     @Override
     public boolean isOver() {
-        return done && mends();
+        return done && (kind == FaultKind.RESUME || kind == FaultKind.RESTART);
+    }
+
+    @Override
+    public void meets(OtherFaults inForce) {
+        others = inForce;
     }
 
     @Override
     public void inflict() throws IOException {
-        requireSomethingToDo();
-        List<IOException> failures = new CopyOnWriteArrayList<>();
-        victims.parallelStream().forEach(victim -> {
-            try {
-                doTo(victim);
-            } catch (IOException e) {
-                failures.add(e);
-            }
-        });
-        if (!failures.isEmpty()) {
-            throw failures.get(0);
-        }
+        AtOnce.doTo(victims, this::doTo);
         done = true;
     }
 
-    private void requireSomethingToDo() {
-        boolean pointless =
-                switch (kind) {
-                    case KILL, STOP, PAUSE -> victims.stream().noneMatch(Victim::isAlive);
-                    case RESUME -> victims.stream().noneMatch(Victim::isPaused);
-                    default -> false;
-                };
-        if (pointless) {
+    @Override
+    public void requirePossible() {
+        switch (kind) {
+            case RESUME -> {
+                if (victims.stream().noneMatch(Victim::isPaused)) {
+                    throw new IllegalStateException("nothing is paused there");
+                }
+            }
+            case RESTART -> victims.stream().filter(victim -> !victim.isAlive()).forEach(deadBefore::add);
+            default -> requireAlive(victims);
+        }
+    }
+
+    /** One that is alive is enough. */
+    static void requireAlive(List<? extends Victim> victims) {
+        if (victims.stream().noneMatch(Victim::isAlive)) {
             throw new IllegalStateException(
-                    kind == FaultKind.RESUME
-                            ? "nothing is paused there"
-                            : "it is dead already, nothing can happen to it");
+                    "%s: it is dead already, nothing can happen to it".formatted(Victim.names(victims)));
         }
     }
 
@@ -101,11 +110,12 @@ public final class ProcessEffect implements FaultEffect {
         }
     }
 
-    static void restart(Victim victim) throws IOException {
-        if (victim.isAlive()) {
+    /** What was dead has perhaps been started again with the end of the fault that had killed it: once is enough. */
+    private void restart(Victim victim) throws IOException {
+        if (!deadBefore.contains(victim)) {
             stop(victim);
         }
-        victim.restart();
+        restartIfDead(victim);
     }
 
     static void restartIfDead(Victim victim) throws IOException {
@@ -119,21 +129,20 @@ public final class ProcessEffect implements FaultEffect {
     @Override
     public void heal() throws IOException {
         if (kind == FaultKind.KILL || kind == FaultKind.STOP) {
-            if (victims.stream().noneMatch(Victim::isAlive)) {
-                trace = "the process of %s was gone when it was to be healed".formatted(Victim.names(victims));
-            }
-            restartThoseDead(victims);
+            restartThoseDead(victims, others);
         } else if (kind == FaultKind.PAUSE) {
-            victims.forEach(Victim::resume);
+            victims.stream().filter(victim -> !others.keepPaused(victim)).forEach(Victim::resume);
         }
     }
 
-    /** Tries all of them, even if one fails. */
-    static void restartThoseDead(List<? extends Victim> victims) throws IOException {
+    /** Except those that others keep dead. Tries all of them, even if one fails. */
+    static void restartThoseDead(List<? extends Victim> victims, OtherFaults others) throws IOException {
         IOException failure = null;
         for (Victim victim : victims) {
             try {
-                restartIfDead(victim);
+                if (!others.keepDead(victim)) {
+                    restartIfDead(victim);
+                }
             } catch (IOException e) {
                 failure = Failures.and(failure, e);
             }
@@ -143,9 +152,17 @@ public final class ProcessEffect implements FaultEffect {
         }
     }
 
-    /** A process that came back before anybody missed it was gone all the same. */
     @Override
     public Optional<String> sight() {
-        return sight.get().or(() -> Optional.of(trace).filter(seen -> !seen.isEmpty()));
+        return sight.get();
+    }
+
+    /** A process that comes back before anybody missed it was gone all the same. */
+    @Override
+    public Optional<String> trace() {
+        boolean ended = kind == FaultKind.KILL || kind == FaultKind.STOP;
+        return ended && victims.stream().noneMatch(Victim::isAlive)
+                ? Optional.of("the process of %s was gone when it was to be healed".formatted(Victim.names(victims)))
+                : Optional.empty();
     }
 }

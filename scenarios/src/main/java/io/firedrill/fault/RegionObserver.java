@@ -13,6 +13,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,8 +37,8 @@ public final class RegionObserver implements AutoCloseable {
     /**
      * Starts to watch.
      *
-     * @param bootstrapServers of all brokers
-     * @param topics whose partitions are watched; they exist
+     * @param bootstrapServers of all brokers, by id
+     * @param topics whose partitions are watched; those that do not exist are taken for healthy
      */
     public RegionObserver(String region, String bootstrapServers, Set<String> topics) {
         this.probes = Stream.of(bootstrapServers.split(",", -1))
@@ -89,7 +91,14 @@ public final class RegionObserver implements AutoCloseable {
                 LOG.atWarn().setCause(e).log("a broker's answer made no sense");
             }
         }
-        return RegionViews.combine(views);
+        return RegionViews.combine(views).withRefusing(refusing());
+    }
+
+    private Set<Integer> refusing() {
+        return IntStream.rangeClosed(1, probes.size())
+                .filter(id -> probes.get(id - 1).isRefused())
+                .boxed()
+                .collect(Collectors.toSet());
     }
 
     @Override

@@ -41,7 +41,7 @@ final class RegionViews {
         // Of two opinions the smaller one: who is cut off still counts everybody.
         Set<Integer> brokers =
                 mostSay(views.stream().map(RegionView::brokers).toList(), Comparator.comparing(told -> -told.size()));
-        return new RegionView(true, brokers, partitions);
+        return new RegionView(true, brokers, partitions, Set.of());
     }
 
     private static final PartitionState NOBODY = new PartitionState(-1, -1, Set.of(), Set.of());

@@ -53,7 +53,11 @@ final class Repetition {
         return !calledOff.await(duration.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Calls it off and waits until it has ended, in bounded time. */
+    /**
+     * Calls it off and waits until it has ended, in bounded time.
+     *
+     * @throws IOException once, if it failed
+     */
     void end() throws IOException {
         calledOff.countDown();
         try {
@@ -62,6 +66,7 @@ final class Repetition {
             Thread.currentThread().interrupt();
         }
         IOException failed = failure;
+        failure = null;
         if (failed != null) {
             throw failed;
         }

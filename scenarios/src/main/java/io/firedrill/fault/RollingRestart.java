@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** An orderly restart of one process after the other, as an upgrade does it: the next when the region is whole again. */
 public final class RollingRestart implements FaultEffect {
@@ -16,6 +17,8 @@ public final class RollingRestart implements FaultEffect {
     private final Predicate<Victim> isMissed;
     private final BooleanSupplier isWhole;
     private final AtomicInteger restarted = new AtomicInteger();
+    private volatile OtherFaults others = OtherFaults.NONE;
+    private volatile @Nullable Victim away;
     private final Repetition roll = new Repetition("rolling-restart", this::roll);
 
     /**
@@ -38,6 +41,22 @@ public final class RollingRestart implements FaultEffect {
         return true;
     }
 
+    /** Only the one whose turn it is: the end of another fault must be able to make the region whole. */
+    @Override
+    public boolean keepsDead(Victim victim) {
+        return victim.equals(away);
+    }
+
+    @Override
+    public boolean endsByItself() {
+        return true;
+    }
+
+    @Override
+    public void meets(OtherFaults inForce) {
+        others = inForce;
+    }
+
     @Override
     public boolean isOver() {
         return roll.isDone();
@@ -50,14 +69,16 @@ public final class RollingRestart implements FaultEffect {
 
     private void roll(Repetition self) throws IOException, InterruptedException {
         for (Victim victim : victims) {
+            away = victim;
             ProcessEffect.stop(victim);
             // Only when the others have noticed: else the region looks whole before it was ever broken.
             boolean goOn = true;
             while (goOn && !isMissed.test(victim)) {
                 goOn = self.pause(LOOK);
             }
-            victim.restart();
+            away = null;
             while (goOn && !isWhole.getAsBoolean()) {
+                ProcessEffect.restartThoseDead(List.of(victim), others);
                 goOn = self.pause(LOOK);
             }
             if (!goOn) {
@@ -69,8 +90,12 @@ public final class RollingRestart implements FaultEffect {
 
     @Override
     public void heal() throws IOException {
-        roll.end();
-        ProcessEffect.restartThoseDead(victims);
+        try {
+            roll.end();
+        } finally {
+            away = null;
+            ProcessEffect.restartThoseDead(victims, others);
+        }
     }
 
     @Override

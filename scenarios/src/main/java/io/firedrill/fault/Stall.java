@@ -22,6 +22,11 @@ public final class Stall implements FaultEffect {
     }
 
     @Override
+    public void requirePossible() {
+        ProcessEffect.requireAlive(clients);
+    }
+
+    @Override
     public void inflict() {
         clients.forEach(Stallable::stall);
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
@@ -33,7 +34,18 @@ final class FaultDraw {
 
     private static final int FIRST_MILLIS = 3_000;
     private static final int SHORTEST_MILLIS = 2_500;
-    private static final int LONGEST_MILLIS = 6_000;
+    private static final int SPREAD_MILLIS = 3_500;
+    /** Until the others have noticed that a process is gone. */
+    private static final int SHORTEST_ABSENCE_MILLIS = 4_000;
+
+    private static final Set<String> ABSENCES = Set.of("kill", "stop", "powerLoss");
+    /** Two crashes, on a machine that is busy. */
+    private static final int SHORTEST_CRASH_LOOP_MILLIS = 8_000;
+
+    /** Kilobytes per second of a connection: above that, an idle drill would not feel it. */
+    private static final long HIGHEST_BANDWIDTH = 60;
+
+    private static final long LOWEST_BANDWIDTH = 5;
     /** Long enough for a broker to come back into every ISR. */
     private static final int PAUSE_MILLIS = 3_000;
 
@@ -41,11 +53,13 @@ final class FaultDraw {
 
     private final Scenario scenario;
     private final RandomFaults faults;
+    private final BusyTimes busy;
     private final SplittableRandom random;
 
     FaultDraw(Scenario scenario, RandomFaults faults, long seed) {
         this.scenario = scenario;
         this.faults = faults;
+        this.busy = new BusyTimes(scenario);
         this.random = new SplittableRandom(seed);
     }
 
@@ -67,8 +81,9 @@ final class FaultDraw {
         int count = faults.faults() / faults.budget() + (lane < faults.faults() % faults.budget() ? 1 : 0);
         long at = FIRST_MILLIS + random.nextLong(PAUSE_SPREAD_MILLIS);
         for (int i = 0; i < count; i++) {
-            long lasts = random.nextInt(SHORTEST_MILLIS, LONGEST_MILLIS);
             Fault fault = fault(lane);
+            long lasts = shortestMillis(fault.kind()) + random.nextInt(SPREAD_MILLIS);
+            at = busy.firstFree(at, lasts).toMillis();
             if (at + lasts > scenario.duration().toMillis()) {
                 return;
             }
@@ -77,6 +92,13 @@ final class FaultDraw {
                     new Action.InjectFault(fault, Optional.of(Duration.ofMillis(lasts)))));
             at += lasts + PAUSE_MILLIS + random.nextInt(PAUSE_SPREAD_MILLIS);
         }
+    }
+
+    private static long shortestMillis(String kind) {
+        if (kind.equals(FaultKind.CRASH_LOOP.label())) {
+            return SHORTEST_CRASH_LOOP_MILLIS;
+        }
+        return ABSENCES.contains(kind) ? SHORTEST_ABSENCE_MILLIS : SHORTEST_MILLIS;
     }
 
     private Fault fault(int lane) {
@@ -100,7 +122,7 @@ final class FaultDraw {
             case "latency" ->
                 new LinkFault.Latency(
                         Duration.ofMillis(random.nextInt(20, 300)), Duration.ofMillis(random.nextInt(20)));
-            case "bandwidth" -> new LinkFault.Bandwidth(random.nextInt(20, 500));
+            case "bandwidth" -> new LinkFault.Bandwidth((int) random.nextLong(LOWEST_BANDWIDTH, narrow() + 1));
             case "cutAfter" -> new LinkFault.CutAfter(random.nextLong(500, 10_000));
             case "reset" -> new LinkFault.Reset();
             case "flap" ->
@@ -110,18 +132,32 @@ final class FaultDraw {
         };
     }
 
+    /** Less than what a broker's share of the traffic needs, as far as there is any. */
+    private long narrow() {
+        long bytes = scenario.workload().producers().stream()
+                .mapToLong(producer -> (long) producer.rateRecordsPerSecond() * producer.recordBytes())
+                .sum();
+        int brokers =
+                scenario.regions().stream().mapToInt(RegionSpec::brokers).max().orElse(1);
+        return Math.min(HIGHEST_BANDWIDTH, Math.max(LOWEST_BANDWIDTH, bytes / 1_000 / (2L * brokers)));
+    }
+
+    /** Always both ways: a broker that leads everything opens no connection of its own that would feel anything. */
     private LinkSelector links(int lane) {
-        FaultTarget broker = broker(lane);
-        FaultTarget.Broker named = (FaultTarget.Broker) broker;
-        return switch (random.nextInt(3)) {
-            case 0 -> new LinkSelector.Isolate(broker);
-            case 1 -> new LinkSelector.Split(List.of(List.of(broker)));
-            default -> new LinkSelector.Between(broker, new FaultTarget.Region(named.region()), random.nextBoolean());
-        };
+        FaultTarget.Broker broker = broker(lane);
+        boolean alone = scenario.regions().stream()
+                .anyMatch(region -> region.name().equals(broker.region()) && region.brokers() == 1);
+        int way = random.nextInt(3);
+        if (way == 0 || alone) {
+            return new LinkSelector.Isolate(broker);
+        }
+        return way == 1
+                ? new LinkSelector.Split(List.of(List.of(broker)))
+                : new LinkSelector.Between(broker, new FaultTarget.Region(broker.region()), true);
     }
 
     /** Of the brokers that are this lane's. */
-    private FaultTarget broker(int lane) {
+    private FaultTarget.Broker broker(int lane) {
         RegionSpec region =
                 scenario.regions().get(random.nextInt(scenario.regions().size()));
         int own = Math.max(1, (region.brokers() - lane + faults.budget() - 1) / faults.budget());

@@ -3,6 +3,7 @@ package io.firedrill.scenario;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 
 /**
@@ -16,6 +17,7 @@ import java.util.function.UnaryOperator;
  * @param random faults that are still to be drawn
  * @param duration how long traffic is produced
  * @param settle how long, at most, to wait after that for replication and the groups to catch up
+ * @param seed of the drill, where it is not told another; a drawn scenario has the one that drew it
  */
 public record Scenario(
         String name,
@@ -31,7 +33,8 @@ public record Scenario(
         Optional<RandomFaults> random,
         Duration duration,
         Duration settle,
-        Expectations expectations) {
+        Expectations expectations,
+        OptionalLong seed) {
 
     public Scenario {
         regions = List.copyOf(regions);
@@ -63,7 +66,7 @@ public record Scenario(
     public Scenario withProducers(UnaryOperator<ProducerSpec> change) {
         WorkloadSpec changed =
                 new WorkloadSpec(workload.producers().stream().map(change).toList(), workload.groups());
-        return with(profile, changed, timeline, random);
+        return with(profile, changed, timeline, random, seed);
     }
 
     /** The same scenario with {@code recordsPerSecond} shared among its producers as before, at least 1 each. */
@@ -77,16 +80,17 @@ public record Scenario(
 
     /** The same scenario with other broker timeouts. */
     public Scenario withProfile(Profile other) {
-        return with(other, workload, timeline, random);
+        return with(other, workload, timeline, random, seed);
     }
 
-    /** The same scenario with its random faults drawn: the same seed draws the same. */
-    public Scenario drawn(long seed) {
+    /** The same scenario with its random faults drawn, if it has any: the same seed draws the same. */
+    public Scenario drawn(long drillSeed) {
         return random.map(faults -> with(
                         profile,
                         workload,
-                        new FaultDraw(this, faults, faults.seed().orElse(seed)).timeline(),
-                        Optional.empty()))
+                        new FaultDraw(this, faults, faults.seed().orElse(drillSeed)).timeline(),
+                        Optional.empty(),
+                        OptionalLong.of(drillSeed)))
                 .orElse(this);
     }
 
@@ -94,7 +98,8 @@ public record Scenario(
             Profile newProfile,
             WorkloadSpec newWorkload,
             List<TimelineEntry> newTimeline,
-            Optional<RandomFaults> newRandom) {
+            Optional<RandomFaults> newRandom,
+            OptionalLong newSeed) {
         return new Scenario(
                 name,
                 description,
@@ -109,6 +114,7 @@ public record Scenario(
                 newRandom,
                 duration,
                 settle,
-                expectations);
+                expectations,
+                newSeed);
     }
 }

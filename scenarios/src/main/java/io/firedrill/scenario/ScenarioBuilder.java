@@ -37,7 +37,8 @@ final class ScenarioBuilder {
                 random(),
                 duration(root, "duration", "0s"),
                 duration(root, "settle", "60s"),
-                expectations());
+                expectations(),
+                seed(root));
     }
 
     private List<RegionSpec> regions() {
@@ -150,10 +151,14 @@ final class ScenarioBuilder {
         List<String> kinds = new ArrayList<>();
         random.path("kinds").forEach(kind -> kinds.add(kind.asText()));
         return Optional.of(new RandomFaults(
-                random.has("seed") ? OptionalLong.of(random.path("seed").asLong()) : OptionalLong.empty(),
+                seed(random),
                 random.path("faults").asInt(6),
                 random.path("budget").asInt(1),
                 kinds.isEmpty() ? FaultDraw.KINDS : kinds));
+    }
+
+    private static OptionalLong seed(JsonNode node) {
+        return node.has("seed") ? OptionalLong.of(node.path("seed").asLong()) : OptionalLong.empty();
     }
 
     private static CommitPolicy commit(JsonNode commit) {

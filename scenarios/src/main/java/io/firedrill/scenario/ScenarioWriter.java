@@ -42,6 +42,7 @@ final class ScenarioWriter {
         scenario.timeline().forEach(this::entry);
         scenario.wan().forEach(this::wan);
         scenario.random().ifPresent(this::random);
+        scenario.seed().ifPresent(seed -> root.put("seed", seed));
         root.put("duration", text(scenario.duration())).put("settle", text(scenario.settle()));
         ObjectNode expect = root.putObject("expect");
         new TreeMap<>(scenario.expectations().stated())

@@ -50,14 +50,31 @@ final class TargetCheck implements FaultTarget.Cases<Boolean> {
 
     private boolean partition(String topic, int partition, String region) {
         isDefined("regions", region);
-        if (!isDefined("topics", topic)) {
+        String original = mirrored(topic, region).orElse(topic);
+        if (!isDefined("topics", original)) {
             return false;
         }
-        int partitions = root.path("topics").path(topic).path("partitions").asInt(3);
+        int partitions = root.path("topics").path(original).path("partitions").asInt(3);
         if (partition >= partitions) {
             mistakes.add(path, "topic '%s' has %d partitions".formatted(topic, partitions), "they count from 0");
         }
         return true;
+    }
+
+    /** The topic that a flow carries into {@code region} under the name {@code atTarget}. */
+    private Optional<String> mirrored(String atTarget, String region) {
+        for (JsonNode flow : root.path("flows")) {
+            String source = flow.path("from").asText();
+            String prefix = source + ".";
+            boolean prefixed = flow.path("naming").asText("prefixed").equals("prefixed");
+            if (flow.path("to").asText().equals(region) && prefixed && atTarget.startsWith(prefix)) {
+                String original = atTarget.substring(prefix.length());
+                if (root.path("topics").has(original)) {
+                    return Optional.of(original);
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     @Override

@@ -2,9 +2,7 @@ package io.firedrill.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -20,14 +18,18 @@ final class TimelineCheck {
     private static final Set<String> OF_TOPICS = labels(TopicFault.values(), TopicFault::label);
     private static final Set<String> ENDLESS = new TreeSet<>(
             Set.of("resume", "restart", "rollingRestart", "truncate", "recreate", "addPartitions", "failOver"));
+    private static final Set<String> MENDING = Set.of(FaultKind.RESUME.label(), FaultKind.RESTART.label());
     private static final Set<FaultKind> OF_BROKERS =
             Set.of(FaultKind.POWER_LOSS, FaultKind.ROLLING_RESTART, FaultKind.SLOW_DISK, FaultKind.FULL_DISK);
+
+    private static final Duration SHORTEST_CRASH_LOOP = Duration.ofSeconds(7);
 
     private final JsonNode root;
     private final Mistakes mistakes;
     private final Definitions names;
     private final TargetCheck targets;
-    private final Map<String, Duration> busyUntil = new HashMap<>();
+    private final LinkCheck links;
+    private final Overlaps overlaps;
     private Duration latest = Duration.ZERO;
     private boolean repeats;
 
@@ -36,6 +38,8 @@ final class TimelineCheck {
         this.mistakes = mistakes;
         this.names = new Definitions(root, mistakes);
         this.targets = new TargetCheck(root, mistakes);
+        this.links = new LinkCheck(root, mistakes, targets);
+        this.overlaps = new Overlaps(root);
     }
 
     private static <T> Set<String> labels(T[] values, Function<T, String> label) {
@@ -139,9 +143,9 @@ final class TimelineCheck {
         } else if (OF_TOPICS.contains(action)) {
             names.defined("topics", what, path.then(action));
         } else if (OF_LINKS.contains(action)) {
-            links(what, path.then(action));
+            links.check(action, what, path.then(action));
         } else {
-            processes(action, what, path.then(action));
+            processes(entry, action, path.then(action));
         }
         overlap(entry, action, what, path);
     }
@@ -153,8 +157,9 @@ final class TimelineCheck {
                 || key.equals("failOver");
     }
 
-    private void processes(String action, JsonNode what, YamlPath path) {
-        targets.check(what, path).ifPresent(target -> {
+    private void processes(JsonNode entry, String action, YamlPath path) {
+        crashLoop(entry, path);
+        targets.check(entry.path(action), path).ifPresent(target -> {
             FaultKind kind = Stream.of(FaultKind.values())
                     .filter(one -> one.label().equals(action))
                     .findFirst()
@@ -166,67 +171,55 @@ final class TimelineCheck {
             if (OF_BROKERS.contains(kind) && (client || mirror)) {
                 mistakes.add(path, "'%s' is for brokers".formatted(action), "name a region, a broker or a role of one");
             }
+            if (kind == FaultKind.KILL
+                    && target instanceof FaultTarget.Region
+                    && !entry.has("for")
+                    && root.has("random")) {
+                mistakes.add(
+                        path,
+                        "'random' cannot draw faults of a region that is lost for good",
+                        "heal it with 'for', or remove 'random'");
+            }
             if (kind == FaultKind.STALL && !client) {
                 mistakes.add(path, "'stall' is for clients", "name a group, a member or a producer, or use 'pause'");
             }
         });
     }
 
-    private void links(JsonNode fault, YamlPath path) {
-        boolean between = fault.has("from") && fault.has("to");
-        long ways = Stream.of(between, fault.has("isolate"), fault.has("split"))
-                .filter(way -> way)
-                .count();
-        if (ways != 1 || fault.has("from") != fault.has("to")) {
-            mistakes.add(path, "does not say which links", "give it 'from' and 'to', or 'isolate', or 'split'");
-        }
-        for (String key : new String[] {"from", "to", "isolate"}) {
-            targets.check(fault.path(key), path.then(key)).ifPresent(target -> {
-                if (key.equals("to") && isClientSide(target)) {
-                    mistakes.add(
-                            path.then(key), "links go to brokers only", "name a region, a broker or a role of one");
-                }
-            });
-        }
-        if (fault.path("from").isTextual() && fault.path("from").equals(fault.path("to"))) {
-            mistakes.add(path.then("to"), "is the same as 'from'", "name other brokers");
-        }
-        int side = 0;
-        for (JsonNode brokers : fault.path("split")) {
-            int position = 0;
-            for (JsonNode broker : brokers) {
-                targets.check(broker, path.then("split").then(side).then(position++));
-            }
-            side++;
+    private void crashLoop(JsonNode entry, YamlPath path) {
+        Duration lasts = ScenarioBuilder.duration(entry, "for", "7s");
+        if (entry.has(FaultKind.CRASH_LOOP.label()) && lasts.compareTo(SHORTEST_CRASH_LOOP) < 0) {
+            mistakes.add(
+                    path,
+                    "%s is too short for two crashes, which make a loop".formatted(Durations.format(lasts)),
+                    "let it last %s or more".formatted(Durations.format(SHORTEST_CRASH_LOOP)));
         }
     }
 
-    private static boolean isClientSide(FaultTarget target) {
-        return target instanceof FaultTarget.Member
-                || target instanceof FaultTarget.Producer
-                || target instanceof FaultTarget.Clients
-                || target instanceof FaultTarget.Mirror
-                || target instanceof FaultTarget.MirrorTaskOwner;
+    /** Whether a fault of this kind is not healed, but over when it is done. */
+    static boolean endsByItself(String kind) {
+        return ENDLESS.contains(kind) || kind.equals("reset");
     }
 
     /** The same fault of the same thing, while it still lasts. */
     private void overlap(JsonNode entry, String action, JsonNode what, YamlPath path) {
+        if (MENDING.contains(action)) {
+            overlaps.mend(action, what);
+        }
         boolean once = ENDLESS.contains(action) || (action.equals("reset") && !entry.has("for"));
         if (!entry.has("at") || once) {
             return;
         }
         Duration at = ScenarioBuilder.duration(entry, "at", "0s");
-        String fault = action + " " + what;
-        Duration busy = busyUntil.get(fault);
-        if (busy != null && at.compareTo(busy) < 0) {
-            mistakes.add(
-                    path,
-                    "this fault is still in force, from an earlier entry to %s".formatted(Durations.format(busy)),
-                    "begin it later or shorten the first");
-        }
+        overlaps.busy(action, what)
+                .filter(busy -> at.compareTo(busy) < 0)
+                .ifPresent(busy -> mistakes.add(
+                        path,
+                        "this fault is still in force, from an earlier entry to %s".formatted(Durations.format(busy)),
+                        "begin it later or shorten the first"));
         Duration end = ScenarioBuilder.duration(root, "duration", "0s");
         Duration last = Schedule.of(entry).last();
-        busyUntil.put(fault, entry.has("for") ? last.plus(ScenarioBuilder.duration(entry, "for", "0s")) : end);
+        overlaps.begin(action, what, entry.has("for") ? last.plus(ScenarioBuilder.duration(entry, "for", "0s")) : end);
     }
 
     private void failOver(JsonNode move, YamlPath path) {

@@ -14,34 +14,41 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The commands that came in over standard input and have not been taken yet. Thread-safe. */
+/** The commands that came in, mostly over standard input, and have not been taken yet. Thread-safe. */
 final class Commands {
     private static final Logger LOG = LoggerFactory.getLogger(Commands.class);
 
     private final BlockingDeque<WorkloadCommand> waiting = new LinkedBlockingDeque<>();
+    private final Consumer<WorkloadCommand> onArrival;
 
     /** Starts to listen, on a daemon thread. */
     Commands(InputStream input, Consumer<WorkloadCommand> onArrival) {
-        Thread listener = new Thread(() -> listen(input, onArrival), "commands");
+        this.onArrival = onArrival;
+        Thread listener = new Thread(() -> listen(input), "commands");
         listener.setDaemon(true);
         listener.start();
     }
 
-    private void listen(InputStream input, Consumer<WorkloadCommand> onArrival) {
+    private void listen(InputStream input) {
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 Optional<WorkloadCommand> command = WorkloadCommand.parse(line);
                 if (command.isEmpty()) {
                     LOG.atWarn().addKeyValue("line", line).log("no such command");
                 } else {
-                    waiting.add(command.get());
-                    onArrival.accept(command.get());
+                    give(command.get());
                 }
             }
         } catch (IOException e) {
             // The parent guard halts the process when the input ends.
             LOG.atDebug().setCause(e).log("no more commands");
         }
+    }
+
+    /** As if it had come in. */
+    void give(WorkloadCommand command) {
+        waiting.add(command);
+        onArrival.accept(command);
     }
 
     /** Waits for a command, a tenth of a second at most; true if there is one. It stays. */

@@ -4,11 +4,15 @@ import io.firedrill.history.HistoryClock;
 import io.firedrill.history.HistoryWriter;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /** One group member process at work: consumes in the region where it is told to. */
 final class GroupMember {
+    /** How long a stall waits for records to stand still with: where the producers stall, too, none may come. */
+    private static final long STALL_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final MemberTask task;
     private final HistoryWriter history;
     private final LongSupplier clock = new HistoryClock();
@@ -16,7 +20,9 @@ final class GroupMember {
     private final Commands commands;
     private volatile RecordedConsumption consumption;
     private volatile boolean standsStill;
+    private Runnable onStandstill = () -> {};
     private boolean stalled;
+    private long stalledSinceNanos;
     private boolean stopped;
 
     GroupMember(MemberTask task, HistoryWriter history, InputStream input) {
@@ -30,20 +36,41 @@ final class GroupMember {
         return new WorkloadProgress(0, 0, 0, delivered.get(), standsStill);
     }
 
-    /** Consumes until it is told to stop; returns when the last commit is made and the group is left. */
-    void run() throws IOException {
+    /**
+     * Consumes until it is told to stop; returns when the last commit is made and the group is left.
+     *
+     * @param tellNow is run when the progress has changed in a way that somebody waits for
+     */
+    void run(Runnable tellNow) throws IOException {
+        onStandstill = tellNow;
         while (!stopped) {
             consumption.pollOnce();
             obey();
+            if (System.nanoTime() - stalledSinceNanos > STALL_PATIENCE_NANOS) {
+                standStillIfTold();
+                obey();
+            }
         }
         consumption.leave();
     }
 
+    /** Has it end in an orderly way. */
+    void stop() {
+        commands.give(new WorkloadCommand.Stop());
+    }
+
     /** A stall begins with records in hand, as one in a slow processing does: they are processed when it ends. */
     private void standStillIfTold() {
-        standsStill = stalled;
+        if (!stalled) {
+            return;
+        }
+        standsStill = true;
+        onStandstill.run();
         // Whichever command comes ends the wait; it is obeyed when the records are processed.
-        while (stalled && !commands.await()) {}
+        boolean told = false;
+        while (!told) {
+            told = commands.await();
+        }
         standsStill = false;
     }
 
@@ -54,6 +81,7 @@ final class GroupMember {
                 consumption = consumptionIn(move.region());
             } else if (command instanceof WorkloadCommand.Stall) {
                 stalled = true;
+                stalledSinceNanos = System.nanoTime();
             } else if (command instanceof WorkloadCommand.GoOn) {
                 stalled = false;
             } else {

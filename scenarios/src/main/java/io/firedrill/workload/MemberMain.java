@@ -11,7 +11,7 @@ public final class MemberMain {
     private MemberMain() {}
 
     /**
-     * Consumes until told to stop.
+     * Consumes until told to stop, also by SIGTERM.
      *
      * @param arguments the path of the task
      */
@@ -19,9 +19,11 @@ public final class MemberMain {
         try {
             MemberTask task = new TaskFile(Path.of(arguments[0])).readMember();
             try (HistoryWriter history = HistoryWriter.create(Path.of(task.historyFolder()), task.writer())) {
+                Termination termination = Termination.waitsFor(Thread.currentThread());
                 GroupMember member = new GroupMember(task, history, System.in);
-                try (ProgressLines ignored = new ProgressLines(member::progress, MemberMain::print)) {
-                    member.run();
+                termination.stopsBy(member::stop);
+                try (ProgressLines lines = new ProgressLines(member::progress, MemberMain::print)) {
+                    member.run(lines::tellNow);
                 }
             }
             Runtime.getRuntime().halt(0);

@@ -28,6 +28,7 @@ final class PacedProducer {
     private final RecordSource source;
     private final KeyHash keyHash = new KeyHash();
     private final Commands commands;
+    private Runnable onStandstill = () -> {};
     private volatile RecordedSends sends;
     private volatile boolean stalled;
     private volatile boolean stopped;
@@ -45,8 +46,13 @@ final class PacedProducer {
         return counts.progress(stalled);
     }
 
-    /** Sends until it is told to stop; returns when all sends have ended. */
-    void run() throws IOException {
+    /**
+     * Sends until it is told to stop; returns when all sends have ended.
+     *
+     * @param tellNow is run when the progress has changed in a way that somebody waits for
+     */
+    void run(Runnable tellNow) throws IOException {
+        onStandstill = tellNow;
         Schedule schedule = new Schedule(clock.getAsLong(), task.rateRecordsPerSecond());
         obey();
         while (!stopped) {
@@ -70,6 +76,11 @@ final class PacedProducer {
         sends.close(FLUSH_LIMIT);
     }
 
+    /** Has it end in an orderly way. */
+    void stop() {
+        commands.give(new WorkloadCommand.Stop());
+    }
+
     private void send(long intendedMicros) throws IOException {
         String topic = source.topic();
         PayloadRecord content = source.record();
@@ -90,6 +101,7 @@ final class PacedProducer {
                 sends = sendsTo(move.region());
             } else if (command instanceof WorkloadCommand.Stall) {
                 stalled = true;
+                onStandstill.run();
             } else if (command instanceof WorkloadCommand.GoOn) {
                 stalled = false;
             } else {

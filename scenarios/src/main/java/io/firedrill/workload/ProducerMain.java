@@ -11,7 +11,7 @@ public final class ProducerMain {
     private ProducerMain() {}
 
     /**
-     * Produces until told to stop.
+     * Produces until told to stop, also by SIGTERM.
      *
      * @param arguments the path of the task
      */
@@ -19,9 +19,11 @@ public final class ProducerMain {
         try {
             ProducerTask task = new TaskFile(Path.of(arguments[0])).readProducer();
             try (HistoryWriter history = HistoryWriter.create(Path.of(task.historyFolder()), task.writer())) {
+                Termination termination = Termination.waitsFor(Thread.currentThread());
                 PacedProducer producer = new PacedProducer(task, history, System.in);
-                try (ProgressLines ignored = new ProgressLines(producer::progress, ProducerMain::print)) {
-                    producer.run();
+                termination.stopsBy(producer::stop);
+                try (ProgressLines lines = new ProgressLines(producer::progress, ProducerMain::print)) {
+                    producer.run(lines::tellNow);
                 }
             }
             Runtime.getRuntime().halt(0);

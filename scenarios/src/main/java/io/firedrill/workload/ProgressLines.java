@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** Tells the engine twice a second, and once at the end, how far this process is. */
+/** Tells the engine twice a second, when it is to hear at once, and once at the end, how far this process is. */
 final class ProgressLines implements AutoCloseable {
     private static final long EVERY_MILLIS = 500;
 
@@ -24,16 +24,21 @@ final class ProgressLines implements AutoCloseable {
     private void tell() {
         try {
             while (!closed.await(EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
-                output.accept(progress.get().line());
+                tellNow();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
+    /** Tells it out of turn. */
+    void tellNow() {
+        output.accept(progress.get().line());
+    }
+
     @Override
     public void close() {
         closed.countDown();
-        output.accept(progress.get().line());
+        tellNow();
     }
 }

@@ -28,6 +28,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Nested;
@@ -427,6 +428,27 @@ class CheckerTest {
         }
 
         @Test
+        void historyOfAKilledProcessHasNoEnd() {
+            HistoryScript script =
+                    perfect().producerWithoutEnd().killedProducer().healedProducer();
+
+            assertThat(Checker.check(oneRegion(Map.of()), script.done()).outcome())
+                    .isEqualTo(Outcome.PASS);
+        }
+
+        @Test
+        void killExplainsOneIncarnationOnly() {
+            HistoryScript script = perfect()
+                    .producerWithoutEnd()
+                    .killedProducer()
+                    .healedProducer()
+                    .secondProducerWithoutEnd();
+
+            assertThat(Checker.check(oneRegion(Map.of()), script.done()).outcome())
+                    .isEqualTo(Outcome.UNKNOWN);
+        }
+
+        @Test
         void problemOfTheDrillIsUnknownButALossStillFails() {
             assertThat(Checker.check(oneRegion(Map.of()), perfect().problem("x").done())
                             .outcome())
@@ -535,6 +557,7 @@ class CheckerTest {
                 Optional.empty(),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(1),
-                new Expectations(stated));
+                new Expectations(stated),
+                OptionalLong.empty());
     }
 }

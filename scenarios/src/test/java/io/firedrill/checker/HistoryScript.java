@@ -7,6 +7,7 @@ import io.firedrill.history.Entry;
 import io.firedrill.history.EntryVisitor;
 import io.firedrill.history.FailoverStep;
 import io.firedrill.history.FailoverStepped;
+import io.firedrill.history.FaultHealed;
 import io.firedrill.history.FaultInjected;
 import io.firedrill.history.GroupMoved;
 import io.firedrill.history.History;
@@ -129,6 +130,24 @@ final class HistoryScript implements History {
 
     private HistoryScript add(HistoryWriterInfo writer, Entry entry) {
         files.computeIfAbsent(writer, info -> new ArrayList<>()).add(entry);
+        return this;
+    }
+
+    HistoryScript killedProducer() {
+        fault++;
+        add(ENGINE, new FaultInjected(0, fault, "kill", "p-1", ""));
+        return add(ENGINE, new Witnessed(0, fault, "seen"));
+    }
+
+    /** The last fault is over, and the producer was started again. */
+    HistoryScript healedProducer() {
+        files.put(new HistoryWriterInfo(5, "p-1", WriterRole.PRODUCER, "p", 1), new ArrayList<>());
+        return add(ENGINE, new FaultHealed(0, fault));
+    }
+
+    /** The second of the producer's incarnations has no end. */
+    HistoryScript secondProducerWithoutEnd() {
+        unclosed.add(new HistoryWriterInfo(5, "p-1", WriterRole.PRODUCER, "p", 1));
         return this;
     }
 

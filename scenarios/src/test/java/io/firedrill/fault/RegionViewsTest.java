@@ -13,7 +13,7 @@ class RegionViewsTest {
 
     private static RegionView view(Set<Integer> brokers, int leader, int epoch, Set<Integer> inSync) {
         return new RegionView(
-                true, brokers, Map.of(ORDERS, new PartitionState(leader, epoch, Set.of(1, 2, 3), inSync)));
+                true, brokers, Map.of(ORDERS, new PartitionState(leader, epoch, Set.of(1, 2, 3), inSync)), Set.of());
     }
 
     @Test
@@ -43,5 +43,32 @@ class RegionViewsTest {
     @Test
     void regionWithoutAnAnswerIsUnreachable() {
         assertThat(RegionViews.combine(List.of()).reachable()).isFalse();
+    }
+
+    @Test
+    void majorityMustHaveDroppedABroker() {
+        RegionView dead = view(Set.of(1, 2, 3), 2, 4, Set.of(1, 2, 3)).withRefusing(Set.of(1));
+        RegionView missed = view(Set.of(2, 3), 2, 5, Set.of(2, 3)).withRefusing(Set.of(1));
+
+        assertThat(dead.absenceOf(List.of(1), 3)).isEmpty();
+        assertThat(missed.absenceOf(List.of(1), 3))
+                .contains("a client sees no %s, neither among the brokers nor in an ISR");
+    }
+
+    @Test
+    void portsThatRefuseAreEnoughWhereNoMajorityIsLeft() {
+        RegionView stale = view(Set.of(1, 2, 3), 1, 4, Set.of(1, 2, 3));
+
+        assertThat(stale.withRefusing(Set.of(1, 2)).absenceOf(List.of(1, 2), 3)).isPresent();
+        assertThat(stale.withRefusing(Set.of(1)).absenceOf(List.of(1, 2), 3)).isEmpty();
+        assertThat(stale.withRefusing(Set.of(2)).absenceOf(List.of(2), 2)).isPresent();
+    }
+
+    @Test
+    void regionWithAPortThatRefusesIsNotHealthyWhateverTheRestSays() {
+        RegionView stale = view(Set.of(1, 2, 3), 1, 4, Set.of(1, 2, 3));
+
+        assertThat(stale.isHealthy(3)).isTrue();
+        assertThat(stale.withRefusing(Set.of(2)).isHealthy(3)).isFalse();
     }
 }

@@ -35,6 +35,14 @@ class FaultDrawTest {
     }
 
     @Test
+    void drawnTimelineKeepsTheSeedOfTheDrill() throws Exception {
+        Scenario drawn = ScenarioLibrary.find("random-nemesis").drawn(42);
+
+        assertThat(ScenarioFile.parse("timeline", ScenarioFile.write(drawn)).seed())
+                .hasValue(42);
+    }
+
+    @Test
     void noMoreFaultsThanTheBudgetAreInForceAtOnce() throws Exception {
         for (long seed = 0; seed < 200; seed++) {
             List<TimelineEntry> timeline = new FaultDraw(
@@ -48,6 +56,58 @@ class FaultDrawTest {
                             .count())
                     .isLessThanOrEqualTo(2));
         }
+    }
+
+    @Test
+    void drawnFaultsLastLongEnoughToBeSeen() throws Exception {
+        for (long seed = 0; seed < 200; seed++) {
+            assertThat(ScenarioLibrary.find("random-nemesis").drawn(seed).timeline())
+                    .allSatisfy(entry -> assertThat(lasts(entry))
+                            .isGreaterThanOrEqualTo(shortest(fault(entry).kind())));
+        }
+    }
+
+    @Test
+    void drawnLinksCarryTrafficBothWays() throws Exception {
+        for (long seed = 0; seed < 200; seed++) {
+            assertThat(ScenarioLibrary.find("random-nemesis").drawn(seed).timeline())
+                    .extracting(FaultDrawTest::fault)
+                    .filteredOn(Fault.OfLinks.class::isInstance)
+                    .allSatisfy(fault -> assertThat(fault.target()).doesNotContain(" -> "));
+        }
+    }
+
+    @Test
+    void drawnFaultsKeepAwayFromWrittenOnes() throws Exception {
+        Scenario nemesis = ScenarioFile.parse(
+                "nemesis",
+                ScenarioLibrary.source("random-nemesis")
+                                .replace("faults: 5", "faults: 9")
+                                .replace("duration: 45s", "duration: 90s")
+                        + "timeline: [{at: 20s, kill: broker a/1, for: 5s}]");
+        for (long seed = 0; seed < 200; seed++) {
+            assertThat(nemesis.drawn(seed).timeline())
+                    .hasSizeGreaterThan(5)
+                    .filteredOn(entry -> !at(entry).equals(Duration.ofSeconds(20)))
+                    .allMatch(entry -> at(entry).plus(lasts(entry)).toSeconds() <= 17
+                            || at(entry).toSeconds() >= 28);
+        }
+    }
+
+    private static Duration shortest(String kind) {
+        return switch (kind) {
+            case "crashLoop" -> Duration.ofSeconds(8);
+            case "kill", "stop", "powerLoss" -> Duration.ofSeconds(4);
+            default -> Duration.ofMillis(2_500);
+        };
+    }
+
+    private static Duration lasts(TimelineEntry entry) {
+        return ((Action.InjectFault) entry.action()).duration().orElseThrow();
+    }
+
+    private static Fault fault(TimelineEntry entry) {
+        return ((Action.InjectFault) entry.action()).fault();
     }
 
     private static boolean contains(TimelineEntry entry, Duration time) {

@@ -142,6 +142,16 @@ class ScenarioFileTest {
                 "for: 5s|repeat: {every: 4s, times: 2}|small.yaml:11: timeline.0.repeat: repeats what is never healed",
                 "at: 2s|repeat: {every: 4s, times: 2}|small.yaml:11: timeline.0.repeat: belongs to an 'at'",
                 "for: 5s|repeat: {every: 4s, times: 1}|small.yaml:11: timeline.0.repeat.times:",
+                "kill: broker a/1|partition: {from: a/1, to: b/1}|small.yaml:11: timeline.0.partition: nobody in 'broker a/1' connects to 'broker b/1'",
+                "kill: broker a/1|partition: {from: region a, to: region b}|small.yaml:11: timeline.0.partition: nobody in 'region a' connects to 'region b'",
+                "kill: broker a/1|partition: {split: [[b/1]]}|small.yaml:11: timeline.0.partition.split: leaves nobody of region 'b' on the other side",
+                "kill: broker a/1|partition: {split: [[a/1, a/2, a/3]]}|small.yaml:11: timeline.0.partition.split: leaves nobody of region 'a'",
+                "kill: broker a/1|partition: {split: [[a/1], [b/1]]}|small.yaml:11: timeline.0.partition.split: its sides have no region in common",
+                "kill: broker a/1|partition: {from: clients, to: region a, channel: quorum}|small.yaml:11: timeline.0.partition.channel: only brokers",
+                "kill: broker a/1|partition: {isolate: group billing, channel: quorum}|small.yaml:11: timeline.0.partition.channel: only brokers",
+                "kill: broker a/1|latency: {isolate: a/1, delay: 0ms}|small.yaml:11: timeline.0.latency.delay: is nothing",
+                "kill: broker a/1|flap: {isolate: a/1, down: 0ms, up: 1s}|small.yaml:11: timeline.0.flap.down: is nothing",
+                "kill: broker a/1, for: 5s|crashLoop: broker a/1, for: 2s|small.yaml:11: timeline.0.crashLoop: 2s is too short for two crashes, which make a loop, let it last 7s or more",
                 "partitions: 2|replicationFactor: 4|small.yaml:5: topics.orders.replicationFactor: 4 replicas need as many brokers",
                 "a/1|a/4|small.yaml:11: timeline.0.kill: there is no broker 4, only 3",
                 "\"<= 10s\"|\"10s..5s\"|small.yaml:13: expect.rto: '10s..5s' ends before it begins, write the smaller value first",
@@ -165,6 +175,99 @@ class ScenarioFileTest {
 
         assertThat(error.mistakes().get(0).toString())
                 .startsWith("small.yaml:12: timeline.1: this fault is still in force, from an earlier entry to 7s");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "kill: broker a/1, for: 5s|kill: a/1, for: 1s",
+                "pause: a/1|pause: broker a/1, for: 1s",
+                "partition: {isolate: a/1}, for: 5s|partition: {isolate: broker a/1, direction: both}, for: 1s",
+                "latency: {isolate: a/1, delay: 9ms}, for: 5s|latency: {isolate: a/1, delay: 5ms}, for: 1s"
+            })
+    void sameFaultInOtherWordsOverlapsToo(String first, String second) {
+        ScenarioException error = mistakesOf(twoSteps(first, second));
+
+        assertThat(error.mistakes().get(0).toString()).contains("timeline.1: this fault is still in force");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "kill: leader of orders-0, for: 5s|kill: leader of orders-0, for: 5s",
+                "pause: a/1, for: 5s|partition: {isolate: a/1}, for: 1s",
+                "pause: a/1, for: 5s|pause: a/2, for: 1s"
+            })
+    void faultsThatMayMeetDifferentProcessesDoNotOverlap(String first, String second) throws Exception {
+        assertThat(ScenarioFile.parse("small.yaml", twoSteps(first, second)).timeline())
+                .hasSize(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "kill: a/1|restart: broker a/1|kill: a/1, for: 1s",
+                "kill: a/1|restart: region a|kill: a/1, for: 1s",
+                "pause: group billing|resume: group billing|pause: group billing, for: 1s"
+            })
+    void faultThatWasMendedCanComeAgain(String first, String mended, String again) throws Exception {
+        String steps = twoSteps(first, mended);
+
+        assertThat(ScenarioFile.parse(
+                                "small.yaml",
+                                steps.replace("duration: 10s", "  - {at: 5s, " + again + "}\nduration: 10s"))
+                        .timeline())
+                .hasSize(3);
+    }
+
+    private static String twoSteps(String first, String second) {
+        return SMALL.replace(
+                "  - {at: 2s, kill: broker a/1, for: 5s}",
+                "  - {at: 2s, %s}\n  - {at: 4s, %s}".formatted(first, second));
+    }
+
+    @Test
+    void directionThatNoMirrorTakesIsTurnedRound() throws Exception {
+        String text = SMALL.replace("timeline:", "flows: [{from: a, to: b}]\ntimeline:");
+        String there = "partition: {from: region a, to: region b}";
+        String back = "partition: {from: region b, to: region a}";
+
+        assertThat(mistakesOf(text.replace("kill: broker a/1", there))
+                        .mistakes()
+                        .get(0)
+                        .toString())
+                .endsWith("turn it round: {from: region b, to: region a}");
+        assertThat(ScenarioFile.parse("small.yaml", text.replace("kill: broker a/1", back))
+                        .timeline())
+                .hasSize(1);
+    }
+
+    @Test
+    void mirroredTopicHasALeaderInTheRegionThatItIsMirroredTo() throws Exception {
+        String text = SMALL.replace("timeline:", "flows: [{from: a, to: b}]\ntimeline:");
+
+        assertThat(ScenarioFile.parse("small.yaml", text.replace("broker a/1", "leader of a.orders-1 in b"))
+                        .timeline())
+                .hasSize(1);
+        assertThat(mistakesOf(text.replace("broker a/1", "leader of a.orders-2 in b"))
+                        .mistakes()
+                        .get(0)
+                        .toString())
+                .contains("topic 'a.orders' has 2 partitions");
+        assertThat(mistakesOf(text.replace("broker a/1", "leader of a.orders-1 in a")))
+                .hasMessageContaining("'a.orders' is not defined under 'topics'");
+    }
+
+    @Test
+    void nothingIsDrawnBesideTheLossOfARegion() {
+        ScenarioException error =
+                mistakesOf(SMALL.replace("kill: broker a/1, for: 5s", "kill: region a") + "random: {faults: 1}\n");
+
+        assertThat(error.mistakes().get(0).toString())
+                .startsWith("small.yaml:11: timeline.0.kill: 'random' cannot draw faults of a region that is lost");
     }
 
     @Test

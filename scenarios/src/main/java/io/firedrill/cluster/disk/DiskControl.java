@@ -24,6 +24,10 @@ public final class DiskControl {
     private static final VarHandle LONGS = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
     private final MappedByteBuffer shared;
+    /** Who wants it so: it is as it should be when nobody does any more. Of this process only. */
+    private int slowed;
+
+    private int filled;
 
     private DiskControl(MappedByteBuffer shared) {
         this.shared = shared;
@@ -38,19 +42,31 @@ public final class DiskControl {
     }
 
     /** From now on each append takes so much longer. */
-    public void slowDown(Duration perAppend) {
+    public synchronized void slowDown(Duration perAppend) {
+        slowed++;
         set(DELAY_MICROS, TimeUnit.NANOSECONDS.toMicros(perAppend.toNanos()));
     }
 
     /** From now on each append fails. */
-    public void fill() {
+    public synchronized void fill() {
+        filled++;
         set(FULL, 1);
     }
 
-    /** Ends both. */
-    public void free() {
-        set(DELAY_MICROS, 0);
-        set(FULL, 0);
+    /** Ends one {@link #slowDown}; the last makes it fast again. */
+    public synchronized void speedUp() {
+        slowed--;
+        if (slowed == 0) {
+            set(DELAY_MICROS, 0);
+        }
+    }
+
+    /** Ends one {@link #fill}; the last makes room. */
+    public synchronized void makeRoom() {
+        filled--;
+        if (filled == 0) {
+            set(FULL, 0);
+        }
     }
 
     /** Appends that were held up so far. */

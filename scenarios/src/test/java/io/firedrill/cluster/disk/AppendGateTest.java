@@ -52,7 +52,7 @@ class AppendGateTest {
     @Test
     void freedDiskIsSound() {
         harness.fill();
-        harness.free();
+        harness.makeRoom();
 
         assertThatCode(AppendGate::pass).doesNotThrowAnyException();
     }

@@ -1,0 +1,64 @@
+package io.firedrill.checker;
+
+import io.firedrill.history.FaultInjected;
+import io.firedrill.history.History;
+import io.firedrill.history.HistoryWriterInfo;
+import io.firedrill.scenario.FaultKind;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Histories without their end mark. A process that a fault killed leaves one; of any other it is not known what it did
+ * last. One kill explains one incarnation, and that must have been followed by another unless the kill was never healed.
+ */
+record TornHistories(History history, DrillFacts facts) {
+    /** One line for each that no kill explains. */
+    List<String> unexplained() throws IOException {
+        Map<String, List<HistoryWriterInfo>> byName = new TreeMap<>();
+        for (HistoryWriterInfo writer : history.writers()) {
+            byName.computeIfAbsent(writer.name(), name -> new ArrayList<>()).add(writer);
+        }
+        List<String> unexplained = new ArrayList<>();
+        for (Map.Entry<String, List<HistoryWriterInfo>> process : byName.entrySet()) {
+            unexplained.addAll(unexplained(process.getKey(), process.getValue()));
+        }
+        return unexplained;
+    }
+
+    private List<String> unexplained(String name, List<HistoryWriterInfo> incarnations) throws IOException {
+        List<FaultInjected> kills =
+                facts.faults().stream().filter(fault -> kills(fault, name)).toList();
+        boolean overAndOver = kills.stream().anyMatch(fault -> isKind(fault, FaultKind.CRASH_LOOP));
+        boolean staysDead = kills.stream().anyMatch(fault -> !facts.isHealed(fault));
+        int last = incarnations.stream()
+                .mapToInt(HistoryWriterInfo::incarnation)
+                .max()
+                .orElse(0);
+        long left = overAndOver ? Long.MAX_VALUE : kills.size();
+        List<String> lines = new ArrayList<>();
+        for (HistoryWriterInfo writer : incarnations) {
+            if (history.isClosed(writer)) {
+                continue;
+            }
+            boolean explained = left > 0 && (writer.incarnation() < last || staysDead);
+            left--;
+            if (!explained) {
+                lines.add("the history of %s has no end: what it did last is not known".formatted(name));
+            }
+        }
+        return lines;
+    }
+
+    private static boolean kills(FaultInjected fault, String name) {
+        boolean kills = isKind(fault, FaultKind.KILL) || isKind(fault, FaultKind.CRASH_LOOP);
+        return kills && Stream.of(fault.target().split(", ", -1)).anyMatch(name::equals);
+    }
+
+    private static boolean isKind(FaultInjected fault, FaultKind kind) {
+        return fault.kind().equals(kind.label());
+    }
+}
