@@ -41,7 +41,7 @@ final class Unknowns {
         groups.stream()
                 .filter(group -> group.delivered() == 0)
                 .forEach(group -> reasons.add("group %s processed no record".formatted(group.group())));
-        groupsLeftBehind(readRegions);
+        groupsLeftBehind();
         return reasons;
     }
 
@@ -57,10 +57,11 @@ final class Unknowns {
     }
 
     /** Of a group that was last at work where no log could be read, nobody knows what it left out. */
-    private void groupsLeftBehind(Set<String> readRegions) {
+    private void groupsLeftBehind() {
+        Set<String> lost = lostRegions();
         for (GroupSpec group : scenario.workload().groups()) {
             String region = facts.lastRegionOf(group);
-            if (!readRegions.contains(region)) {
+            if (lost.contains(region)) {
                 reasons.add(
                         "group %s was not moved away from region %s, whose logs are gone: what it left out is not known"
                                 .formatted(group.name(), region));
@@ -68,9 +69,12 @@ final class Unknowns {
         }
     }
 
+    private Set<String> lostRegions() {
+        return facts.faults().stream().map(FaultInjected::regionLoss).collect(Collectors.toSet());
+    }
+
     private void regions(Set<String> readRegions) {
-        Set<String> lost =
-                facts.faults().stream().map(FaultInjected::regionLoss).collect(Collectors.toSet());
+        Set<String> lost = lostRegions();
         for (RegionSpec region : scenario.regions()) {
             if (!lost.contains(region.name()) && !readRegions.contains(region.name())) {
                 reasons.add("the logs of region %s were not read".formatted(region.name()));
