@@ -132,6 +132,11 @@ public final class Link implements AutoCloseable {
         List.copyOf(connections).forEach(connection -> connection.loop().execute(connection::close));
     }
 
+    /** Ends all its connections as if both of their ends had closed them: through the toxics. */
+    public void finishConnections() {
+        List.copyOf(connections).forEach(connection -> connection.loop().execute(connection::finish));
+    }
+
     /** Toxics in force, in the order in which bytes meet them. */
     public List<ToxicSpec> toxics() {
         return toxics.stream().map(InstalledToxic::spec).toList();
