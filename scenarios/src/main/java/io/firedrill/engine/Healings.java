@@ -33,11 +33,14 @@ final class Healings {
 
     /**
      * Counted from when the fault was due, not from when it was done: what is to follow its end comes after it. Unless it
-     * was done so late, after a slow predecessor, that it would hardly be in force.
+     * was begun so late, after a slow predecessor, or took so long, that it would hardly be in force.
+     *
+     * @param begun when its injection began; it is done now
      */
-    void after(Duration duration, ActiveFault fault, long faultDue) {
+    void after(Duration duration, ActiveFault fault, long faultDue, long begun) {
         long now = System.nanoTime();
-        long begin = now - faultDue > LATE_NANOS ? now : faultDue;
+        boolean late = begun - faultDue > LATE_NANOS || now - faultDue >= duration.toNanos();
+        long begin = late ? now : faultDue;
         Healing healing = new Healing(fault, faultDue + duration.toNanos(), begin + duration.toNanos());
         planned.add(healing);
         var unused = scheduler.schedule(

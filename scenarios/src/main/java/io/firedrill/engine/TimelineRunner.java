@@ -123,10 +123,11 @@ final class TimelineRunner implements Trigger.Waiter<DrillException>, Action.Per
         healings.before(dueNanos);
         try {
             ResolvedFault resolved = effects.resolve(action);
+            long begun = System.nanoTime();
             ActiveFault fault = injector.inject(resolved.name(), resolved.effect());
             resolved.lostRegion().ifPresent(RunningRegion::markLost);
             watch.add(fault);
-            resolved.duration().ifPresent(duration -> healings.after(duration, fault, dueNanos));
+            resolved.duration().ifPresent(duration -> healings.after(duration, fault, dueNanos, begun));
         } catch (IOException | IllegalStateException | UncheckedIOException e) {
             throw new DrillException("%s: %s".formatted(action.label(), e.getMessage()), e);
         }

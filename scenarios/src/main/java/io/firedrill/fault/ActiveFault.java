@@ -40,7 +40,11 @@ public final class ActiveFault implements AutoCloseable {
      */
     public Optional<String> sight() {
         if (seen.isEmpty() && !healed) {
-            seen = effect.sight();
+            // Never back to nothing: another thread may have found a trace meanwhile.
+            Optional<String> now = effect.sight();
+            if (now.isPresent()) {
+                seen = now;
+            }
         }
         return seen;
     }

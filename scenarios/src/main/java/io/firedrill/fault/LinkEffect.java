@@ -2,6 +2,7 @@ package io.firedrill.fault;
 
 import eu.rekawek.toxiproxy.Proxy;
 import eu.rekawek.toxiproxy.model.ToxicDirection;
+import io.firedrill.proxy.relay.Link;
 import io.firedrill.scenario.Fault;
 import io.firedrill.scenario.LinkDirection;
 import io.firedrill.scenario.LinkFault;
@@ -62,6 +63,10 @@ public final class LinkEffect implements FaultEffect {
                 for (ToxicDirection direction : directions()) {
                     toxic.addTo(proxy, toxicName(direction), direction);
                 }
+            }
+            if (fault.what() instanceof LinkFault.SlowClose) {
+                // A late end needs an end: Kafka's connections are closed by nobody for minutes.
+                links.forEach(link -> network.counters(link).ifPresent(Link::finishConnections));
             }
         } catch (IOException e) {
             mend();

@@ -110,7 +110,8 @@ public final class ChildJvm {
 
     /** SIGTERM; true if the process ended within {@code grace}. */
     public boolean stop(Duration grace) {
-        process.destroy();
+        // Process.destroy() would also close its standard input, at whose end the child halts as an orphan.
+        process.toHandle().destroy();
         try {
             exit.get(grace.toMillis(), TimeUnit.MILLISECONDS);
             return true;

@@ -50,6 +50,10 @@ final class FaultDraw {
     private static final int PAUSE_MILLIS = 3_000;
 
     private static final int PAUSE_SPREAD_MILLIS = 3_000;
+    /** What a broker that was gone needs besides, to start. */
+    private static final int START_MILLIS = 3_000;
+
+    private static final Set<String> STARTS = Set.of("kill", "stop", "powerLoss", "crashLoop", "fullDisk");
 
     private final Scenario scenario;
     private final RandomFaults faults;
@@ -90,7 +94,10 @@ final class FaultDraw {
             entries.add(new TimelineEntry(
                     new Trigger.At(Duration.ofMillis(at)),
                     new Action.InjectFault(fault, Optional.of(Duration.ofMillis(lasts)))));
-            at += lasts + PAUSE_MILLIS + random.nextInt(PAUSE_SPREAD_MILLIS);
+            at += lasts
+                    + (STARTS.contains(fault.kind()) ? START_MILLIS : 0)
+                    + PAUSE_MILLIS
+                    + random.nextInt(PAUSE_SPREAD_MILLIS);
         }
     }
 

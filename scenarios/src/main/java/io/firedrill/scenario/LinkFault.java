@@ -83,7 +83,7 @@ public sealed interface LinkFault {
         }
     }
 
-    /** The end of a connection is late. */
+    /** The end of a connection is late; those that are there are ended. */
     record SlowClose(Duration delay) implements LinkFault {
         @Override
         public String label() {

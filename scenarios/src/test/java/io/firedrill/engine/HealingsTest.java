@@ -49,7 +49,7 @@ class HealingsTest {
     void faultIsHealedWhenItsTimeIsOver() throws Exception {
         ActiveFault fault = inject();
 
-        healings.after(Duration.ofMillis(50), fault, System.nanoTime());
+        healings.after(Duration.ofMillis(50), fault, System.nanoTime(), System.nanoTime());
 
         await().atMost(Duration.ofSeconds(20)).until(fault::isOver);
     }
@@ -58,7 +58,7 @@ class HealingsTest {
     void whatEndsByTheTimelineEndsBeforeTheNextStep() throws Exception {
         ActiveFault fault = inject();
         long due = System.nanoTime();
-        healings.after(Duration.ofMinutes(1), fault, due);
+        healings.after(Duration.ofMinutes(1), fault, due, due);
 
         healings.before(due + Duration.ofSeconds(59).toNanos());
         assertThat(fault.isOver()).isFalse();
@@ -72,7 +72,7 @@ class HealingsTest {
         ActiveFault fault = inject();
         long began = System.nanoTime();
         long due = began - Duration.ofSeconds(10).toNanos();
-        healings.after(Duration.ofMillis(200), fault, due);
+        healings.after(Duration.ofMillis(200), fault, due, began);
 
         healings.before(due + Duration.ofMillis(200).toNanos());
 

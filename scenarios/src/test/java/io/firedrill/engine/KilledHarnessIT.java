@@ -35,6 +35,8 @@ class KilledHarnessIT {
                 "latency: {from: broker a/1, to: region a, delay: 50ms}",
                 "bandwidth: {isolate: broker a/1, rate: 10}",
                 "reset: {isolate: broker a/1}",
+                "slowClose: {isolate: broker a/1, delay: 1s}",
+                "resume: broker a/1",
                 "cutAfter: {isolate: broker a/1, bytes: 1000}",
                 "slowDisk: broker a/1",
                 "fullDisk: leader of orders-0",
@@ -50,9 +52,10 @@ class KilledHarnessIT {
                 topics: {orders: {partitions: 1}}
                 producers: {checkout: {rate: 100, topics: {orders: 1}}}
                 groups: {billing: {topics: [orders]}}
-                timeline: [{at: 500ms, %s}]
+                timeline: [%s{at: 500ms, %s}]
                 duration: 60s
-                """.formatted(fault));
+                """.formatted(
+                        fault.startsWith("resume") ? "{at: 300ms, pause: broker a/1}, " : "", fault));
         Process harness = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",

@@ -17,6 +17,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -122,14 +123,32 @@ class LinkEffectTest {
         assertThat(cut.sight()).contains("partition took hold of 1 bytes on a.broker-1->a.broker-2");
     }
 
+    @Test
+    void slowCloseEndsTheConnectionsLate() throws Exception {
+        LinkEffect slow = effect(new LinkFault.SlowClose(Duration.ofMillis(SOON_MILLIS)), LinkDirection.BOTH);
+        long began = System.nanoTime();
+
+        slow.inflict();
+
+        accepted.setSoTimeout(LIMIT_MILLIS);
+        assertThat(accepted.getInputStream().read()).isEqualTo(-1);
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThanOrEqualTo(Duration.ofMillis(SOON_MILLIS));
+        assertThat(slow.sight()).isPresent();
+        assertArrives(otherClient, otherAccepted);
+    }
+
     private LinkEffect cut(LinkDirection direction) {
+        return effect(new LinkFault.Partition(), direction);
+    }
+
+    private LinkEffect effect(LinkFault what, LinkDirection direction) {
         return new LinkEffect(
                 network,
                 network.links().stream()
                         .filter(link -> link.from().equals("a.broker-1"))
                         .toList(),
                 new Fault.OfLinks(
-                        new LinkFault.Partition(),
+                        what,
                         new LinkSelector.Between(new FaultTarget.Broker("a", 1), new FaultTarget.Broker("a", 2), false),
                         direction,
                         LinkChannel.ALL),

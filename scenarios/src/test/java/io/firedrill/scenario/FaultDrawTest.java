@@ -83,7 +83,7 @@ class FaultDrawTest {
                 "nemesis",
                 ScenarioLibrary.source("random-nemesis")
                                 .replace("faults: 5", "faults: 9")
-                                .replace("duration: 45s", "duration: 90s")
+                                .replace("duration: 45s", "duration: 120s")
                         + "timeline: [{at: 20s, kill: broker a/1, for: 5s}]");
         for (long seed = 0; seed < 200; seed++) {
             assertThat(nemesis.drawn(seed).timeline())

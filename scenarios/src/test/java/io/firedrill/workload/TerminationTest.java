@@ -5,17 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.firedrill.history.HistoryWriterInfo;
 import io.firedrill.history.StoredHistory;
 import io.firedrill.history.WriterRole;
+import io.firedrill.process.ChildJvm;
+import io.firedrill.process.ChildProcesses;
+import io.firedrill.process.ChildSpec;
 import io.firedrill.scenario.CommitPolicy;
 import io.firedrill.scenario.GroupSpec;
 import io.firedrill.scenario.ProducerSpec;
 import io.firedrill.scenario.TopicShare;
-import java.io.BufferedReader;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,25 +63,18 @@ class TerminationTest {
         assertThat(StoredHistory.open(folder).isClosed(writer)).isTrue();
     }
 
-    private static int exitCodeAfterSigterm(Class<?> main, TaskFile task) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        main.getName(),
-                        task.path().toString())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        try (BufferedReader output = process.inputReader()) {
-            String line = output.readLine();
-            while (line != null && !line.startsWith("progress")) {
-                line = output.readLine();
-            }
-            process.destroy();
-            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-            return process.exitValue();
-        } finally {
-            process.destroyForcibly();
+    /** As a drill starts it, guard and all. */
+    private int exitCodeAfterSigterm(Class<?> main, TaskFile task) throws Exception {
+        CountDownLatch atWork = new CountDownLatch(1);
+        ChildSpec spec = new ChildSpec(
+                "client", main.getName(), List.of(task.path().toString()), List.of(), folder.resolve("client.log"));
+        try (ChildProcesses children = ChildProcesses.open()) {
+            ChildJvm child = children.start(spec, line -> atWork.countDown());
+            assertThat(atWork.await(60, TimeUnit.SECONDS)).isTrue();
+
+            assertThat(child.stop(Duration.ofSeconds(60))).isTrue();
+
+            return child.exit().get(1, TimeUnit.SECONDS);
         }
     }
 }

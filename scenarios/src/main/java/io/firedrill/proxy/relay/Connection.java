@@ -185,6 +185,11 @@ final class Connection {
         lanes.stream().filter(other -> other != lane).forEach(Lane::sourceReset);
     }
 
+    /** As if both ends had closed their sides: the end goes through the toxics. */
+    void finish() {
+        lanes.forEach(Lane::sourceEnded);
+    }
+
     /** One lane has come to its end. */
     void finished() {
         if (lanes.stream().allMatch(Lane::isFinished)) {

@@ -161,6 +161,11 @@ public final class Link implements AutoCloseable {
         done.forEach(Future::syncUninterruptibly);
     }
 
+    /** Ends all its connections as if both of their ends had closed them: through the toxics. */
+    public void finishConnections() {
+        List.copyOf(connections).forEach(connection -> connection.loop().execute(connection::finish));
+    }
+
     /** Toxics in force, in the order in which bytes meet them. */
     public List<ToxicSpec> toxics() {
         return toxics.stream().map(InstalledToxic::spec).toList();
