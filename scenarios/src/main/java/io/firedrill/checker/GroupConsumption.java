@@ -64,11 +64,8 @@ final class GroupConsumption implements EntryVisitor {
 
     private String witness(Delivered entry) {
         LogPartition log = entry.log();
-        RecordIdentity identity = entry.identity();
-        String who = identity.producer() == RecordIdentity.FOREIGN_PRODUCER
-                ? "no producer of this drill"
-                : sent.label(identity.producer(), identity.sequence());
-        return "%s-%d@%d in %s (%s)".formatted(log.topic(), log.partition(), entry.offset(), log.region(), who);
+        return "%s-%d@%d in %s (%s)"
+                .formatted(log.topic(), log.partition(), entry.offset(), log.region(), sent.label(entry.identity()));
     }
 
     @Override

@@ -71,11 +71,9 @@ final class LogContent {
     }
 
     private String witness(LogRecord record) {
-        RecordIdentity identity = record.identity();
-        String who = identity.producer() == RecordIdentity.FOREIGN_PRODUCER
-                ? "no producer of this drill"
-                : sent.label(identity.producer(), identity.sequence());
-        return "%s-%d@%d (%s)".formatted(record.log().topic(), record.log().partition(), record.offset(), who);
+        return "%s-%d@%d (%s)"
+                .formatted(
+                        record.log().topic(), record.log().partition(), record.offset(), sent.label(record.identity()));
     }
 
     void add(LogEnd end) {

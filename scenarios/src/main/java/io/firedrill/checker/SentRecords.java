@@ -3,6 +3,7 @@ package io.firedrill.checker;
 import io.firedrill.history.EntryVisitor;
 import io.firedrill.history.History;
 import io.firedrill.history.HistoryWriterInfo;
+import io.firedrill.history.RecordIdentity;
 import io.firedrill.history.SendAcknowledged;
 import io.firedrill.history.SendFailed;
 import io.firedrill.history.SendIndefinite;
@@ -90,6 +91,13 @@ final class SentRecords {
     boolean mayExist(int producer, long sequence) {
         return attempted.values().stream().anyMatch(tried -> tried.contains(producer, sequence))
                 && !refused.contains(producer, sequence);
+    }
+
+    /** {@code checkout-1 #98211}, or that it is of nobody who takes part. */
+    String label(RecordIdentity identity) {
+        return identity.producer() == RecordIdentity.FOREIGN_PRODUCER
+                ? "no producer of this drill"
+                : label(identity.producer(), identity.sequence());
     }
 
     /** {@code checkout-1 #98211}. */
