@@ -12,12 +12,15 @@ import java.util.zip.CRC32C;
 import org.apache.kafka.common.utils.AppInfoParser;
 
 /**
- * A shared archive of loaded classes (AppCDS) that lets a broker start in a third of the time, kept in the user's cache
- * folder per Kafka release, JDK and libraries. Without it everything works, slower.
+ * A shared archive of loaded classes (AppCDS) that lets a JVM of one kind start in a third of the time, kept in the user's
+ * cache folder per kind, Kafka release, JDK and libraries. Without it everything works, slower.
  *
  * @param jvmOptions what a JVM needs to use or to make the archive; empty for none
  */
 public record CdsArchive(List<String> jvmOptions) {
+    /** The cache's folder for archives. */
+    static final String FOLDER = "cds";
+
     public CdsArchive {
         jvmOptions = List.copyOf(jvmOptions);
     }
@@ -44,18 +47,19 @@ public record CdsArchive(List<String> jvmOptions) {
         return all;
     }
 
-    /** Where the archive for this JVM's Java and libraries is or would be; empty if there are no libraries. */
-    static Optional<Path> place() throws IOException {
+    /** Where the kind's archive for this JVM's Java and libraries is or would be; empty if there are no libraries. */
+    static Optional<Path> place(String kind) throws IOException {
         List<String> libraries = ClassPath.ofChildren().libraries();
         if (libraries.isEmpty()) {
             return Optional.empty();
         }
-        String name = "kafka-%s-jdk-%s-%08x.jsa"
+        String name = "%s-%s-jdk-%s-%08x.jsa"
                 .formatted(
+                        kind,
                         AppInfoParser.getVersion(),
                         Runtime.version().toString().replaceAll("[^0-9A-Za-z.+-]", "_"),
                         checksum(libraries));
-        return Optional.of(UserCache.folder("cds").resolve(name));
+        return Optional.of(UserCache.folder(FOLDER).resolve(name));
     }
 
     private static long checksum(List<String> libraries) throws IOException {

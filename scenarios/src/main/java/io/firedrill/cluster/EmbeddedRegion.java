@@ -40,12 +40,15 @@ public final class EmbeddedRegion implements Region {
      * @param folder is made; must not hold another region
      */
     public record Place(
-            AddressSlot slot,
-            int regionNumber,
-            Path folder,
-            Profile profile,
-            CdsArchive archive,
-            Breakable breakable) {}
+            AddressSlot slot, int regionNumber, Path folder, Profile profile, CdsArchive archive, Breakable breakable) {
+        /** No region of a drill has this number. */
+        private static final int TO_THROW_AWAY = 250;
+
+        /** For a region beside those of the drill, at which a JVM is trained. */
+        public static Place toThrowAway(AddressSlot slot, Path folder, CdsArchive archive) {
+            return new Place(slot, TO_THROW_AWAY, folder, Profile.FAST, archive, Breakable.PROCESSES_ONLY);
+        }
+    }
 
     /**
      * What can be broken besides processes.

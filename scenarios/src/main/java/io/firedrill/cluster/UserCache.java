@@ -3,6 +3,12 @@ package io.firedrill.cluster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The user's cache folder for Firedrill: {@code $XDG_CACHE_HOME/firedrill}, or {@code ~/.cache/firedrill}. */
 final class UserCache {
@@ -15,5 +21,23 @@ final class UserCache {
                 ? Path.of(System.getProperty("user.home"), ".cache")
                 : Path.of(configured);
         return Files.createDirectories(base.resolve("firedrill").resolve(name));
+    }
+
+    /** Notes that {@code file} is in use, so that {@link #forget} keeps it; without effect where the cache is read-only. */
+    static void markUsed(Path file) {
+        file.toFile().setLastModified(System.currentTimeMillis());
+    }
+
+    /** Deletes the files in {@code folder} that nobody has used for longer than {@code limit}. */
+    static void forget(Path folder, Duration limit) throws IOException {
+        FileTime oldest = FileTime.from(Instant.now().minus(limit));
+        try (Stream<Path> files = Files.list(folder)) {
+            List<Path> all = files.collect(Collectors.toList());
+            for (Path file : all) {
+                if (Files.getLastModifiedTime(file).compareTo(oldest) < 0) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
     }
 }

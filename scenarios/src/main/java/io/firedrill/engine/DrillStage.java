@@ -20,6 +20,7 @@ import io.firedrill.scenario.RegionSpec;
 import io.firedrill.scenario.Scenario;
 import io.firedrill.scenario.WanSpec;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -86,10 +87,13 @@ final class DrillStage implements AutoCloseable {
                                         .mapToInt(RegionSpec::brokers)
                                         .sum()));
         AddressSlot slot = opened(AddressSlot.claim());
-        CdsArchive archive = new CdsArchives(slot, frame.children(), events::event)
-                .findOrMake(frame.directory().root().resolve("archive"));
+        CdsArchives archives = new CdsArchives(frame.children(), events::event);
+        Path scratch = frame.directory().root().resolve("archive");
+        CdsArchive ofBrokers = archives.ofBrokers(slot, scratch.resolve("brokers"));
+        CdsArchive ofClients = archives.of(
+                "clients", new MirrorTraining(slot, frame.children(), ofBrokers, scratch.resolve("clients")));
         Wiring wiring = wiring(slot);
-        workload.use(archive.with(CLIENT_JVM), wiring);
+        workload.use(ofClients.with(CLIENT_JVM), wiring);
         long began = System.nanoTime();
         List<EmbeddedRegion> starting = new ArrayList<>();
         for (RegionSpec spec : scenario.regions()) {
@@ -98,7 +102,7 @@ final class DrillStage implements AutoCloseable {
                     starting.size() + 1,
                     frame.directory().region(spec.name()),
                     scenario.profile(),
-                    archive,
+                    ofBrokers,
                     new EmbeddedRegion.Breakable(wiring, scenario.breaksDisks()));
             starting.add(opened(EmbeddedRegion.start(spec, place, frame.children())));
         }
@@ -107,7 +111,7 @@ final class DrillStage implements AutoCloseable {
         }
         events.event("regions ready after %.1f s".formatted((System.nanoTime() - began) / 1e9));
         for (FlowSpec flow : scenario.flows()) {
-            mirrors.start(flow, archive, wiring);
+            mirrors.start(flow, ofClients, wiring);
         }
         for (WanSpec way : scenario.wan()) {
             network.ifPresent(links -> shape(links, way));
@@ -143,6 +147,7 @@ final class DrillStage implements AutoCloseable {
         Admin admin = RunningRegion.adminOf(region);
         TopicSetup topics = new TopicSetup(scenario);
         topics.create(region.name(), region.brokers().size(), admin);
+        new GroupSetup(scenario).begin(region.name(), admin);
         regions.put(region.name(), opened(new RunningRegion(region, admin, topics.namesToWatch(region.name()))));
     }
 

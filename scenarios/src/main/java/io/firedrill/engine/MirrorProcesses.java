@@ -19,7 +19,12 @@ import java.util.Map;
 
 /** The MirrorMaker 2 processes of a drill, one per flow. */
 final class MirrorProcesses implements AutoCloseable {
-    private static final String MAIN = "org.apache.kafka.connect.mirror.MirrorMaker";
+    static final String MAIN = "org.apache.kafka.connect.mirror.MirrorMaker";
+    /** Heap and compiler for the few cores that a drill shares with its brokers. */
+    static final String[] JVM = {"-Xmx384m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"};
+
+    /** Nobody in a drill asks for what clients tell of themselves. */
+    private static final Map<String, String> CLIENT_PROPERTIES = Map.of("enable.metrics.push", "false");
 
     private final Map<String, RunningRegion> regions;
     private final RunDirectory directory;
@@ -43,7 +48,7 @@ final class MirrorProcesses implements AutoCloseable {
         List<String> lines = new ArrayList<>();
         MirrorProperties.of(flowByName(flow), settings(flow)).forEach((key, value) -> lines.add(key + "=" + value));
         Files.write(properties, lines);
-        List<String> options = new ArrayList<>(archive.with("-Xmx384m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        List<String> options = new ArrayList<>(archive.with(JVM));
         options.add(frame.hostsOf(names.linkName(), directory.mirror(), regions.values(), wiring));
         ChildSpec spec = new ChildSpec(
                 names.name(),
@@ -74,8 +79,8 @@ final class MirrorProcesses implements AutoCloseable {
     /** The same for the mirror itself, which has a hosts file. */
     private ReplicationFlow flowByName(FlowSpec flow) {
         return new ReplicationFlow(
-                new MirrorCluster(flow.source(), region(flow.source()).bootstrapServersByName()),
-                new MirrorCluster(flow.target(), region(flow.target()).bootstrapServersByName()),
+                new MirrorCluster(flow.source(), region(flow.source()).bootstrapServersByName(), CLIENT_PROPERTIES),
+                new MirrorCluster(flow.target(), region(flow.target()).bootstrapServersByName(), CLIENT_PROPERTIES),
                 flow.topics(),
                 flow.groups(),
                 flow.naming());

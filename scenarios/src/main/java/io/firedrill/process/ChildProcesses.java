@@ -1,10 +1,13 @@
 package io.firedrill.process;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -12,7 +15,9 @@ import java.util.function.Consumer;
 /** Starts the child JVMs of one drill and sees to it that none outlives it. Thread-safe. */
 public final class ChildProcesses implements AutoCloseable {
     /** Everything to standard error, which goes to the child's log. */
-    private static final String LOGGING = "classpath:io/firedrill/process/child-log4j2.xml";
+    private static final String LOGGING = "child-log4j2.xml";
+
+    private static final String LOGGING_OPTION = "-Dlog4j2.configurationFile=";
 
     private final Reaper reaper;
     private final Set<ChildJvm> running = ConcurrentHashMap.newKeySet();
@@ -33,8 +38,14 @@ public final class ChildProcesses implements AutoCloseable {
      * @param outputLine receives each line of its standard output, on a thread of its own
      */
     public ChildJvm start(ChildSpec spec, Consumer<String> outputLine) throws IOException {
-        List<String> main = List.of(GuardedMain.class.getName(), spec.mainClass());
-        return start(spec, ClassPath.ofChildren().entries(), main, outputLine);
+        return start(
+                spec,
+                List.of(
+                        LOGGING_OPTION + "classpath:io/firedrill/process/" + LOGGING,
+                        "-cp",
+                        String.join(":", ClassPath.ofChildren().entries()),
+                        GuardedMain.class.getName()),
+                outputLine);
     }
 
     /**
@@ -42,11 +53,26 @@ public final class ChildProcesses implements AutoCloseable {
      * a JVM does not depend on them. Only the reaper ends it when the harness dies.
      */
     public ChildJvm startOnLibraries(ChildSpec spec) throws IOException {
-        return start(spec, ClassPath.ofChildren().libraries(), List.of(spec.mainClass()), line -> {});
+        return start(
+                spec,
+                List.of(
+                        LOGGING_OPTION + copyOfLogging(spec),
+                        "-cp",
+                        String.join(":", ClassPath.ofChildren().libraries())),
+                line -> {});
     }
 
-    private ChildJvm start(ChildSpec spec, List<String> classPath, List<String> main, Consumer<String> outputLine)
-            throws IOException {
+    /** Logging is configured as everywhere, so that the archive holds the classes of that, too. */
+    private static Path copyOfLogging(ChildSpec spec) throws IOException {
+        Path copy = spec.log().resolveSibling(LOGGING);
+        Files.createDirectories(copy.toAbsolutePath().getParent());
+        try (InputStream original = Objects.requireNonNull(ChildProcesses.class.getResourceAsStream(LOGGING))) {
+            Files.copy(original, copy, StandardCopyOption.REPLACE_EXISTING);
+        }
+        return copy;
+    }
+
+    private ChildJvm start(ChildSpec spec, List<String> surroundings, Consumer<String> outputLine) throws IOException {
         if (closed) {
             throw new IOException("%s is not started, the drill is over".formatted(spec.name()));
         }
@@ -54,8 +80,8 @@ public final class ChildProcesses implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(spec.jvmOptions());
-        command.addAll(List.of("-Dlog4j2.configurationFile=" + LOGGING, "-cp", String.join(":", classPath)));
-        command.addAll(main);
+        command.addAll(surroundings);
+        command.add(spec.mainClass());
         command.addAll(spec.arguments());
         Process process = Sessions.detached(command)
                 .redirectError(ProcessBuilder.Redirect.appendTo(spec.log().toFile()))

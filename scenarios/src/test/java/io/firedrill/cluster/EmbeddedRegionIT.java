@@ -35,7 +35,7 @@ class EmbeddedRegionIT {
     void claim() throws Exception {
         children = ChildProcesses.open();
         slot = AddressSlot.claim();
-        archive = new CdsArchives(slot, children, line -> {}).findOrMake(folder.resolve("archive"));
+        archive = new CdsArchives(children, line -> {}).ofBrokers(slot, folder.resolve("archive"));
     }
 
     @AfterEach

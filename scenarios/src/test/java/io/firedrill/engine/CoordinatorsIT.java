@@ -73,7 +73,7 @@ class CoordinatorsIT {
                         1,
                         folder.resolve("a"),
                         Profile.FAST,
-                        new CdsArchives(slot, children, line -> {}).findOrMake(folder.resolve("archive")),
+                        new CdsArchives(children, line -> {}).ofBrokers(slot, folder.resolve("archive")),
                         EmbeddedRegion.Breakable.PROCESSES_ONLY),
                 children);
     }

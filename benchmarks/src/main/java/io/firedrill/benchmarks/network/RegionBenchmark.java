@@ -68,7 +68,7 @@ public final class RegionBenchmark implements Callable<Integer> {
             BenchRegion.Site site = new BenchRegion.Site(
                     slot,
                     folder,
-                    new CdsArchives(slot, children, this::say).findOrMake(folder.resolve("archive")),
+                    new CdsArchives(children, this::say).ofBrokers(slot, folder.resolve("archive")),
                     children);
             fullSpeed(site, network);
             cuts(site, network);

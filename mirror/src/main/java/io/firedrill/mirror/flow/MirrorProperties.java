@@ -76,6 +76,10 @@ public final class MirrorProperties {
         properties.put("status.storage.replication.factor", replicas);
         properties.put("config.storage.replication.factor", replicas);
         String minInsync = Integer.toString(settings.minInsyncReplicas());
+        // Connect's defaults, 25 and 5, are for clusters of workers: each partition has to be made, led, and read at a
+        // start.
+        properties.put("offset.storage.partitions", "3");
+        properties.put("status.storage.partitions", "1");
         for (String storage : new String[] {"offset", "status", "config"}) {
             properties.put(storage + ".storage.min.insync.replicas", minInsync);
         }

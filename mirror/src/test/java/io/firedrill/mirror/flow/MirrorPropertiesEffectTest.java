@@ -34,6 +34,8 @@ class MirrorPropertiesEffectTest {
                 .containsEntry("bootstrap.servers", "127.0.0.2:9092")
                 .containsEntry("plugin.discovery", "service_load")
                 .containsEntry("offset.storage.replication.factor", "3")
+                .containsEntry("offset.storage.partitions", "3")
+                .containsEntry("status.storage.partitions", "1")
                 .containsEntry("offset.flush.interval.ms", "1000")
                 .containsEntry("producer.enable.idempotence", "true")
                 .containsEntry("producer.acks", "all")
