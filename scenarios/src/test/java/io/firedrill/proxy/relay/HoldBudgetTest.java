@@ -49,14 +49,17 @@ class HoldBudgetTest {
         return socket;
     }
 
+    /** On a thread of its own: on two processors Java 25's common pool has one, which the first writer keeps. */
     private static CompletableFuture<Void> write(Socket socket, byte[] bytes) {
-        return CompletableFuture.runAsync(() -> {
-            try {
-                socket.getOutputStream().write(bytes);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
+        return CompletableFuture.runAsync(
+                () -> {
+                    try {
+                        socket.getOutputStream().write(bytes);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                },
+                task -> new Thread(task, "writer").start());
     }
 
     /** Until the total is held, by a link that lets nothing through. */
