@@ -1,14 +1,15 @@
 package io.firedrill.checker;
 
+import io.firedrill.history.Assigned;
 import io.firedrill.history.Committed;
 import io.firedrill.history.Delivered;
 import io.firedrill.history.EntryVisitor;
 import io.firedrill.history.LogPartition;
 import io.firedrill.history.RecordIdentity;
+import io.firedrill.history.Revoked;
 import io.firedrill.scenario.Measure;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -26,6 +27,7 @@ final class GroupConsumption implements EntryVisitor {
     private final Tally redelivered;
     private final Tally corrupted;
     private final Tally phantom;
+    private final BackwardPolls polls;
     private long delivered;
 
     GroupConsumption(String group, SentRecords sent, Map<LogPartition, Long> moves) {
@@ -33,7 +35,23 @@ final class GroupConsumption implements EntryVisitor {
         this.redelivered = new Tally(Measure.REDELIVERED, "group " + group);
         this.corrupted = new Tally(Measure.CORRUPTED, "group " + group);
         this.phantom = new Tally(Measure.PHANTOM, "group " + group);
+        this.polls = new BackwardPolls(group);
         committed.putAll(moves);
+    }
+
+    /** What follows is the history of another member. */
+    void nextMember() {
+        polls.nextMember();
+    }
+
+    @Override
+    public void visit(Assigned entry) {
+        polls.reassigned(entry.log());
+    }
+
+    @Override
+    public void visit(Revoked entry) {
+        polls.reassigned(entry.log());
     }
 
     @Override
@@ -41,6 +59,7 @@ final class GroupConsumption implements EntryVisitor {
         delivered++;
         LogPartition log = entry.log();
         RecordIdentity identity = entry.identity();
+        polls.delivered(entry, () -> witness(entry));
         if (!sent.mayExist(identity.producer(), identity.sequence())) {
             phantom.add(() -> witness(entry));
             return;
@@ -105,19 +124,8 @@ final class GroupConsumption implements EntryVisitor {
         return processed.size();
     }
 
-    long redelivered() {
-        return redelivered.records();
-    }
-
-    long corrupted() {
-        return corrupted.records();
-    }
-
-    long phantoms() {
-        return phantom.records();
-    }
-
-    Stream<Finding> findings() {
-        return Stream.of(redelivered, corrupted, phantom).map(Tally::finding).flatMap(Optional::stream);
+    /** What is wrong with what the group was handed. */
+    Stream<Tally> tallies() {
+        return Stream.of(redelivered, corrupted, phantom, polls.tally());
     }
 }
