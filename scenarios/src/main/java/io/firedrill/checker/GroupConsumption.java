@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 final class GroupConsumption implements EntryVisitor {
     private final Map<String, RecordSet> processedByRegion = new HashMap<>();
     private final Map<LogPartition, SequenceSet> offsets = new HashMap<>();
-    private final Map<LogPartition, Long> committed = new HashMap<>();
+    private final Map<LogPartition, Long> places = new HashMap<>();
     private final RecordSet processed = new RecordSet();
     private final SentRecords sent;
     private final Tally redelivered;
@@ -36,7 +36,7 @@ final class GroupConsumption implements EntryVisitor {
         this.corrupted = new Tally(Measure.CORRUPTED, "group " + group);
         this.phantom = new Tally(Measure.PHANTOM, "group " + group);
         this.polls = new BackwardPolls(group);
-        committed.putAll(moves);
+        places.putAll(moves);
     }
 
     /** What follows is the history of another member. */
@@ -47,6 +47,8 @@ final class GroupConsumption implements EntryVisitor {
     @Override
     public void visit(Assigned entry) {
         polls.reassigned(entry.log());
+        // A group that begins at the end of a log has left what is before behind, whether it ever commits or not.
+        places.merge(entry.log(), entry.position(), Math::max);
     }
 
     @Override
@@ -89,7 +91,7 @@ final class GroupConsumption implements EntryVisitor {
 
     @Override
     public void visit(Committed entry) {
-        committed.merge(entry.log(), entry.offset(), Math::max);
+        places.merge(entry.log(), entry.offset(), Math::max);
     }
 
     private boolean wasProcessedIn(String region, RecordIdentity identity) {
@@ -111,9 +113,9 @@ final class GroupConsumption implements EntryVisitor {
         return processed.contains(producer, sequence);
     }
 
-    /** The next offset that the group would read: all before it count as done; 0 if it never committed. */
-    long committed(LogPartition log) {
-        return committed.getOrDefault(log, 0L);
+    /** The next offset that the group would read, committed or begun at: all before it count as done; 0 if there is none. */
+    long place(LogPartition log) {
+        return places.getOrDefault(log, 0L);
     }
 
     long delivered() {

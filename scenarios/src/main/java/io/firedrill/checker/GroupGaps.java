@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Records that a group did not process. <em>skipped</em>: the group's committed place is beyond it. Worked example: the
+ * Records that a group did not process. <em>skipped</em>: the group's place, where it committed or began, is beyond it. Worked example: the
  * group was put at offset 20 of {@code a.orders-0} in b, and nobody ever processed the record at offset 19, neither there
  * nor in a. <em>unprocessed</em>: it is in the log at or beyond that place, and the drill ended.
  */
@@ -77,7 +77,7 @@ final class GroupGaps implements EntryVisitor {
                 || consumption.hasProcessed(identity.producer(), identity.sequence())) {
             return;
         }
-        if (entry.offset() < consumption.committed(log)) {
+        if (entry.offset() < consumption.place(log)) {
             skipped.add(() -> witness(log, entry.offset(), identity.producer(), identity.sequence()));
         } else if (log.region().equals(finalRegion)) {
             unprocessed.add(() -> witness(log, entry.offset(), identity.producer(), identity.sequence()));
@@ -87,21 +87,21 @@ final class GroupGaps implements EntryVisitor {
     /** The lost region's log cannot be read any more; the acknowledgements say what was in it. */
     private void acknowledgedInLostRegion(int producer, SendAcknowledged entry) {
         if (lostTopics.contains(TopicInRegion.of(entry.log()))
-                && entry.offset() < consumption.committed(entry.log())
+                && entry.offset() < consumption.place(entry.log())
                 && !consumption.hasProcessed(producer, entry.sequence())) {
             skipped.add(() -> witness(entry.log(), entry.offset(), producer, entry.sequence()));
         }
     }
 
     private String witness(LogPartition log, long offset, int producer, long sequence) {
-        return "%s-%d@%d in %s (%s), committed %d"
+        return "%s-%d@%d in %s (%s), the group is at %d"
                 .formatted(
                         log.topic(),
                         log.partition(),
                         offset,
                         log.region(),
                         sent.label(producer, sequence),
-                        consumption.committed(log));
+                        consumption.place(log));
     }
 
     long unprocessed() {

@@ -255,6 +255,14 @@ class CheckerTest {
         }
 
         @Test
+        void recordBeforeTheGroupsNewBeginningIsSkipped() {
+            HistoryScript script = perfect().sent(5, 9, A, 5).found(A, 5, 5).reassigned(A, 6);
+
+            assertThat(measured(Checker.check(oneRegion(Map.of()), script.done()), Measure.SKIPPED))
+                    .isEqualTo(1);
+        }
+
+        @Test
         void recordLeftInTheLogIsUnprocessed() {
             HistoryScript script = perfect().sent(5, 9, A, 5).found(A, 5, 5);
 
