@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -64,10 +63,6 @@ final class Absences {
             tailUnseen = new Tally(Measure.TAIL_UNSEEN, judged.log().label());
         }
 
-        long lost() {
-            return lost.records();
-        }
-
         long unreplicated() {
             return unreplicated.records();
         }
@@ -80,17 +75,13 @@ final class Absences {
             return superseded;
         }
 
-        long tailUnseen() {
-            return tailUnseen.records();
-        }
-
         /** When the oldest unreplicated record was acknowledged; empty if there is none. */
         OptionalLong oldestUnreplicatedMicros() {
             return unreplicated.records() == 0 ? OptionalLong.empty() : OptionalLong.of(oldestUnreplicatedMicros);
         }
 
-        Stream<Finding> findings() {
-            return Stream.of(lost, unreplicated, tailUnseen).map(Tally::finding).flatMap(Optional::stream);
+        Stream<Tally> tallies() {
+            return Stream.of(lost, unreplicated, tailUnseen);
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,10 +66,11 @@ public final class Checker {
         JudgedLogs judged = new JudgedLogs(scenario, sent.topics(), readRegions);
         LogContents contents = LogContents.of(history, judged, sent);
         CompactedTopics compacted = CompactedTopics.of(history, scenario, judged, contents);
-        Absences absences = new Absences(
-                        history, judged, contents, sent, new Absences.Explanations(compacted, new Removals(facts)))
-                .find();
-        List<TopicVerdict> topics = topics(judged, contents, absences, sent);
+        Removals removals = new Removals(facts);
+        Absences absences =
+                new Absences(history, judged, contents, sent, new Absences.Explanations(compacted, removals)).find();
+        DivergedOffsets diverged = new DivergedOffsets(sent, removals).find(history);
+        List<TopicVerdict> topics = topics(judged, contents, absences, diverged, sent);
         List<GroupVerdict> groups = groups(new GroupCheck(scenario, history, facts, sent, readRegions));
         Map<String, String> homes =
                 scenario.workload().groups().stream().collect(Collectors.toMap(GroupSpec::name, GroupSpec::region));
@@ -98,14 +100,19 @@ public final class Checker {
         return regions;
     }
 
-    private List<TopicVerdict> topics(JudgedLogs judged, LogContents contents, Absences absences, SentRecords sent) {
+    private List<TopicVerdict> topics(
+            JudgedLogs judged, LogContents contents, Absences absences, DivergedOffsets diverged, SentRecords sent) {
         List<TopicVerdict> topics = new ArrayList<>();
         Set<TopicInRegion> counted = new TreeSet<>();
         for (JudgedLog log : judged.all()) {
             LogContent content = contents.of(log.log());
-            // Two sources may feed one log; what is wrong with the log itself is counted once.
-            boolean first = counted.add(log.log());
             Absences.Counts missing = absences.of(log);
+            Stream<Tally> tallies = missing.tallies();
+            // Two sources may feed one log; what is wrong with the log itself is counted once.
+            if (counted.add(log.log())) {
+                tallies = Stream.of(tallies, content.tallies(), Stream.of(diverged.of(log.log())))
+                        .flatMap(each -> each);
+            }
             topics.add(new TopicVerdict(
                     log.source().topic(),
                     log.source().region(),
@@ -113,29 +120,31 @@ public final class Checker {
                     log.log().region(),
                     sent.acknowledged(log.source()),
                     content.presentCount(),
-                    missing.lost(),
-                    missing.unreplicated(),
                     missing.removed(),
                     missing.superseded(),
-                    missing.tailUnseen(),
-                    first ? content.duplicates() : 0,
-                    first ? content.reordered() : 0,
-                    first ? content.corrupted() : 0,
-                    first ? content.phantoms() : 0));
-            missing.findings().forEach(findings::add);
-            if (first) {
-                content.findings().forEach(findings::add);
-            }
+                    anomalies(tallies)));
         }
         return topics;
+    }
+
+    /** Counts them, and keeps their witnesses. */
+    private Anomalies anomalies(Stream<Tally> tallies) {
+        List<Tally> all = tallies.toList();
+        all.forEach(tally -> tally.finding().ifPresent(findings::add));
+        return Anomalies.of(all.stream());
     }
 
     private List<GroupVerdict> groups(GroupCheck check) throws IOException {
         List<GroupVerdict> groups = new ArrayList<>();
         for (GroupSpec group : scenario.workload().groups()) {
             GroupCheck.Result result = check.check(group);
-            groups.add(result.verdict());
-            findings.addAll(result.findings());
+            groups.add(new GroupVerdict(
+                    group.name(),
+                    result.delivered(),
+                    result.processed(),
+                    anomalies(result.tallies().stream()),
+                    result.rto(),
+                    result.drained()));
         }
         return groups;
     }

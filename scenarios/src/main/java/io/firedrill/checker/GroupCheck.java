@@ -1,6 +1,5 @@
 package io.firedrill.checker;
 
-import io.firedrill.history.EntryVisitor;
 import io.firedrill.history.FailoverStep;
 import io.firedrill.history.FailoverStepped;
 import io.firedrill.history.FaultInjected;
@@ -12,11 +11,11 @@ import io.firedrill.scenario.GroupSpec;
 import io.firedrill.scenario.Scenario;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Judges one consumer group. */
 final class GroupCheck {
@@ -35,33 +34,26 @@ final class GroupCheck {
     }
 
     /** A group's numbers and what is wrong with it. */
-    record Result(GroupVerdict verdict, List<Finding> findings) {}
+    record Result(
+            long delivered, long processed, List<Tally> tallies, Optional<Duration> rto, Optional<Duration> drained) {}
 
     Result check(GroupSpec group) throws IOException {
         GroupConsumption consumption = new GroupConsumption(group.name(), sent, facts.moves(group.name()));
-        readMembers(group, consumption);
+        for (HistoryWriterInfo member : members(group)) {
+            consumption.nextMember();
+            history.read(member, consumption);
+        }
         boolean moved = !facts.moves(group.name()).isEmpty();
         String finalRegion = facts.lastRegionOf(group);
         Set<TopicInRegion> mirrored = moved ? mirrored(group, finalRegion) : Set.of();
         GroupGaps gaps = gaps(group, consumption, finalRegion, mirrored).find(history);
         Optional<GroupRecovery> recovery = recovery(group, consumption, finalRegion, mirrored, moved);
-        Optional<Duration> drained =
-                gaps.unprocessed() > 0 ? Optional.empty() : recovery.flatMap(GroupRecovery::drained);
-        List<Finding> findings = new ArrayList<>(gaps.findings().toList());
-        consumption.findings().forEach(findings::add);
         return new Result(
-                new GroupVerdict(
-                        group.name(),
-                        consumption.delivered(),
-                        consumption.processed(),
-                        consumption.redelivered(),
-                        consumption.corrupted(),
-                        consumption.phantoms(),
-                        gaps.skipped(),
-                        gaps.unprocessed(),
-                        recovery.flatMap(GroupRecovery::rto),
-                        drained),
-                findings);
+                consumption.delivered(),
+                consumption.processed(),
+                Stream.concat(consumption.tallies(), gaps.tallies()).toList(),
+                recovery.flatMap(GroupRecovery::rto),
+                gaps.unprocessed() > 0 ? Optional.empty() : recovery.flatMap(GroupRecovery::drained));
     }
 
     private GroupGaps gaps(
@@ -93,7 +85,9 @@ final class GroupCheck {
                 loss.get().atMicros(),
                 facts.step(FailoverStep.SWITCHED, loss.get().atMicros()).map(FailoverStepped::atMicros),
                 new GroupRecovery.Standby(finalRegion, mirrored));
-        readMembers(group, recovery);
+        for (HistoryWriterInfo member : members(group)) {
+            history.read(member, recovery);
+        }
         return Optional.of(recovery);
     }
 
@@ -110,11 +104,10 @@ final class GroupCheck {
         return mirrored;
     }
 
-    private void readMembers(GroupSpec group, EntryVisitor visitor) throws IOException {
-        for (HistoryWriterInfo writer : history.writers()) {
-            if (writer.role() == WriterRole.MEMBER && writer.application().equals(group.name())) {
-                history.read(writer, visitor);
-            }
-        }
+    private List<HistoryWriterInfo> members(GroupSpec group) {
+        return history.writers().stream()
+                .filter(writer -> writer.role() == WriterRole.MEMBER)
+                .filter(writer -> writer.application().equals(group.name()))
+                .toList();
     }
 }

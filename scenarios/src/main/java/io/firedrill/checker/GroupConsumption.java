@@ -1,14 +1,15 @@
 package io.firedrill.checker;
 
+import io.firedrill.history.Assigned;
 import io.firedrill.history.Committed;
 import io.firedrill.history.Delivered;
 import io.firedrill.history.EntryVisitor;
 import io.firedrill.history.LogPartition;
 import io.firedrill.history.RecordIdentity;
+import io.firedrill.history.Revoked;
 import io.firedrill.scenario.Measure;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -20,12 +21,13 @@ import java.util.stream.Stream;
 final class GroupConsumption implements EntryVisitor {
     private final Map<String, RecordSet> processedByRegion = new HashMap<>();
     private final Map<LogPartition, SequenceSet> offsets = new HashMap<>();
-    private final Map<LogPartition, Long> committed = new HashMap<>();
+    private final Map<LogPartition, Long> places = new HashMap<>();
     private final RecordSet processed = new RecordSet();
     private final SentRecords sent;
     private final Tally redelivered;
     private final Tally corrupted;
     private final Tally phantom;
+    private final BackwardPolls polls;
     private long delivered;
 
     GroupConsumption(String group, SentRecords sent, Map<LogPartition, Long> moves) {
@@ -33,7 +35,25 @@ final class GroupConsumption implements EntryVisitor {
         this.redelivered = new Tally(Measure.REDELIVERED, "group " + group);
         this.corrupted = new Tally(Measure.CORRUPTED, "group " + group);
         this.phantom = new Tally(Measure.PHANTOM, "group " + group);
-        committed.putAll(moves);
+        this.polls = new BackwardPolls(group);
+        places.putAll(moves);
+    }
+
+    /** What follows is the history of another member. */
+    void nextMember() {
+        polls.nextMember();
+    }
+
+    @Override
+    public void visit(Assigned entry) {
+        polls.reassigned(entry.log());
+        // A group that begins at the end of a log has left what is before behind, whether it ever commits or not.
+        places.merge(entry.log(), entry.position(), Math::max);
+    }
+
+    @Override
+    public void visit(Revoked entry) {
+        polls.reassigned(entry.log());
     }
 
     @Override
@@ -41,6 +61,7 @@ final class GroupConsumption implements EntryVisitor {
         delivered++;
         LogPartition log = entry.log();
         RecordIdentity identity = entry.identity();
+        polls.delivered(entry, () -> witness(entry));
         if (!sent.mayExist(identity.producer(), identity.sequence())) {
             phantom.add(() -> witness(entry));
             return;
@@ -70,7 +91,7 @@ final class GroupConsumption implements EntryVisitor {
 
     @Override
     public void visit(Committed entry) {
-        committed.merge(entry.log(), entry.offset(), Math::max);
+        places.merge(entry.log(), entry.offset(), Math::max);
     }
 
     private boolean wasProcessedIn(String region, RecordIdentity identity) {
@@ -92,9 +113,9 @@ final class GroupConsumption implements EntryVisitor {
         return processed.contains(producer, sequence);
     }
 
-    /** The next offset that the group would read: all before it count as done; 0 if it never committed. */
-    long committed(LogPartition log) {
-        return committed.getOrDefault(log, 0L);
+    /** The next offset that the group would read, committed or begun at: all before it count as done; 0 if there is none. */
+    long place(LogPartition log) {
+        return places.getOrDefault(log, 0L);
     }
 
     long delivered() {
@@ -105,19 +126,8 @@ final class GroupConsumption implements EntryVisitor {
         return processed.size();
     }
 
-    long redelivered() {
-        return redelivered.records();
-    }
-
-    long corrupted() {
-        return corrupted.records();
-    }
-
-    long phantoms() {
-        return phantom.records();
-    }
-
-    Stream<Finding> findings() {
-        return Stream.of(redelivered, corrupted, phantom).map(Tally::finding).flatMap(Optional::stream);
+    /** What is wrong with what the group was handed. */
+    Stream<Tally> tallies() {
+        return Stream.of(redelivered, corrupted, phantom, polls.tally());
     }
 }

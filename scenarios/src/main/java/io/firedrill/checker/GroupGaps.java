@@ -10,12 +10,11 @@ import io.firedrill.history.SendAcknowledged;
 import io.firedrill.history.WriterRole;
 import io.firedrill.scenario.Measure;
 import java.io.IOException;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Records that a group did not process. <em>skipped</em>: the group's committed place is beyond it. Worked example: the
+ * Records that a group did not process. <em>skipped</em>: the group's place, where it committed or began, is beyond it. Worked example: the
  * group was put at offset 20 of {@code a.orders-0} in b, and nobody ever processed the record at offset 19, neither there
  * nor in a. <em>unprocessed</em>: it is in the log at or beyond that place, and the drill ended.
  */
@@ -72,11 +71,13 @@ final class GroupGaps implements EntryVisitor {
     public void visit(LogRecord entry) {
         RecordIdentity identity = entry.identity();
         LogPartition log = entry.log();
+        // A phantom is one already; nobody had to process it.
         if (!survivingTopics.contains(TopicInRegion.of(log))
+                || !sent.mayExist(identity.producer(), identity.sequence())
                 || consumption.hasProcessed(identity.producer(), identity.sequence())) {
             return;
         }
-        if (entry.offset() < consumption.committed(log)) {
+        if (entry.offset() < consumption.place(log)) {
             skipped.add(() -> witness(log, entry.offset(), identity.producer(), identity.sequence()));
         } else if (log.region().equals(finalRegion)) {
             unprocessed.add(() -> witness(log, entry.offset(), identity.producer(), identity.sequence()));
@@ -86,32 +87,28 @@ final class GroupGaps implements EntryVisitor {
     /** The lost region's log cannot be read any more; the acknowledgements say what was in it. */
     private void acknowledgedInLostRegion(int producer, SendAcknowledged entry) {
         if (lostTopics.contains(TopicInRegion.of(entry.log()))
-                && entry.offset() < consumption.committed(entry.log())
+                && entry.offset() < consumption.place(entry.log())
                 && !consumption.hasProcessed(producer, entry.sequence())) {
             skipped.add(() -> witness(entry.log(), entry.offset(), producer, entry.sequence()));
         }
     }
 
     private String witness(LogPartition log, long offset, int producer, long sequence) {
-        return "%s-%d@%d in %s (%s), committed %d"
+        return "%s-%d@%d in %s (%s), the group is at %d"
                 .formatted(
                         log.topic(),
                         log.partition(),
                         offset,
                         log.region(),
                         sent.label(producer, sequence),
-                        consumption.committed(log));
-    }
-
-    long skipped() {
-        return skipped.records();
+                        consumption.place(log));
     }
 
     long unprocessed() {
         return unprocessed.records();
     }
 
-    Stream<Finding> findings() {
-        return Stream.of(skipped, unprocessed).map(Tally::finding).flatMap(Optional::stream);
+    Stream<Tally> tallies() {
+        return Stream.of(skipped, unprocessed);
     }
 }

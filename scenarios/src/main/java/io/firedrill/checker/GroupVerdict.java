@@ -1,5 +1,6 @@
 package io.firedrill.checker;
 
+import io.firedrill.scenario.Measure;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -8,8 +9,7 @@ import java.util.Optional;
  *
  * @param delivered how many times a record was handed to it
  * @param processed how many different records
- * @param corrupted records whose content was not what was sent, as they were handed to it
- * @param phantom records that were never sent, likewise
+ * @param anomalies what is wrong
  * @param rto from the loss to the first newly processed record on the standby; empty without a loss, or if none came
  * @param drained from the loss until the group had processed all that the mirror had carried over; empty likewise
  */
@@ -17,10 +17,12 @@ public record GroupVerdict(
         String group,
         long delivered,
         long processed,
-        long redelivered,
-        long corrupted,
-        long phantom,
-        long skipped,
-        long unprocessed,
+        Anomalies anomalies,
         Optional<Duration> rto,
-        Optional<Duration> drained) {}
+        Optional<Duration> drained) {
+
+    /** How many anomalies of this kind. */
+    public long count(Measure kind) {
+        return anomalies.of(kind);
+    }
+}

@@ -8,7 +8,6 @@ import io.firedrill.scenario.Measure;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -113,25 +112,8 @@ final class LogContent {
         return present.size();
     }
 
-    long duplicates() {
-        return duplicate.records();
-    }
-
-    long reordered() {
-        return reordered.records();
-    }
-
-    long corrupted() {
-        return corrupted.records();
-    }
-
-    long phantoms() {
-        return phantom.records();
-    }
-
-    Stream<Finding> findings() {
-        return Stream.of(duplicate, reordered, corrupted, phantom)
-                .map(Tally::finding)
-                .flatMap(Optional::stream);
+    /** What is wrong with the log by itself. */
+    Stream<Tally> tallies() {
+        return Stream.of(duplicate, reordered, corrupted, phantom);
     }
 }

@@ -30,6 +30,7 @@ final class LogContents implements EntryVisitor {
     @Override
     public void visit(LogRecord entry) {
         of(TopicInRegion.of(entry.log())).add(entry);
+        sent.places().found(entry);
     }
 
     @Override

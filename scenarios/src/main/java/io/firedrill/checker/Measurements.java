@@ -5,13 +5,25 @@ import io.firedrill.scenario.Measure;
 import io.firedrill.scenario.Scenario;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.ToLongFunction;
+import java.util.Set;
 
 /** Sums up each measure and holds it against its bound. */
 final class Measurements {
+    /** Undetermined where no log was judged. */
+    private static final Set<Measure> OF_LOGS = EnumSet.of(
+            Measure.LOST,
+            Measure.UNREPLICATED,
+            Measure.TAIL_UNSEEN,
+            Measure.DUPLICATE,
+            Measure.REORDERED,
+            Measure.CORRUPTED,
+            Measure.PHANTOM,
+            Measure.OFFSET_DIVERGED);
+
     private final List<TopicVerdict> topics;
     private final List<GroupVerdict> groups;
     private final Optional<Recovery> recovery;
@@ -69,38 +81,18 @@ final class Measurements {
 
     private OptionalLong of(Measure measure) {
         return switch (measure) {
-            case LOST -> topics(TopicVerdict::lost);
-            case UNREPLICATED -> topics(TopicVerdict::unreplicated);
-            case TAIL_UNSEEN -> topics(TopicVerdict::tailUnseen);
-            case DUPLICATE -> topics(TopicVerdict::duplicate);
-            case REORDERED -> topics(TopicVerdict::reordered);
-            case CORRUPTED -> both(TopicVerdict::corrupted, GroupVerdict::corrupted);
-            case PHANTOM -> both(TopicVerdict::phantom, GroupVerdict::phantom);
-            case REDELIVERED -> groups(GroupVerdict::redelivered);
-            case SKIPPED -> groups(GroupVerdict::skipped);
-            case UNPROCESSED -> groups(GroupVerdict::unprocessed);
             case RPO -> millis(recovery.map(Recovery::rpo));
             case RTO -> millis(recovery.flatMap(Recovery::firstConsume));
+            default ->
+                OF_LOGS.contains(measure) && topics.isEmpty()
+                        ? OptionalLong.empty()
+                        : OptionalLong.of(counted(measure));
         };
     }
 
-    /** Undetermined where no log was judged. */
-    private OptionalLong topics(ToLongFunction<TopicVerdict> number) {
-        return topics.isEmpty()
-                ? OptionalLong.empty()
-                : OptionalLong.of(topics.stream().mapToLong(number).sum());
-    }
-
-    private OptionalLong both(ToLongFunction<TopicVerdict> ofTopic, ToLongFunction<GroupVerdict> ofGroup) {
-        OptionalLong inLogs = topics(ofTopic);
-        return inLogs.isEmpty()
-                ? inLogs
-                : OptionalLong.of(
-                        inLogs.getAsLong() + groups.stream().mapToLong(ofGroup).sum());
-    }
-
-    private OptionalLong groups(ToLongFunction<GroupVerdict> number) {
-        return OptionalLong.of(groups.stream().mapToLong(number).sum());
+    private long counted(Measure measure) {
+        return topics.stream().mapToLong(topic -> topic.count(measure)).sum()
+                + groups.stream().mapToLong(group -> group.count(measure)).sum();
     }
 
     private static OptionalLong millis(Optional<Duration> duration) {

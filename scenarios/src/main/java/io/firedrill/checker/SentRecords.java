@@ -21,6 +21,7 @@ final class SentRecords {
     private final Map<TopicInRegion, Long> acknowledgedCount = new HashMap<>();
     private final RecordSet acknowledged = new RecordSet();
     private final RecordSet refused = new RecordSet();
+    private final AcknowledgedPlaces places = new AcknowledgedPlaces();
     private final Map<Integer, String> names = new HashMap<>();
     private long intents;
 
@@ -53,6 +54,7 @@ final class SentRecords {
         @Override
         public void visit(SendAcknowledged entry) {
             acknowledged.add(producer, entry.sequence());
+            places.acknowledged(producer, entry);
             acknowledgedCount.merge(TopicInRegion.of(entry.log()), 1L, Long::sum);
         }
 
@@ -70,6 +72,11 @@ final class SentRecords {
     SendTotals totals() {
         long definite = acknowledged.size() + refused.size();
         return new SendTotals(intents, acknowledged.size(), refused.size(), intents - definite);
+    }
+
+    /** Where the acknowledged records should be. */
+    AcknowledgedPlaces places() {
+        return places;
     }
 
     /** Where anything was attempted. */

@@ -27,6 +27,10 @@ final class Tally {
         }
     }
 
+    Measure measure() {
+        return measure;
+    }
+
     long records() {
         return records;
     }

@@ -1,5 +1,7 @@
 package io.firedrill.checker;
 
+import io.firedrill.scenario.Measure;
+
 /**
  * The records of one topic against one log that should have them; each number in records.
  *
@@ -9,12 +11,9 @@ package io.firedrill.checker;
  * @param logRegion where it was read
  * @param acknowledged in the source region
  * @param present read from the log, each record once
- * @param lost acknowledged and absent, although later records of its partition arrived
- * @param unreplicated acknowledged and absent, behind the last record that the mirror carried over; 0 for a log that is
- *     not a mirror's
  * @param removed acknowledged, and removed from this log by a fault of the scenario
  * @param superseded acknowledged and absent, with a later record of the same key in its place: compaction
- * @param tailUnseen acknowledged at an offset that the reader did not reach, or that retention had removed before
+ * @param anomalies what is wrong; where two topics feed one log, what is wrong with the log itself is with the first
  */
 public record TopicVerdict(
         String topic,
@@ -23,12 +22,12 @@ public record TopicVerdict(
         String logRegion,
         long acknowledged,
         long present,
-        long lost,
-        long unreplicated,
         long removed,
         long superseded,
-        long tailUnseen,
-        long duplicate,
-        long reordered,
-        long corrupted,
-        long phantom) {}
+        Anomalies anomalies) {
+
+    /** How many anomalies of this kind. */
+    public long count(Measure kind) {
+        return anomalies.of(kind);
+    }
+}

@@ -47,7 +47,9 @@ final class Unknowns {
 
     /** Acknowledged records of which nothing is known, where the scenario does not expect that. */
     List<String> unseen(List<TopicVerdict> topics) {
-        long unseen = topics.stream().mapToLong(TopicVerdict::tailUnseen).sum();
+        long unseen = topics.stream()
+                .mapToLong(topic -> topic.count(Measure.TAIL_UNSEEN))
+                .sum();
         boolean expected = Objects.requireNonNull(
                         scenario.expectations().bounds().get(Measure.TAIL_UNSEEN))
                 .accepts(unseen);

@@ -25,6 +25,7 @@ import picocli.CommandLine.HelpCommand;
         subcommands = {
             RunCommand.class,
             CheckCommand.class,
+            ShowCommand.class,
             ValidateCommand.class,
             ListCommand.class,
             ProxyCommand.class,

@@ -119,11 +119,12 @@ final class HtmlReport {
             row.put("group", group.group());
             row.put("delivered", number(group.delivered()));
             row.put("processed", number(group.processed()));
-            row.put("redelivered", number(group.redelivered()));
-            bad(row, "corrupted", group.corrupted());
-            bad(row, "phantom", group.phantom());
-            bad(row, "skipped", group.skipped());
-            bad(row, "unprocessed", group.unprocessed());
+            row.put("redelivered", number(group.count(Measure.REDELIVERED)));
+            bad(row, "corrupted", group.count(Measure.CORRUPTED));
+            bad(row, "phantom", group.count(Measure.PHANTOM));
+            bad(row, "skipped", group.count(Measure.SKIPPED));
+            bad(row, "backwardPoll", group.count(Measure.BACKWARD_POLL));
+            bad(row, "unprocessed", group.count(Measure.UNPROCESSED));
             row.put("rto", Times.seconds(group.rto()));
             row.put("drained", Times.seconds(group.drained()));
             rows.add(row);
@@ -140,15 +141,16 @@ final class HtmlReport {
             row.put("log", topic.logTopic() + " in " + topic.logRegion());
             row.put("acknowledged", number(topic.acknowledged()));
             row.put("present", number(topic.present()));
-            bad(row, "lost", topic.lost());
-            row.put("unreplicated", number(topic.unreplicated()));
+            bad(row, "lost", topic.count(Measure.LOST));
+            row.put("unreplicated", number(topic.count(Measure.UNREPLICATED)));
             row.put("removed", number(topic.removed()));
             row.put("superseded", number(topic.superseded()));
-            bad(row, "tailUnseen", topic.tailUnseen());
-            row.put("duplicate", number(topic.duplicate()));
-            row.put("reordered", number(topic.reordered()));
-            row.put("corrupted", number(topic.corrupted()));
-            row.put("phantom", number(topic.phantom()));
+            bad(row, "tailUnseen", topic.count(Measure.TAIL_UNSEEN));
+            bad(row, "duplicate", topic.count(Measure.DUPLICATE));
+            bad(row, "reordered", topic.count(Measure.REORDERED));
+            bad(row, "corrupted", topic.count(Measure.CORRUPTED));
+            bad(row, "phantom", topic.count(Measure.PHANTOM));
+            bad(row, "offsetDiverged", topic.count(Measure.OFFSET_DIVERGED));
             rows.add(row);
         }
         page.put("topics", rows);
@@ -177,6 +179,11 @@ final class HtmlReport {
         page.put("runId", facts.runId());
         page.put("seed", Long.toString(facts.seed()));
         page.put("command", facts.command());
+        page.put(
+                "exampleRecord",
+                RecordQuery.firstOf(judged.verdict().findings())
+                        .map(RecordQuery::label)
+                        .orElse("PRODUCER #NUMBER"));
         page.put("began", facts.began().truncatedTo(ChronoUnit.SECONDS).toString());
         page.put("took", Times.seconds(facts.took()));
         List<Map<String, String>> versions = new ArrayList<>();

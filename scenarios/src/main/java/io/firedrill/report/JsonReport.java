@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.firedrill.checker.Anomalies;
 import io.firedrill.checker.ExpectationResult;
 import io.firedrill.checker.GroupVerdict;
 import io.firedrill.checker.Recovery;
@@ -12,9 +13,11 @@ import io.firedrill.checker.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** The machine-readable report; docs/report-format.md explains each field. */
 final class JsonReport {
@@ -100,22 +103,26 @@ final class JsonReport {
         node.put("topic", topic.topic()).put("sourceRegion", topic.sourceRegion());
         node.put("logTopic", topic.logTopic()).put("logRegion", topic.logRegion());
         node.put("acknowledged", topic.acknowledged()).put("present", topic.present());
-        node.put("lost", topic.lost()).put("unreplicated", topic.unreplicated());
-        node.put("removed", topic.removed())
-                .put("superseded", topic.superseded())
-                .put("tailUnseen", topic.tailUnseen())
-                .put("duplicate", topic.duplicate());
-        node.put("reordered", topic.reordered()).put("corrupted", topic.corrupted());
-        node.put("phantom", topic.phantom());
+        node.put("removed", topic.removed()).put("superseded", topic.superseded());
+        anomalies(node, topic.anomalies());
     }
 
     private static void group(ObjectNode node, GroupVerdict group) {
         node.put("group", group.group()).put("delivered", group.delivered());
-        node.put("processed", group.processed()).put("redelivered", group.redelivered());
-        node.put("corrupted", group.corrupted()).put("phantom", group.phantom());
-        node.put("skipped", group.skipped()).put("unprocessed", group.unprocessed());
+        node.put("processed", group.processed());
+        anomalies(node, group.anomalies());
         millis(node, "rtoMs", group.rto());
         millis(node, "drainedMs", group.drained());
+    }
+
+    /** One field per kind: {@code tailUnseen} for the measure {@code tail-unseen}. */
+    private static void anomalies(ObjectNode node, Anomalies anomalies) {
+        anomalies.records().forEach((measure, records) -> node.put(camelCase(measure.label()), records));
+    }
+
+    private static String camelCase(String label) {
+        return Pattern.compile("-(.)").matcher(label).replaceAll(letter -> letter.group(1)
+                .toUpperCase(Locale.ROOT));
     }
 
     private void faults() {

@@ -6,6 +6,7 @@ import io.firedrill.checker.GroupVerdict;
 import io.firedrill.checker.Outcome;
 import io.firedrill.checker.Recovery;
 import io.firedrill.checker.Verdict;
+import io.firedrill.scenario.Measure;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -31,6 +32,8 @@ public final class VerdictText {
         judged.verdict().recovery().ifPresent(text::recovery);
         text.groups();
         text.findings();
+        RecordQuery.firstOf(judged.verdict().findings())
+                .ifPresent(record -> text.line("record: firedrill show %s '%s'", runFolder, record.label()));
         text.line("report: %s", runFolder.resolve(RunReport.HTML));
         return text.text.toString();
     }
@@ -96,9 +99,9 @@ public final class VerdictText {
                     "  %-20s %,10d %,12d %,8d %,12d %9s %9s",
                     group.group(),
                     group.processed(),
-                    group.redelivered(),
-                    group.skipped(),
-                    group.unprocessed(),
+                    group.count(Measure.REDELIVERED),
+                    group.count(Measure.SKIPPED),
+                    group.count(Measure.UNPROCESSED),
                     Times.seconds(group.rto()),
                     Times.seconds(group.drained()));
         }

@@ -28,6 +28,13 @@ public enum Measure {
     SKIPPED(Unit.RECORDS, true, "a group moved past a record that nobody in it processed"),
     /** A producer's records in another order than they were sent, within one partition. */
     REORDERED(Unit.RECORDS, true, "a producer's records in another order than they were sent, within one partition"),
+    /** Where a record was acknowledged, its log has another one. */
+    OFFSET_DIVERGED(Unit.RECORDS, true, "acknowledged at an offset where the log of its own region has another record"),
+    /** A member was handed a record of a partition after a later one, with no rebalance between. */
+    BACKWARD_POLL(
+            Unit.RECORDS,
+            true,
+            "handed to a group member after a later one of the same partition, with no rebalance between"),
     /** The content, in a log or as a group got it, is not what was sent. */
     CORRUPTED(Unit.RECORDS, true, "the content, in a log or as a group got it, is not what was sent"),
     /** Read, from a log or by a group, but never sent (or sent and refused). */

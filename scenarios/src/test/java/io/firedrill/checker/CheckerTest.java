@@ -12,23 +12,15 @@ import io.firedrill.history.HistoryWriterInfo;
 import io.firedrill.history.RecordIdentity;
 import io.firedrill.mirror.flow.TopicNaming;
 import io.firedrill.scenario.Bound;
-import io.firedrill.scenario.CommitPolicy;
-import io.firedrill.scenario.Expectations;
 import io.firedrill.scenario.FlowSpec;
-import io.firedrill.scenario.GroupSpec;
 import io.firedrill.scenario.Measure;
-import io.firedrill.scenario.Profile;
 import io.firedrill.scenario.RegionSpec;
 import io.firedrill.scenario.Scenario;
-import io.firedrill.scenario.TopicSpec;
-import io.firedrill.scenario.WorkloadSpec;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Nested;
@@ -205,6 +197,32 @@ class CheckerTest {
         }
 
         @Test
+        void recordThatIsNotWhereItWasAcknowledgedDiverged() {
+            HistoryScript script = new HistoryScript().sent(0, 0, A, 0).sent(1, 1, A, 0);
+            script.found(A, 0, 0).found(A, 1, 1).readTo(A, 2, 2);
+            script.delivered(A, 0, 0, 2).delivered(A, 1, 1, 2);
+
+            Verdict verdict = Checker.check(oneRegion(Map.of()), script.done());
+
+            assertThat(verdict.outcome()).isEqualTo(Outcome.FAIL);
+            assertThat(verdict.findings())
+                    .containsExactly(new Finding(
+                            Measure.OFFSET_DIVERGED,
+                            "t in a",
+                            1,
+                            List.of("t-0@0 in a was acknowledged for p-1 #1 and has p-1 #0")));
+        }
+
+        @Test
+        void recordWhoseOffsetIsNotKnownDoesNotDiverge() {
+            HistoryScript script = new HistoryScript().sent(0, 0, A, -1);
+            script.found(A, 0, 0).readTo(A, 1, 1).delivered(A, 0, 0, 2);
+
+            assertThat(Checker.check(oneRegion(Map.of()), script.done()).outcome())
+                    .isEqualTo(Outcome.PASS);
+        }
+
+        @Test
         void recordThatNobodySentIsAPhantom() {
             HistoryScript script = perfect()
                     .found(A, 5, 99)
@@ -237,6 +255,14 @@ class CheckerTest {
         }
 
         @Test
+        void recordBeforeTheGroupsNewBeginningIsSkipped() {
+            HistoryScript script = perfect().sent(5, 9, A, 5).found(A, 5, 5).reassigned(A, 6);
+
+            assertThat(measured(Checker.check(oneRegion(Map.of()), script.done()), Measure.SKIPPED))
+                    .isEqualTo(1);
+        }
+
+        @Test
         void recordLeftInTheLogIsUnprocessed() {
             HistoryScript script = perfect().sent(5, 9, A, 5).found(A, 5, 5);
 
@@ -247,10 +273,22 @@ class CheckerTest {
         @Test
         void offsetHandedOutTwiceIsRedelivered() {
             Verdict verdict = Checker.check(
-                    oneRegion(Map.of()), perfect().delivered(A, 4, 4, 9).done());
+                    oneRegion(Map.of()),
+                    perfect().reassigned(A, 4).delivered(A, 4, 4, 9).done());
 
             assertThat(measured(verdict, Measure.REDELIVERED)).isEqualTo(1);
             assertThat(verdict.outcome()).isEqualTo(Outcome.PASS);
+        }
+
+        @Test
+        void offsetHandedOutTwiceWithoutARebalanceIsABackwardPoll() {
+            Verdict verdict = Checker.check(
+                    oneRegion(Map.of()), perfect().delivered(A, 2, 2, 9).done());
+
+            assertThat(verdict.outcome()).isEqualTo(Outcome.FAIL);
+            assertThat(verdict.findings())
+                    .contains(
+                            new Finding(Measure.BACKWARD_POLL, "group g", 1, List.of("t-0@2 in a (p-1 #2), after 4")));
         }
 
         @Test
@@ -520,44 +558,16 @@ class CheckerTest {
     }
 
     private static Scenario oneRegion(Map<Measure, Bound> stated) {
-        return scenario(List.of(new RegionSpec("a", 3)), List.of(), false, stated);
+        return TestScenario.of(List.of(new RegionSpec("a", 3)), List.of(), false, stated);
     }
 
     private static Scenario compacted() {
-        return scenario(List.of(new RegionSpec("a", 3)), List.of(), true, Map.of());
+        return TestScenario.of(List.of(new RegionSpec("a", 3)), List.of(), true, Map.of());
     }
 
     private static Scenario twoRegions(Map<Measure, Bound> stated) {
         FlowSpec flow =
                 new FlowSpec("a", "b", List.of(".*"), List.of(".*"), TopicNaming.PREFIXED, Duration.ofSeconds(1), 0, 1);
-        return scenario(List.of(new RegionSpec("a", 3), new RegionSpec("b", 3)), List.of(flow), false, stated);
-    }
-
-    private static Scenario scenario(
-            List<RegionSpec> regions, List<FlowSpec> flows, boolean compacted, Map<Measure, Bound> stated) {
-        return new Scenario(
-                "test",
-                "A test.",
-                Optional.empty(),
-                Profile.FAST,
-                regions,
-                flows,
-                List.of(new TopicSpec("t", "a", 1, 3, 2, Duration.ofDays(7), compacted, Map.of())),
-                new WorkloadSpec(
-                        List.of(),
-                        List.of(new GroupSpec(
-                                "g",
-                                "a",
-                                List.of("t"),
-                                1,
-                                new CommitPolicy(CommitPolicy.Moment.AFTER_PROCESSING, Duration.ZERO),
-                                Map.of()))),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(1),
-                new Expectations(stated),
-                OptionalLong.empty());
+        return TestScenario.of(List.of(new RegionSpec("a", 3), new RegionSpec("b", 3)), List.of(flow), false, stated);
     }
 }

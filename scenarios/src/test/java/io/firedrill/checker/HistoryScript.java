@@ -1,5 +1,6 @@
 package io.firedrill.checker;
 
+import io.firedrill.history.Assigned;
 import io.firedrill.history.Committed;
 import io.firedrill.history.Delivered;
 import io.firedrill.history.DrillProblem;
@@ -18,6 +19,7 @@ import io.firedrill.history.LogRecord;
 import io.firedrill.history.Phase;
 import io.firedrill.history.PhaseBegan;
 import io.firedrill.history.RecordIdentity;
+import io.firedrill.history.Revoked;
 import io.firedrill.history.SendAcknowledged;
 import io.firedrill.history.SendFailed;
 import io.firedrill.history.SendIntent;
@@ -89,6 +91,11 @@ final class HistoryScript implements History {
 
     HistoryScript delivered(LogPartition log, long offset, RecordIdentity identity, long atMillis) {
         return add(MEMBER, new Delivered(atMillis * 1_000, log, offset, identity));
+    }
+
+    /** A rebalance takes the partition from the member and gives it back. */
+    HistoryScript reassigned(LogPartition log, long position) {
+        return add(MEMBER, new Revoked(0, log)).add(MEMBER, new Assigned(0, log, position));
     }
 
     HistoryScript committed(LogPartition log, long offset) {

@@ -10,6 +10,7 @@ import io.firedrill.checker.Verdict;
 import io.firedrill.history.Phase;
 import io.firedrill.history.StoredHistory;
 import io.firedrill.scenario.GroupSpec;
+import io.firedrill.scenario.Measure;
 import io.firedrill.scenario.Scenario;
 import io.firedrill.scenario.ScenarioFile;
 import io.firedrill.scenario.ScenarioLibrary;
@@ -55,7 +56,7 @@ class DrillIT {
         SegmentsOnDisk segments = new SegmentsOnDisk(directory);
         StoredHistory history = StoredHistory.open(directory.history());
         for (TopicVerdict topic : verdict.topics()) {
-            assertThat(topic.lost() + topic.unreplicated() + topic.removed())
+            assertThat(topic.count(Measure.LOST) + topic.count(Measure.UNREPLICATED) + topic.removed())
                     .as("absent by the verdict and by the segments: %s", topic)
                     .isEqualTo(segments.absent(topic, history));
         }
@@ -71,7 +72,7 @@ class DrillIT {
                     .filter(one -> one.group().equals(group.name()))
                     .findFirst()
                     .orElseThrow();
-            assertThat(judged.skipped() + judged.unprocessed())
+            assertThat(judged.count(Measure.SKIPPED) + judged.count(Measure.UNPROCESSED))
                     .as("left out by the verdict and by the segments: %s", judged)
                     .isEqualTo(unread);
         }

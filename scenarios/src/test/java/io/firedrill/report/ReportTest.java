@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.firedrill.checker.Anomalies;
 import io.firedrill.checker.ExpectationResult;
 import io.firedrill.checker.Finding;
 import io.firedrill.checker.GroupVerdict;
@@ -72,9 +73,14 @@ class ReportTest {
                         new ExpectationResult(Measure.LOST, Bound.atMost(0), OptionalLong.of(3), Outcome.FAIL),
                         new ExpectationResult(Measure.RTO, Bound.atMost(10_000), OptionalLong.empty(), Outcome.UNKNOWN),
                         new ExpectationResult(Measure.SKIPPED, Bound.atMost(0), OptionalLong.of(0), Outcome.PASS)),
-                List.of(new TopicVerdict("t", "a", "a.t", "b", 10, 7, 3, 0, 0, 0, 0, 0, 0, 0, 0)),
+                List.of(new TopicVerdict("t", "a", "a.t", "b", 10, 7, 0, 0, new Anomalies(Map.of(Measure.LOST, 3L)))),
                 List.of(new GroupVerdict(
-                        "g", 9, 8, 1, 0, 0, 0, 0, Optional.of(Duration.ofMillis(3_250)), Optional.empty())),
+                        "g",
+                        9,
+                        8,
+                        new Anomalies(Map.of(Measure.REDELIVERED, 1L)),
+                        Optional.of(Duration.ofMillis(3_250)),
+                        Optional.empty())),
                 Optional.of(new Recovery(
                         "a",
                         Optional.of(Duration.ofSeconds(1)),
@@ -108,6 +114,8 @@ class ReportTest {
         assertThat(json.path("outcome").asText()).isEqualTo("fail");
         assertThat(json.path("expectations").path(0).path("measured").asLong()).isEqualTo(3);
         assertThat(json.path("expectations").path(1).has("measured")).isFalse();
+        assertThat(json.path("topics").path(0).path("lost").asLong()).isEqualTo(3);
+        assertThat(json.path("groups").path(0).path("redelivered").asLong()).isEqualTo(1);
         assertThat(json.path("recovery").path("firstConsumeMs").asLong()).isEqualTo(3_250);
         assertThat(json.path("faults").path(0).path("fromSeconds").asDouble()).isEqualTo(2.5);
         assertThat(json.path("perSecond").path(0).path("second").asInt()).isEqualTo(1);

@@ -1,0 +1,96 @@
+package io.firedrill.benchmarks.checker;
+
+import io.firedrill.history.Committed;
+import io.firedrill.history.Delivered;
+import io.firedrill.history.EntryVisitor;
+import io.firedrill.history.History;
+import io.firedrill.history.HistoryWriterInfo;
+import io.firedrill.history.LogEnd;
+import io.firedrill.history.LogPartition;
+import io.firedrill.history.LogRecord;
+import io.firedrill.history.Phase;
+import io.firedrill.history.PhaseBegan;
+import io.firedrill.history.RecordIdentity;
+import io.firedrill.history.SendAcknowledged;
+import io.firedrill.history.SendIntent;
+import io.firedrill.history.WriterRole;
+import java.util.List;
+
+/**
+ * The history of a flawless drill that nobody ran: one producer, a topic of six partitions, a group of one member. It is
+ * made up while it is read, so that it takes no memory, however many records it has; each is told four times (sent,
+ * acknowledged, processed, found).
+ */
+final class MadeUpHistory implements History {
+    private static final int PARTITIONS = 6;
+    private static final HistoryWriterInfo ENGINE = new HistoryWriterInfo(1, "engine", WriterRole.ENGINE, "engine", 0);
+    private static final HistoryWriterInfo PRODUCER = new HistoryWriterInfo(2, "p-1", WriterRole.PRODUCER, "p", 0);
+    private static final HistoryWriterInfo MEMBER = new HistoryWriterInfo(3, "g-1", WriterRole.MEMBER, "g", 0);
+    private static final HistoryWriterInfo READER = new HistoryWriterInfo(4, "log-a", WriterRole.LOG_READER, "a", 0);
+    private static final LogPartition TOPIC = new LogPartition("a", "t", LogPartition.UNASSIGNED);
+
+    private final LogPartition[] partitions = new LogPartition[PARTITIONS];
+    private final long records;
+
+    MadeUpHistory(long records) {
+        this.records = records;
+        for (int partition = 0; partition < PARTITIONS; partition++) {
+            partitions[partition] = new LogPartition("a", "t", partition);
+        }
+    }
+
+    @Override
+    public List<HistoryWriterInfo> writers() {
+        return List.of(ENGINE, PRODUCER, MEMBER, READER);
+    }
+
+    @Override
+    public void read(HistoryWriterInfo writer, EntryVisitor visitor) {
+        switch (writer.role()) {
+            case ENGINE -> {
+                visitor.visit(new PhaseBegan(records, Phase.READ, ""));
+                visitor.visit(new PhaseBegan(records, Phase.DONE, ""));
+            }
+            case PRODUCER -> produced(visitor);
+            case MEMBER -> consumed(visitor);
+            case LOG_READER -> found(visitor);
+        }
+    }
+
+    private void produced(EntryVisitor visitor) {
+        for (long record = 0; record < records; record++) {
+            visitor.visit(new SendIntent(record, record, TOPIC, record, 0));
+            visitor.visit(new SendAcknowledged(record, record, log(record), record / PARTITIONS));
+        }
+    }
+
+    private void consumed(EntryVisitor visitor) {
+        for (long record = 0; record < records; record++) {
+            visitor.visit(new Delivered(record, log(record), record / PARTITIONS, identity(record)));
+        }
+        for (int partition = 0; partition < PARTITIONS; partition++) {
+            visitor.visit(new Committed(records, partitions[partition], end(partition)));
+        }
+    }
+
+    private void found(EntryVisitor visitor) {
+        for (long record = 0; record < records; record++) {
+            visitor.visit(new LogRecord(records, log(record), record / PARTITIONS, identity(record)));
+        }
+        for (int partition = 0; partition < PARTITIONS; partition++) {
+            visitor.visit(new LogEnd(records, partitions[partition], 0, end(partition), end(partition)));
+        }
+    }
+
+    private LogPartition log(long record) {
+        return partitions[(int) (record % PARTITIONS)];
+    }
+
+    private long end(int partition) {
+        return (records - partition + PARTITIONS - 1) / PARTITIONS;
+    }
+
+    private static RecordIdentity identity(long record) {
+        return new RecordIdentity(PRODUCER.number(), record, record, true);
+    }
+}

@@ -1,0 +1,55 @@
+package io.firedrill.checker;
+
+import io.firedrill.scenario.Bound;
+import io.firedrill.scenario.CommitPolicy;
+import io.firedrill.scenario.Expectations;
+import io.firedrill.scenario.FlowSpec;
+import io.firedrill.scenario.GroupSpec;
+import io.firedrill.scenario.Measure;
+import io.firedrill.scenario.Profile;
+import io.firedrill.scenario.RegionSpec;
+import io.firedrill.scenario.Scenario;
+import io.firedrill.scenario.TopicSpec;
+import io.firedrill.scenario.WorkloadSpec;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Scenarios for tests of the checker: a topic {@code t} in region {@code a} that group {@code g} reads. */
+final class TestScenario {
+    private TestScenario() {}
+
+    /** Region a alone, with the normal expectations. */
+    static Scenario oneRegion() {
+        return of(List.of(new RegionSpec("a", 3)), List.of(), false, Map.of());
+    }
+
+    static Scenario of(List<RegionSpec> regions, List<FlowSpec> flows, boolean compacted, Map<Measure, Bound> stated) {
+        return new Scenario(
+                "test",
+                "A test.",
+                Optional.empty(),
+                Profile.FAST,
+                regions,
+                flows,
+                List.of(new TopicSpec("t", "a", 1, 3, 2, Duration.ofDays(7), compacted, Map.of())),
+                new WorkloadSpec(
+                        List.of(),
+                        List.of(new GroupSpec(
+                                "g",
+                                "a",
+                                List.of("t"),
+                                1,
+                                new CommitPolicy(CommitPolicy.Moment.AFTER_PROCESSING, Duration.ZERO),
+                                Map.of()))),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1),
+                new Expectations(stated),
+                OptionalLong.empty());
+    }
+}
