@@ -4,6 +4,7 @@ import io.firedrill.history.EntryVisitor;
 import io.firedrill.history.History;
 import io.firedrill.history.HistoryWriterInfo;
 import io.firedrill.history.LogEnd;
+import io.firedrill.history.LogPartition;
 import io.firedrill.history.SendAcknowledged;
 import io.firedrill.history.WriterRole;
 import io.firedrill.scenario.Measure;
@@ -32,7 +33,6 @@ final class Absences {
     private final CompactedTopics compacted;
     private final Removals removals;
     private final Map<JudgedLog, Counts> counts = new HashMap<>();
-    private final Map<String, Long> lastAcknowledgedMicros = new HashMap<>();
 
     Absences(History history, JudgedLogs judged, LogContents contents, SentRecords sent, Explanations explanations) {
         this.history = history;
@@ -85,35 +85,45 @@ final class Absences {
         }
     }
 
-    /** Reads the producers' histories twice: how far each mirror came, then what is missing. */
+    /** Reads the producers' histories, twice where there are mirrors: how far each came, then what is missing. */
     Absences find() throws IOException {
-        forEachAcknowledgement((producer, entry, log) -> {
-            if (log.isMirror() && contents.of(log.log()).has(producer, entry.sequence())) {
-                of(log).progress.merge(entry.log().partition(), entry.offset(), Math::max);
-            }
-        });
-        forEachAcknowledgement((producer, entry, log) -> {
-            lastAcknowledgedMicros.merge(entry.log().region(), entry.atMicros(), Math::max);
-            if (!contents.of(log.log()).has(producer, entry.sequence())) {
-                missing(producer, entry, log);
+        if (judged.all().stream().anyMatch(JudgedLog::isMirror)) {
+            forEachAcknowledgement((producer, entry, target) -> {
+                if (target.log().isMirror() && target.content().has(producer, entry.sequence())) {
+                    target.counts().progress.merge(entry.log().partition(), entry.offset(), Math::max);
+                }
+            });
+        }
+        forEachAcknowledgement((producer, entry, target) -> {
+            if (!target.content().has(producer, entry.sequence())) {
+                missing(producer, entry, target);
             }
         });
         return this;
     }
 
+    /** A log that should have the records of a topic, what is in it and what is missing. */
+    private record Target(JudgedLog log, LogContent content, Counts counts) {}
+
     private interface Each {
-        void look(int producer, SendAcknowledged entry, JudgedLog log);
+        void look(int producer, SendAcknowledged entry, Target target);
+    }
+
+    private List<Target> targetsOf(LogPartition source) {
+        return judged.fedBy(TopicInRegion.of(source)).stream()
+                .map(log -> new Target(log, contents.of(log.log()), of(log)))
+                .toList();
     }
 
     private void forEachAcknowledgement(Each each) throws IOException {
-        Map<TopicInRegion, List<JudgedLog>> fed = new HashMap<>();
+        ByLog<List<Target>> targets = new ByLog<>(this::targetsOf);
         for (HistoryWriterInfo writer : history.writers()) {
             if (writer.role() == WriterRole.PRODUCER) {
                 history.read(writer, new EntryVisitor() {
                     @Override
                     public void visit(SendAcknowledged entry) {
-                        for (JudgedLog log : fed.computeIfAbsent(TopicInRegion.of(entry.log()), judged::fedBy)) {
-                            each.look(writer.number(), entry, log);
+                        for (Target target : targets.of(entry.log())) {
+                            each.look(writer.number(), entry, target);
                         }
                     }
                 });
@@ -121,9 +131,10 @@ final class Absences {
         }
     }
 
-    private void missing(int producer, SendAcknowledged entry, JudgedLog log) {
-        Counts found = of(log);
-        LogContent content = contents.of(log.log());
+    private void missing(int producer, SendAcknowledged entry, Target target) {
+        JudgedLog log = target.log();
+        Counts found = target.counts();
+        LogContent content = target.content();
         if (compacted.isSuperseded(log.log(), producer, entry.sequence())
                 && (log.isMirror() || !content.wasWrittenOver(entry))) {
             found.superseded++;
@@ -168,11 +179,6 @@ final class Absences {
                         entry.offset(),
                         entry.log().region(),
                         sent.label(producer, entry.sequence()));
-    }
-
-    /** When the region acknowledged for the last time; 0 if it never did. */
-    long lastAcknowledgedMicros(String region) {
-        return lastAcknowledgedMicros.getOrDefault(region, 0L);
     }
 
     Counts of(JudgedLog log) {

@@ -17,6 +17,7 @@ final class AcknowledgedPlaces {
     static final int RANGE_BITS = 16;
 
     private final Map<LogPartition, Sums> partitions = new TreeMap<>();
+    private final ByLog<Sums> byLog = new ByLog<>(log -> partitions.computeIfAbsent(log, partition -> new Sums()));
 
     private static final class Sums {
         private final SequenceSet acknowledged = new SequenceSet();
@@ -43,7 +44,7 @@ final class AcknowledgedPlaces {
         if (entry.offset() < 0) {
             return;
         }
-        Sums sums = partitions.computeIfAbsent(entry.log(), log -> new Sums());
+        Sums sums = byLog.of(entry.log());
         sums.acknowledged.add(entry.offset());
         sums.grow(range(entry.offset()));
         sums.ofAcknowledged[range(entry.offset())] += hash(entry.offset(), producer, entry.sequence());
@@ -51,15 +52,13 @@ final class AcknowledgedPlaces {
 
     /** After all acknowledgements. */
     void found(LogRecord entry) {
-        Sums sums = partitions.get(entry.log());
-        if (sums != null) {
-            sums.read = true;
-            if (sums.acknowledged.contains(entry.offset())) {
-                sums.ofFound[range(entry.offset())] += hash(
-                        entry.offset(),
-                        entry.identity().producer(),
-                        entry.identity().sequence());
-            }
+        Sums sums = byLog.of(entry.log());
+        sums.read = true;
+        if (sums.acknowledged.contains(entry.offset())) {
+            sums.ofFound[range(entry.offset())] += hash(
+                    entry.offset(),
+                    entry.identity().producer(),
+                    entry.identity().sequence());
         }
     }
 

@@ -13,8 +13,16 @@ import java.util.function.Supplier;
  * partition been revoked and assigned again in between, it would only be redelivery.
  */
 final class BackwardPolls {
-    private final Map<LogPartition, Long> last = new HashMap<>();
+    private final Map<LogPartition, Position> positions = new HashMap<>();
+    private final ByLog<Position> byLog =
+            new ByLog<>(log -> positions.computeIfAbsent(log, partition -> new Position()));
     private final Tally backward;
+
+    private static final class Position {
+        private static final long UNKNOWN = -1;
+
+        private long last = UNKNOWN;
+    }
 
     BackwardPolls(String group) {
         this.backward = new Tally(Measure.BACKWARD_POLL, "group " + group);
@@ -22,17 +30,19 @@ final class BackwardPolls {
 
     /** What follows is the history of another member. */
     void nextMember() {
-        last.clear();
+        positions.values().forEach(position -> position.last = Position.UNKNOWN);
     }
 
     /** The member was given the partition, or lost it. */
     void reassigned(LogPartition log) {
-        last.remove(log);
+        byLog.of(log).last = Position.UNKNOWN;
     }
 
     void delivered(Delivered entry, Supplier<String> witness) {
-        Long before = last.put(entry.log(), entry.offset());
-        if (before != null && entry.offset() <= before) {
+        Position position = byLog.of(entry.log());
+        long before = position.last;
+        position.last = entry.offset();
+        if (entry.offset() <= before) {
             backward.add(() -> "%s, after %d".formatted(witness.get(), before));
         }
     }

@@ -74,7 +74,7 @@ public final class Checker {
         List<GroupVerdict> groups = groups(new GroupCheck(scenario, history, facts, sent, readRegions));
         Map<String, String> homes =
                 scenario.workload().groups().stream().collect(Collectors.toMap(GroupSpec::name, GroupSpec::region));
-        Optional<Recovery> recovery = new RecoveryCheck(history, facts, judged, absences).check(groups, homes);
+        Optional<Recovery> recovery = new RecoveryCheck(history, facts, judged, absences, sent).check(groups, homes);
         List<ExpectationResult> expectations =
                 new Measurements(topics, groups, recovery).against(scenario, waited(facts));
         Unknowns reasons = new Unknowns(scenario, facts);

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 final class GroupConsumption implements EntryVisitor {
     private final Map<String, RecordSet> processedByRegion = new HashMap<>();
     private final Map<LogPartition, SequenceSet> offsets = new HashMap<>();
+    private final ByLog<Seen> seen = new ByLog<>(this::seenOf);
     private final Map<LogPartition, Long> places = new HashMap<>();
     private final RecordSet processed = new RecordSet();
     private final SentRecords sent;
@@ -56,6 +57,19 @@ final class GroupConsumption implements EntryVisitor {
         polls.reassigned(entry.log());
     }
 
+    /**
+     * What the group has seen of a partition.
+     *
+     * @param processed in the whole region
+     */
+    private record Seen(SequenceSet offsets, RecordSet processed) {}
+
+    private Seen seenOf(LogPartition log) {
+        return new Seen(
+                offsets.computeIfAbsent(log, partition -> new SequenceSet()),
+                processedByRegion.computeIfAbsent(log.region(), region -> new RecordSet()));
+    }
+
     @Override
     public void visit(Delivered entry) {
         delivered++;
@@ -69,17 +83,13 @@ final class GroupConsumption implements EntryVisitor {
         if (!identity.intact()) {
             corrupted.add(() -> witness(entry));
         }
-        boolean newOffset =
-                offsets.computeIfAbsent(log, partition -> new SequenceSet()).add(entry.offset());
-        boolean elsewhere = wasProcessedOutside(log.region(), identity);
+        Seen here = seen.of(log);
+        boolean newOffset = here.offsets().add(entry.offset());
+        boolean again = !here.processed().add(identity.producer(), identity.sequence());
         // A log that lost its end, or a topic that was made anew, uses its offsets again: that is another record.
-        boolean again = !newOffset && wasProcessedIn(log.region(), identity);
-        if (again || elsewhere) {
+        if ((again && !newOffset) || wasProcessedOutside(log.region(), identity)) {
             redelivered.add(() -> witness(entry));
         }
-        processedByRegion
-                .computeIfAbsent(log.region(), region -> new RecordSet())
-                .add(identity.producer(), identity.sequence());
         processed.add(identity.producer(), identity.sequence());
     }
 
@@ -92,11 +102,6 @@ final class GroupConsumption implements EntryVisitor {
     @Override
     public void visit(Committed entry) {
         places.merge(entry.log(), entry.offset(), Math::max);
-    }
-
-    private boolean wasProcessedIn(String region, RecordIdentity identity) {
-        RecordSet there = processedByRegion.get(region);
-        return there != null && there.contains(identity.producer(), identity.sequence());
     }
 
     /** Whether a member processed the record in another region. */

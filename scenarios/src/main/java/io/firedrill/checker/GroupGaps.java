@@ -24,6 +24,7 @@ final class GroupGaps implements EntryVisitor {
     private final Set<TopicInRegion> lostTopics;
     private final Set<TopicInRegion> survivingTopics;
     private final String finalRegion;
+    private final ByLog<Reading> readings = new ByLog<>(this::readingOf);
     private final Tally skipped;
     private final Tally unprocessed;
 
@@ -67,19 +68,36 @@ final class GroupGaps implements EntryVisitor {
         return this;
     }
 
+    /**
+     * How the group stands to a partition.
+     *
+     * @param reads whether it reads or has read it
+     * @param place what it has behind it
+     * @param goesOn whether it would read on
+     */
+    private record Reading(boolean reads, long place, boolean goesOn) {}
+
+    private Reading readingOf(LogPartition log) {
+        return new Reading(
+                survivingTopics.contains(TopicInRegion.of(log)),
+                consumption.place(log),
+                log.region().equals(finalRegion));
+    }
+
     @Override
     public void visit(LogRecord entry) {
         RecordIdentity identity = entry.identity();
         LogPartition log = entry.log();
+        Reading reading = readings.of(log);
         // A phantom is one already; nobody had to process it.
-        if (!survivingTopics.contains(TopicInRegion.of(log))
-                || !sent.mayExist(identity.producer(), identity.sequence())
-                || consumption.hasProcessed(identity.producer(), identity.sequence())) {
+        if (!reading.reads()
+                || consumption.hasProcessed(identity.producer(), identity.sequence())
+                || !sent.mayExist(identity.producer(), identity.sequence())) {
             return;
         }
-        if (entry.offset() < consumption.place(log)) {
+        if (entry.offset() < reading.place()) {
             skipped.add(() -> witness(log, entry.offset(), identity.producer(), identity.sequence()));
-        } else if (log.region().equals(finalRegion)) {
+        } else if (reading.goesOn()) {
             unprocessed.add(() -> witness(log, entry.offset(), identity.producer(), identity.sequence()));
         }
     }

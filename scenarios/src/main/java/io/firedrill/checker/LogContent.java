@@ -8,6 +8,7 @@ import io.firedrill.scenario.Measure;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,61 +23,78 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  */
 final class LogContent {
-    private final TopicInRegion topic;
-    private final List<TopicInRegion> sources;
     private final SentRecords sent;
+    private final List<RecordSet> mayBeThere;
     private final RecordSet present = new RecordSet();
-    private final Map<Integer, LogEnd> ends = new HashMap<>();
-    private final Map<Integer, SequenceSet> offsets = new HashMap<>();
-    private final Map<PartitionOfProducer, Long> lastSequence = new HashMap<>();
+    private final Map<Integer, Partition> partitions = new HashMap<>();
     private final Tally duplicate;
     private final Tally reordered;
     private final Tally corrupted;
     private final Tally phantom;
 
-    LogContent(TopicInRegion topic, List<TopicInRegion> sources, SentRecords sent) {
-        this.topic = topic;
-        this.sources = List.copyOf(sources);
+    /**
+     * Of a topic of which nothing has been read yet.
+     *
+     * @param sources the topics that feed it
+     */
+    LogContent(TopicInRegion topic, Set<TopicInRegion> sources, SentRecords sent) {
         this.sent = sent;
+        this.mayBeThere = sources.stream().map(sent::attempted).toList();
         this.duplicate = new Tally(Measure.DUPLICATE, topic.label());
         this.reordered = new Tally(Measure.REORDERED, topic.label());
         this.corrupted = new Tally(Measure.CORRUPTED, topic.label());
         this.phantom = new Tally(Measure.PHANTOM, topic.label());
     }
 
-    private record PartitionOfProducer(int partition, int producer) {}
+    /** One partition of it. */
+    final class Partition {
+        private final SequenceSet offsets = new SequenceSet();
+        private final Map<Integer, Long> lastSequence = new HashMap<>();
+        private @Nullable LogEnd end;
 
-    void add(LogRecord record) {
-        RecordIdentity identity = record.identity();
-        int producer = identity.producer();
-        long sequence = identity.sequence();
-        offsets.computeIfAbsent(record.log().partition(), partition -> new SequenceSet())
-                .add(record.offset());
-        if (sources.stream().noneMatch(source -> sent.mayExist(source, producer, sequence))) {
-            phantom.add(() -> witness(record));
-            return;
+        void add(LogRecord record) {
+            RecordIdentity identity = record.identity();
+            offsets.add(record.offset());
+            if (!isExpected(identity)) {
+                phantom.add(() -> witness(record));
+                return;
+            }
+            if (!identity.intact()) {
+                corrupted.add(() -> witness(record));
+            }
+            if (!present.add(identity.producer(), identity.sequence())) {
+                duplicate.add(() -> witness(record));
+                return;
+            }
+            Long last = lastSequence.put(identity.producer(), identity.sequence());
+            if (last != null && identity.sequence() < last) {
+                reordered.add(() -> witness(record) + " after #" + last);
+            }
         }
-        if (!identity.intact()) {
-            corrupted.add(() -> witness(record));
+
+        void add(LogEnd read) {
+            end = read;
         }
-        if (!present.add(producer, sequence)) {
-            duplicate.add(() -> witness(record));
-            return;
+    }
+
+    /** The partition; empty if nothing of it was read. */
+    Partition partition(int number) {
+        return partitions.computeIfAbsent(number, unread -> new Partition());
+    }
+
+    private boolean isExpected(RecordIdentity identity) {
+        for (RecordSet attempted : mayBeThere) {
+            if (attempted.contains(identity.producer(), identity.sequence())) {
+                return !sent.isRefused(identity.producer(), identity.sequence());
+            }
         }
-        Long last = lastSequence.put(new PartitionOfProducer(record.log().partition(), producer), sequence);
-        if (last != null && sequence < last) {
-            reordered.add(() -> witness(record) + " after #" + last);
-        }
+        return false;
     }
 
     private String witness(LogRecord record) {
         return "%s-%d@%d (%s)"
                 .formatted(
                         record.log().topic(), record.log().partition(), record.offset(), sent.label(record.identity()));
-    }
-
-    void add(LogEnd end) {
-        ends.put(end.log().partition(), end);
     }
 
     boolean has(int producer, long sequence) {
@@ -86,26 +104,21 @@ final class LogContent {
     /** How far the partition was read; null if it was not. */
     @Nullable
     LogEnd end(int partition) {
-        return ends.get(partition);
+        return partition(partition).end;
     }
 
     /** Whether the partition was read to its end. */
     boolean isWhole(int partition) {
-        LogEnd end = ends.get(partition);
+        LogEnd end = end(partition);
         return end != null && end.readTo() >= end.endOffset();
     }
 
     /** Whether the log lost the place of a record that is not in it: it ends before, or another one is there. */
     boolean wasWrittenOver(SendAcknowledged absent) {
-        LogEnd end = ends.get(absent.log().partition());
-        SequenceSet there = offsets.get(absent.log().partition());
+        Partition partition = partition(absent.log().partition());
+        LogEnd end = partition.end;
         return absent.offset() >= 0
-                && ((end != null && absent.offset() >= end.endOffset())
-                        || (there != null && there.contains(absent.offset())));
-    }
-
-    TopicInRegion topic() {
-        return topic;
+                && ((end != null && absent.offset() >= end.endOffset()) || partition.offsets.contains(absent.offset()));
     }
 
     long presentCount() {

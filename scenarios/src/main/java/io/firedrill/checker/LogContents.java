@@ -6,13 +6,14 @@ import io.firedrill.history.LogEnd;
 import io.firedrill.history.LogRecord;
 import io.firedrill.history.WriterRole;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** All logs that the independent readers read. */
 final class LogContents implements EntryVisitor {
     private final Map<TopicInRegion, LogContent> contents = new TreeMap<>();
+    private final ByLog<LogContent.Partition> partitions =
+            new ByLog<>(log -> of(TopicInRegion.of(log)).partition(log.partition()));
     private final JudgedLogs judged;
     private final SentRecords sent;
 
@@ -29,18 +30,18 @@ final class LogContents implements EntryVisitor {
 
     @Override
     public void visit(LogRecord entry) {
-        of(TopicInRegion.of(entry.log())).add(entry);
+        partitions.of(entry.log()).add(entry);
         sent.places().found(entry);
     }
 
     @Override
     public void visit(LogEnd entry) {
-        of(TopicInRegion.of(entry.log())).add(entry);
+        partitions.of(entry.log()).add(entry);
     }
 
     /** The content of a topic; empty if nothing of it was read. */
     LogContent of(TopicInRegion topic) {
-        return contents.computeIfAbsent(topic, log -> new LogContent(log, List.copyOf(judged.sourcesOf(log)), sent));
+        return contents.computeIfAbsent(topic, log -> new LogContent(log, judged.sourcesOf(log), sent));
     }
 
     Iterable<LogContent> all() {

@@ -21,12 +21,14 @@ final class RecoveryCheck {
     private final DrillFacts facts;
     private final JudgedLogs judged;
     private final Absences absences;
+    private final SentRecords sent;
 
-    RecoveryCheck(History history, DrillFacts facts, JudgedLogs judged, Absences absences) {
+    RecoveryCheck(History history, DrillFacts facts, JudgedLogs judged, Absences absences, SentRecords sent) {
         this.history = history;
         this.facts = facts;
         this.judged = judged;
         this.absences = absences;
+        this.sent = sent;
     }
 
     /**
@@ -104,7 +106,7 @@ final class RecoveryCheck {
             return Duration.ZERO;
         }
         // A kill takes its moment: the region may acknowledge for some milliseconds after the fault was ordered.
-        long end = Math.max(lossMicros, absences.lastAcknowledgedMicros(region));
+        long end = Math.max(lossMicros, sent.lastAcknowledgedMicros(region));
         return since(oldest.getAsLong(), end);
     }
 

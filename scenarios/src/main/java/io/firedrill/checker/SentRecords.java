@@ -13,17 +13,27 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** What the producers attempted, and how it ended. A send without an outcome is indefinite. */
 final class SentRecords {
-    private final Map<TopicInRegion, RecordSet> attempted = new HashMap<>();
-    private final Map<TopicInRegion, Long> acknowledgedCount = new HashMap<>();
+    private static final InTopic NOWHERE = new InTopic();
+
+    private final Map<TopicInRegion, InTopic> topics = new TreeMap<>();
+    private final RecordSet attempted = new RecordSet();
     private final RecordSet acknowledged = new RecordSet();
     private final RecordSet refused = new RecordSet();
     private final AcknowledgedPlaces places = new AcknowledgedPlaces();
     private final Map<Integer, String> names = new HashMap<>();
     private long intents;
+
+    /** What was sent to one topic of one region. */
+    private static final class InTopic {
+        private final RecordSet attempted = new RecordSet();
+        private long acknowledged;
+        private long lastAcknowledgedMicros;
+    }
 
     static SentRecords of(History history) throws IOException {
         SentRecords sent = new SentRecords();
@@ -38,6 +48,8 @@ final class SentRecords {
 
     private final class Reader implements EntryVisitor {
         private final int producer;
+        private final ByLog<InTopic> byLog =
+                new ByLog<>(log -> topics.computeIfAbsent(TopicInRegion.of(log), topic -> new InTopic()));
 
         Reader(int producer) {
             this.producer = producer;
@@ -46,16 +58,17 @@ final class SentRecords {
         @Override
         public void visit(SendIntent entry) {
             intents++;
-            attempted
-                    .computeIfAbsent(TopicInRegion.of(entry.log()), topic -> new RecordSet())
-                    .add(producer, entry.sequence());
+            attempted.add(producer, entry.sequence());
+            byLog.of(entry.log()).attempted.add(producer, entry.sequence());
         }
 
         @Override
         public void visit(SendAcknowledged entry) {
             acknowledged.add(producer, entry.sequence());
             places.acknowledged(producer, entry);
-            acknowledgedCount.merge(TopicInRegion.of(entry.log()), 1L, Long::sum);
+            InTopic topic = byLog.of(entry.log());
+            topic.acknowledged++;
+            topic.lastAcknowledgedMicros = Math.max(topic.lastAcknowledgedMicros, entry.atMicros());
         }
 
         @Override
@@ -81,23 +94,34 @@ final class SentRecords {
 
     /** Where anything was attempted. */
     Set<TopicInRegion> topics() {
-        return new TreeSet<>(attempted.keySet());
+        return new TreeSet<>(topics.keySet());
     }
 
     long acknowledged(TopicInRegion topic) {
-        return acknowledgedCount.getOrDefault(topic, 0L);
+        return topics.getOrDefault(topic, NOWHERE).acknowledged;
     }
 
-    /** Whether the record can be in a log that is fed by {@code topic}: it was attempted there, and not refused. */
-    boolean mayExist(TopicInRegion topic, int producer, long sequence) {
-        RecordSet tried = attempted.get(topic);
-        return tried != null && tried.contains(producer, sequence) && !refused.contains(producer, sequence);
+    /** When the region acknowledged for the last time; 0 if it never did. */
+    long lastAcknowledgedMicros(String region) {
+        return topics.entrySet().stream()
+                .filter(topic -> topic.getKey().region().equals(region))
+                .mapToLong(topic -> topic.getValue().lastAcknowledgedMicros)
+                .max()
+                .orElse(0);
+    }
+
+    /** What was attempted in {@code topic}; a record of it that was not {@linkplain #isRefused refused} can be in its logs. */
+    RecordSet attempted(TopicInRegion topic) {
+        return topics.getOrDefault(topic, NOWHERE).attempted;
+    }
+
+    boolean isRefused(int producer, long sequence) {
+        return refused.contains(producer, sequence);
     }
 
     /** Whether the record can be anywhere: it was attempted, and not refused. */
     boolean mayExist(int producer, long sequence) {
-        return attempted.values().stream().anyMatch(tried -> tried.contains(producer, sequence))
-                && !refused.contains(producer, sequence);
+        return attempted.contains(producer, sequence) && !isRefused(producer, sequence);
     }
 
     /** {@code checkout-1 #98211}, or that it is of nobody who takes part. */

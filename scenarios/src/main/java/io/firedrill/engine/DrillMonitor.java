@@ -21,7 +21,7 @@ final class DrillMonitor implements AutoCloseable {
     private final DrillEvents events;
     private final ScheduledExecutorService samples = Executors.newSingleThreadScheduledExecutor();
     private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor();
-    private volatile LagSampler.Lags lags = new LagSampler.Lags(Map.of(), Map.of());
+    private volatile LagSampler.Lags lags = new LagSampler.Lags(System.nanoTime(), Map.of(), Map.of());
     private final AtomicLong sampleCount = new AtomicLong();
     private volatile long trafficBeganNanos;
 

@@ -49,10 +49,11 @@ final class LagSampler {
     /**
      * Lags at one moment.
      *
+     * @param atNanos when it was measured, by {@link System#nanoTime}
      * @param groups records by group; a group whose lag is unknown is missing
      * @param flows records by flow; likewise
      */
-    record Lags(Map<String, Long> groups, Map<String, Long> flows) {}
+    record Lags(long atNanos, Map<String, Long> groups, Map<String, Long> flows) {}
 
     /** Measures, and writes one sample per known lag. */
     Lags sample() throws InterruptedException {
@@ -62,7 +63,7 @@ final class LagSampler {
                 ends.put(region.name(), endOffsets(region));
             }
         }
-        Lags lags = new Lags(groupLags(ends), flowLags(ends));
+        Lags lags = new Lags(System.nanoTime(), groupLags(ends), flowLags(ends));
         lags.groups().forEach((group, lag) -> write(Metric.GROUP_LAG, group, lag));
         lags.flows().forEach((flow, lag) -> write(Metric.REPLICATION_LAG, flow, lag));
         return lags;

@@ -77,8 +77,11 @@ final class Probe {
         return channel;
     }
 
-    /** Writes to all until for two seconds nobody takes anything more, or a minute is over; returns the bytes. */
-    static long writeAll(List<SocketChannel> channels) throws IOException {
+    /**
+     * Writes to all until for two seconds nobody takes anything more, or {@code limit} bytes are taken, or a minute is over;
+     * returns the bytes. A peer that holds without bounds would take all of the machine's memory.
+     */
+    static long writeAll(List<SocketChannel> channels, long limit) throws IOException {
         ByteBuffer block = ByteBuffer.allocateDirect(WRITE_BYTES);
         for (SocketChannel channel : channels) {
             channel.configureBlocking(false);
@@ -90,7 +93,9 @@ final class Probe {
             for (SocketChannel channel : channels) {
                 channel.register(selector, SelectionKey.OP_WRITE);
             }
-            while (System.nanoTime() < end && System.nanoTime() - taken < TimeUnit.SECONDS.toNanos(2)) {
+            while (total < limit
+                    && System.nanoTime() < end
+                    && System.nanoTime() - taken < TimeUnit.SECONDS.toNanos(2)) {
                 selector.select(500);
                 for (SelectionKey key : selector.selectedKeys()) {
                     block.clear();
