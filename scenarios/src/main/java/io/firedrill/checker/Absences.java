@@ -95,6 +95,9 @@ final class Absences {
             });
         }
         forEachAcknowledgement((producer, entry, target) -> {
+            if (!target.log().isMirror() && target.content().hasOffset(entry)) {
+                sent.places().expected(producer, entry);
+            }
             if (!target.content().has(producer, entry.sequence())) {
                 missing(producer, entry, target);
             }

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 
 /**
  * Which record was acknowledged at which offset, in a bit per offset and two sums per range of 2^{@value #RANGE_BITS}
- * offsets: one over what was acknowledged, one over what the log has at those offsets.
+ * offsets: one over what was acknowledged, one over what the log has at those offsets, both where there is something.
  */
 final class AcknowledgedPlaces {
     static final int RANGE_BITS = 16;
@@ -23,7 +23,6 @@ final class AcknowledgedPlaces {
         private final SequenceSet acknowledged = new SequenceSet();
         private long[] ofAcknowledged = new long[1];
         private long[] ofFound = new long[1];
-        private boolean read;
 
         void grow(int range) {
             if (range >= ofFound.length) {
@@ -40,20 +39,23 @@ final class AcknowledgedPlaces {
     }
 
     /** Without effect where the producer was not told the offset. */
-    void acknowledged(int producer, SendAcknowledged entry) {
+    void acknowledged(SendAcknowledged entry) {
         if (entry.offset() < 0) {
             return;
         }
         Sums sums = byLog.of(entry.log());
         sums.acknowledged.add(entry.offset());
         sums.grow(range(entry.offset()));
-        sums.ofAcknowledged[range(entry.offset())] += hash(entry.offset(), producer, entry.sequence());
+    }
+
+    /** Once more, after the logs, and only where the log has a record at that offset: what is absent did not diverge. */
+    void expected(int producer, SendAcknowledged entry) {
+        byLog.of(entry.log()).ofAcknowledged[range(entry.offset())] += hash(entry.offset(), producer, entry.sequence());
     }
 
     /** After all acknowledgements. */
     void found(LogRecord entry) {
         Sums sums = byLog.of(entry.log());
-        sums.read = true;
         if (sums.acknowledged.contains(entry.offset())) {
             sums.ofFound[range(entry.offset())] += hash(
                     entry.offset(),
@@ -62,11 +64,11 @@ final class AcknowledgedPlaces {
         }
     }
 
-    /** The ranges in which a log that was read has not exactly what was acknowledged. */
+    /** The ranges in which a log has not exactly what was acknowledged, where it has anything. */
     List<DivergedOffsets.Place> suspects() {
         List<DivergedOffsets.Place> suspects = new ArrayList<>();
         partitions.forEach((log, sums) -> {
-            for (int range = 0; sums.read && range < sums.ofFound.length; range++) {
+            for (int range = 0; range < sums.ofFound.length; range++) {
                 if (sums.ofFound[range] != sums.ofAcknowledged[range]) {
                     suspects.add(new DivergedOffsets.Place(log, range));
                 }

@@ -10,12 +10,14 @@ import java.util.function.Supplier;
 /**
  * <em>backward-poll</em>: a member was handed a record of a partition after a later one, or the same once more, while it kept
  * the partition. Worked example: a member is assigned {@code orders-0}, is handed the offsets 5, 6 and then 3; had the
- * partition been revoked and assigned again in between, it would only be redelivery.
+ * partition been revoked and assigned again in between, it would only be redelivery. Where a fault made the topic anew, offsets
+ * begin again, and nothing is counted.
  */
 final class BackwardPolls {
     private final Map<LogPartition, Position> positions = new HashMap<>();
     private final ByLog<Position> byLog =
             new ByLog<>(log -> positions.computeIfAbsent(log, partition -> new Position()));
+    private final Removals removals;
     private final Tally backward;
 
     private static final class Position {
@@ -24,7 +26,8 @@ final class BackwardPolls {
         private long last = UNKNOWN;
     }
 
-    BackwardPolls(String group) {
+    BackwardPolls(String group, Removals removals) {
+        this.removals = removals;
         this.backward = new Tally(Measure.BACKWARD_POLL, "group " + group);
     }
 
@@ -42,7 +45,7 @@ final class BackwardPolls {
         Position position = byLog.of(entry.log());
         long before = position.last;
         position.last = entry.offset();
-        if (entry.offset() <= before) {
+        if (entry.offset() <= before && !removals.madeAnew(TopicInRegion.of(entry.log()))) {
             backward.add(() -> "%s, after %d".formatted(witness.get(), before));
         }
     }

@@ -39,7 +39,7 @@ public final class Checker {
     public static Verdict check(Scenario scenario, History history) {
         try {
             return new Checker(scenario, history).judge();
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
             // The edge: whatever a checker trips over must not look like a pass, nor hide the other reports.
             LOG.atDebug().setCause(e).log("the checker gave up");
             return undecided(
@@ -110,8 +110,10 @@ public final class Checker {
             Stream<Tally> tallies = missing.tallies();
             // Two sources may feed one log; what is wrong with the log itself is counted once.
             if (counted.add(log.log())) {
-                tallies = Stream.of(tallies, content.tallies(), Stream.of(diverged.of(log.log())))
-                        .flatMap(each -> each);
+                tallies = Stream.concat(tallies, content.tallies());
+            }
+            if (!log.isMirror()) {
+                tallies = Stream.concat(tallies, Stream.of(diverged.of(log.log())));
             }
             topics.add(new TopicVerdict(
                     log.source().topic(),

@@ -22,10 +22,10 @@ import java.util.TreeMap;
  *
  * <p>Memory: for each {@value Place#OFFSETS} offsets of a partition the sum of the hashes of what was acknowledged there, and
  * the sum of what the log has at those offsets. Where the two sums of 64 bits are equal, so are the records. Only the ranges
- * where they are not (something diverged, is absent, or was acknowledged twice) are then looked at record by record, so many
- * at a time.
+ * where they are not (something diverged, or was acknowledged twice) are then looked at record by record, so many at a time.
  */
 final class DivergedOffsets {
+    private static final long LARGEST = 0xFFFF_FFFFL;
     /** Half a megabyte each. */
     private static final int RANGES_AT_ONCE = 128;
 
@@ -88,7 +88,9 @@ final class DivergedOffsets {
     }
 
     private void compare(int producer, SendAcknowledged entry, long there) {
-        if (there == 0 || there == named(producer, entry.sequence()) || removals.concern(entry)) {
+        if (there == 0
+                || there == named(producer, entry.sequence())
+                || removals.madeAnew(TopicInRegion.of(entry.log()))) {
             return;
         }
         TopicInRegion topic = TopicInRegion.of(entry.log());
@@ -107,13 +109,13 @@ final class DivergedOffsets {
         return (int) (offset & (Place.OFFSETS - 1));
     }
 
-    /** Producer and sequence in a number that is never 0; sequences beyond 32 bits are refused before. */
+    /** Producer and sequence in a number that is never 0; a sequence beyond 32 bits is none of this drill's. */
     private static long named(int producer, long sequence) {
-        return (((long) producer << 32) | sequence) + 1;
+        return sequence < 0 || sequence > LARGEST ? 1 : (((long) producer << 32) | sequence) + 1;
     }
 
     private static RecordIdentity identityOf(long named) {
-        return new RecordIdentity((int) ((named - 1) >>> 32), (named - 1) & 0xFFFF_FFFFL, 0, true);
+        return new RecordIdentity((int) ((named - 1) >>> 32), (named - 1) & LARGEST, 0, true);
     }
 
     /** What is wrong in the log of {@code topic}; 0 if nothing is. */

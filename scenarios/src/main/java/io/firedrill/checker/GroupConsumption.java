@@ -31,12 +31,12 @@ final class GroupConsumption implements EntryVisitor {
     private final BackwardPolls polls;
     private long delivered;
 
-    GroupConsumption(String group, SentRecords sent, Map<LogPartition, Long> moves) {
+    GroupConsumption(String group, SentRecords sent, Map<LogPartition, Long> moves, Removals removals) {
         this.sent = sent;
         this.redelivered = new Tally(Measure.REDELIVERED, "group " + group);
         this.corrupted = new Tally(Measure.CORRUPTED, "group " + group);
         this.phantom = new Tally(Measure.PHANTOM, "group " + group);
-        this.polls = new BackwardPolls(group);
+        this.polls = new BackwardPolls(group, removals);
         places.putAll(moves);
     }
 

@@ -14,9 +14,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Records that a group did not process. <em>skipped</em>: the group's place, where it committed or began, is beyond it. Worked example: the
- * group was put at offset 20 of {@code a.orders-0} in b, and nobody ever processed the record at offset 19, neither there
- * nor in a. <em>unprocessed</em>: it is in the log at or beyond that place, and the drill ended.
+ * Records that a group did not process. <em>skipped</em>: the group's place, where it committed or began, is beyond it. Worked
+ * example: the group was put at offset 20 of {@code a.orders-0} in b, and nobody ever processed the record at offset 19, neither
+ * there nor in a. <em>unprocessed</em>: it is in the log at or beyond that place, and the drill ended.
  */
 final class GroupGaps implements EntryVisitor {
     private final GroupConsumption consumption;
@@ -105,6 +105,7 @@ final class GroupGaps implements EntryVisitor {
     /** The lost region's log cannot be read any more; the acknowledgements say what was in it. */
     private void acknowledgedInLostRegion(int producer, SendAcknowledged entry) {
         if (lostTopics.contains(TopicInRegion.of(entry.log()))
+                && entry.offset() >= 0
                 && entry.offset() < consumption.place(entry.log())
                 && !consumption.hasProcessed(producer, entry.sequence())) {
             skipped.add(() -> witness(entry.log(), entry.offset(), producer, entry.sequence()));

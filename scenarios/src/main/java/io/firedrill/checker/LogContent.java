@@ -113,6 +113,11 @@ final class LogContent {
         return end != null && end.readTo() >= end.endOffset();
     }
 
+    /** Whether any record is where this one was acknowledged. */
+    boolean hasOffset(SendAcknowledged entry) {
+        return partition(entry.log().partition()).offsets.contains(entry.offset());
+    }
+
     /** Whether the log lost the place of a record that is not in it: it ends before, or another one is there. */
     boolean wasWrittenOver(SendAcknowledged absent) {
         Partition partition = partition(absent.log().partition());

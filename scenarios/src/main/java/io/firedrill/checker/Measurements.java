@@ -13,7 +13,7 @@ import java.util.Set;
 
 /** Sums up each measure and holds it against its bound. */
 final class Measurements {
-    /** Undetermined where no log was judged. */
+    /** Undetermined where no log was looked at for them. */
     private static final Set<Measure> OF_LOGS = EnumSet.of(
             Measure.LOST,
             Measure.UNREPLICATED,
@@ -84,10 +84,14 @@ final class Measurements {
             case RPO -> millis(recovery.map(Recovery::rpo));
             case RTO -> millis(recovery.flatMap(Recovery::firstConsume));
             default ->
-                OF_LOGS.contains(measure) && topics.isEmpty()
+                OF_LOGS.contains(measure) && nobodyLooked(measure)
                         ? OptionalLong.empty()
                         : OptionalLong.of(counted(measure));
         };
+    }
+
+    private boolean nobodyLooked(Measure measure) {
+        return topics.stream().noneMatch(topic -> topic.anomalies().records().containsKey(measure));
     }
 
     private long counted(Measure measure) {

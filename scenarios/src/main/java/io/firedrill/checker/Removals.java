@@ -31,6 +31,11 @@ final class Removals {
         }
     }
 
+    /** Whether a fault made the topic anew, so that its offsets were given twice. */
+    boolean madeAnew(TopicInRegion topic) {
+        return removals.stream().anyMatch(removal -> removal.whole && removal.topic.equals(topic));
+    }
+
     /** Whether a fault may have removed the record from its own log. */
     boolean concern(SendAcknowledged entry) {
         return removals.stream().anyMatch(removal -> removal.isAbout(entry));

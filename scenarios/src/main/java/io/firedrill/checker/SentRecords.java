@@ -65,7 +65,7 @@ final class SentRecords {
         @Override
         public void visit(SendAcknowledged entry) {
             acknowledged.add(producer, entry.sequence());
-            places.acknowledged(producer, entry);
+            places.acknowledged(entry);
             InTopic topic = byLog.of(entry.log());
             topic.acknowledged++;
             topic.lastAcknowledgedMicros = Math.max(topic.lastAcknowledgedMicros, entry.atMicros());

@@ -11,11 +11,16 @@ final class SequenceSet {
     private static final int RANGE_BITS = 16;
     private static final int RANGE = 1 << RANGE_BITS;
     private static final int WORDS = RANGE / Long.SIZE;
+    /** More ranges than these (8 KB each), with fewer numbers each than those, are damage or malice. */
+    private static final int SPARSE_RANGES = 1_024;
+
+    private static final int SPARSE = 16;
     /** Stands for a range of which all are there. */
     private static final long[] FULL = new long[0];
 
     private long[][] ranges = new long[1][];
     private int[] counts = new int[1];
+    private long begun;
     private long size;
 
     /** Adds a number; whether it is new. */
@@ -26,6 +31,10 @@ final class SequenceSet {
             return false;
         }
         if (words == null) {
+            begun++;
+            if (begun > SPARSE_RANGES && size < begun * SPARSE) {
+                throw new IllegalArgumentException("numbers as sparse as these were not written by a drill");
+            }
             words = new long[WORDS];
             ranges[range] = words;
         }
@@ -53,6 +62,9 @@ final class SequenceSet {
     }
 
     boolean contains(long number) {
+        if (number < 0 || number > LARGEST) {
+            return false;
+        }
         int range = range(number);
         if (range >= ranges.length || ranges[range] == null) {
             return false;

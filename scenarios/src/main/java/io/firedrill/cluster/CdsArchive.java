@@ -21,6 +21,8 @@ public record CdsArchive(List<String> jvmOptions) {
     /** The cache's folder for archives. */
     static final String FOLDER = "cds";
 
+    static final String SUFFIX = ".jsa";
+
     public CdsArchive {
         jvmOptions = List.copyOf(jvmOptions);
     }
@@ -53,12 +55,13 @@ public record CdsArchive(List<String> jvmOptions) {
         if (libraries.isEmpty()) {
             return Optional.empty();
         }
-        String name = "%s-%s-jdk-%s-%08x.jsa"
+        String name = "%s-%s-jdk-%s-%08x%s"
                 .formatted(
                         kind,
                         AppInfoParser.getVersion(),
                         Runtime.version().toString().replaceAll("[^0-9A-Za-z.+-]", "_"),
-                        checksum(libraries));
+                        checksum(libraries),
+                        SUFFIX);
         return Optional.of(UserCache.folder(FOLDER).resolve(name));
     }
 

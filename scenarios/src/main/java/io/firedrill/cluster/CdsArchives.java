@@ -108,9 +108,12 @@ public final class CdsArchives {
             if (!Files.exists(archive) && lock.isValid()) {
                 progress.accept("making the class data archive of %s (once; later starts take a third of the time)"
                         .formatted(kind));
-                UserCache.forget(UserCache.folder(CdsArchive.FOLDER), UNUSED_LIMIT);
+                UserCache.forget(UserCache.folder(CdsArchive.FOLDER), CdsArchive.SUFFIX, UNUSED_LIMIT);
                 Path unfinished = archive.resolveSibling(archive.getFileName() + ".unfinished");
                 training.run(CdsArchive.toBeMade(unfinished));
+                if (!Files.exists(unfinished)) {
+                    throw new IOException("the JVM wrote none, this Java may have no class data sharing");
+                }
                 Files.move(unfinished, archive, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             }
         }

@@ -2,12 +2,11 @@ package io.firedrill.cluster;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The user's cache folder for Firedrill: {@code $XDG_CACHE_HOME/firedrill}, or {@code ~/.cache/firedrill}. */
@@ -28,16 +27,25 @@ final class UserCache {
         file.toFile().setLastModified(System.currentTimeMillis());
     }
 
-    /** Deletes the files in {@code folder} that nobody has used for longer than {@code limit}. */
-    static void forget(Path folder, Duration limit) throws IOException {
+    /** Deletes the files in {@code folder} that end with {@code suffix} and that nobody has used for longer than {@code limit}. */
+    static void forget(Path folder, String suffix, Duration limit) throws IOException {
         FileTime oldest = FileTime.from(Instant.now().minus(limit));
         try (Stream<Path> files = Files.list(folder)) {
-            List<Path> all = files.collect(Collectors.toList());
-            for (Path file : all) {
-                if (Files.getLastModifiedTime(file).compareTo(oldest) < 0) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(suffix)).toList()) {
+                if (isOlder(file, oldest)) {
                     Files.deleteIfExists(file);
                 }
             }
+        }
+    }
+
+    private static boolean isOlder(Path file, FileTime oldest) throws IOException {
+        try {
+            return Files.getLastModifiedTime(file).compareTo(oldest) < 0;
+        } catch (NoSuchFileException e) {
+            // Another drill was faster.
+            return false;
         }
     }
 }

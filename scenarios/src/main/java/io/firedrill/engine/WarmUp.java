@@ -82,7 +82,8 @@ final class WarmUp {
         for (FlowSpec flow : scenario.flows()) {
             until(
                     deadline,
-                    "mirror %s does not keep up, or has no checkpoints of all groups".formatted(flow.name()),
+                    "mirror %s was not offered enough records, does not keep up, or has no checkpoints of all groups"
+                            .formatted(flow.name()),
                     () -> isReady(flow));
             events.event("mirror %s carries records and group offsets".formatted(flow.name()));
         }

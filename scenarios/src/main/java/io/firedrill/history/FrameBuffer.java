@@ -94,7 +94,11 @@ final class FrameBuffer {
     }
 
     String string() {
-        byte[] encoded = new byte[unsignedInt()];
+        int length = unsignedInt();
+        if (length > bytes.remaining()) {
+            throw new IllegalArgumentException("a text of %d bytes in a frame of fewer".formatted(length));
+        }
+        byte[] encoded = new byte[length];
         bytes.get(encoded);
         return new String(encoded, StandardCharsets.UTF_8);
     }

@@ -38,6 +38,7 @@ public final class RecordStory {
 
     private final History history;
     private final SortedMap<Long, List<String>> faults = new TreeMap<>();
+    private final SortedSet<String> foreign = new TreeSet<>();
     private long zeroMicros;
 
     private RecordStory(History history) {
@@ -49,9 +50,15 @@ public final class RecordStory {
         RecordStory story = new RecordStory(history);
         story.readEngine();
         StringBuilder text = new StringBuilder();
-        for (Subject subject : story.named(asked).stream().limit(RECORDS).toList()) {
-            story.tell(subject).ifPresent(text::append);
+        int told = 0;
+        for (Subject subject : story.named(asked)) {
+            Optional<String> one = told < RECORDS ? story.tell(subject) : Optional.empty();
+            if (one.isPresent()) {
+                text.append(one.get());
+                told++;
+            }
         }
+        story.foreign.forEach(text::append);
         return text.isEmpty() ? Optional.empty() : Optional.of(text.toString());
     }
 
@@ -132,7 +139,13 @@ public final class RecordStory {
                 }
 
                 private void note(LogPartition log, long offset, RecordIdentity identity) {
-                    if (isAt(place, log, offset)) {
+                    if (!isAt(place, log, offset)) {
+                        return;
+                    }
+                    if (identity.producer() == RecordIdentity.FOREIGN_PRODUCER) {
+                        foreign.add(
+                                "%s has a record that no producer of this drill sent\n".formatted(place(log, offset)));
+                    } else {
                         records.add(new Subject(identity.producer(), identity.sequence()));
                     }
                 }
@@ -172,17 +185,14 @@ public final class RecordStory {
     }
 
     private String label(Subject subject) {
-        if (subject.producer() == RecordIdentity.FOREIGN_PRODUCER) {
-            return "a record that no producer of this drill sent";
-        }
-        return "%s #%d"
-                .formatted(
-                        history.writers().stream()
-                                .filter(writer -> writer.number() == subject.producer())
-                                .map(HistoryWriterInfo::name)
-                                .findFirst()
-                                .orElse("producer " + subject.producer()),
-                        subject.sequence());
+        return history.writers().stream()
+                .filter(writer -> writer.number() == subject.producer())
+                .map(writer -> writer.incarnation() == 0
+                        ? "%s #%d".formatted(writer.name(), subject.sequence())
+                        : "%s #%d, after start %d"
+                                .formatted(writer.name(), subject.sequence(), writer.incarnation() + 1))
+                .findFirst()
+                .orElse("producer %d #%d".formatted(subject.producer(), subject.sequence()));
     }
 
     private static String place(LogPartition log, long offset) {

@@ -292,6 +292,15 @@ class CheckerTest {
         }
 
         @Test
+        void offsetsOfATopicThatWasMadeAnewMayBeginAgain() {
+            Verdict verdict = Checker.check(
+                    oneRegion(Map.of()),
+                    perfect().recreated().delivered(A, 2, 2, 9).done());
+
+            assertThat(measured(verdict, Measure.BACKWARD_POLL)).isZero();
+        }
+
+        @Test
         void offsetThatIsUsedAgainIsNoRedelivery() {
             Verdict verdict = Checker.check(
                     oneRegion(Map.of()), perfect().delivered(A, 4, 5, 9).done());
@@ -399,6 +408,19 @@ class CheckerTest {
             Verdict verdict = Checker.check(twoRegions(Map.of()), script);
 
             assertThat(measured(verdict, Measure.SKIPPED)).isEqualTo(1);
+        }
+
+        @Test
+        void whatNobodyCouldLookForIsUnknown() {
+            HistoryScript script = new HistoryScript().sent(0, 0, A, 0).delivered(A, 0, 0, 0);
+            script.found(MIRROR, 0, 0).readTo(MIRROR, 1, 1).lossOfA(10_000).moved(MIRROR, 1);
+            script.failover(FailoverStep.SWITCHED, 12_500).readTo(B, 0, 0);
+
+            ExpectationResult diverged =
+                    result(Checker.check(twoRegions(Map.of()), script.done()), Measure.OFFSET_DIVERGED);
+
+            assertThat(diverged.measured()).isEmpty();
+            assertThat(diverged.outcome()).isEqualTo(Outcome.UNKNOWN);
         }
 
         @Test

@@ -29,7 +29,7 @@ class UserCacheTest {
     void whatNobodyUsesIsForgotten() throws Exception {
         Path recent = Files.writeString(folder.resolve("recent.jsa"), "classes");
 
-        UserCache.forget(folder, LIMIT);
+        UserCache.forget(folder, ".jsa", LIMIT);
 
         assertThat(folder).isDirectoryContaining(recent::equals).isDirectoryNotContaining(old::equals);
     }
@@ -38,7 +38,7 @@ class UserCacheTest {
     void whatIsInUseIsKept() throws Exception {
         UserCache.markUsed(old);
 
-        UserCache.forget(folder, LIMIT);
+        UserCache.forget(folder, ".jsa", LIMIT);
 
         assertThat(old).exists();
     }
