@@ -47,9 +47,17 @@ final class Absences {
     /** Why a record may be absent without being lost. */
     record Explanations(CompactedTopics compacted, Removals removals) {}
 
+    /** Whose sends to which partition, where {@code acks=0} tells no offsets: they are in the order of their sequences. */
+    private record WithoutOffset(int producer, int partition) {
+        static WithoutOffset of(int producer, SendAcknowledged entry) {
+            return new WithoutOffset(producer, entry.log().partition());
+        }
+    }
+
     /** What is missing of one judged log. */
     static final class Counts {
         private final Map<Integer, Long> progress = new HashMap<>();
+        private final Map<WithoutOffset, Long> sequences = new HashMap<>();
         private final Tally lost;
         private final Tally unreplicated;
         private final Tally tailUnseen;
@@ -75,6 +83,22 @@ final class Absences {
             return superseded;
         }
 
+        /** The mirror has this record: it came that far. */
+        private void carriedOver(int producer, SendAcknowledged entry) {
+            if (entry.offset() < 0) {
+                sequences.merge(WithoutOffset.of(producer, entry), entry.sequence(), Math::max);
+            } else {
+                progress.merge(entry.log().partition(), entry.offset(), Math::max);
+            }
+        }
+
+        /** Whether the record is behind the last one that the mirror carried over. */
+        private boolean isInTheTail(int producer, SendAcknowledged entry) {
+            return entry.offset() < 0
+                    ? entry.sequence() > sequences.getOrDefault(WithoutOffset.of(producer, entry), -1L)
+                    : entry.offset() > progress.getOrDefault(entry.log().partition(), -1L);
+        }
+
         /** When the oldest unreplicated record was acknowledged; empty if there is none. */
         OptionalLong oldestUnreplicatedMicros() {
             return unreplicated.records() == 0 ? OptionalLong.empty() : OptionalLong.of(oldestUnreplicatedMicros);
@@ -90,7 +114,7 @@ final class Absences {
         if (judged.all().stream().anyMatch(JudgedLog::isMirror)) {
             forEachAcknowledgement((producer, entry, target) -> {
                 if (target.log().isMirror() && target.content().has(producer, entry.sequence())) {
-                    target.counts().progress.merge(entry.log().partition(), entry.offset(), Math::max);
+                    target.counts().carriedOver(producer, entry);
                 }
             });
         }
@@ -166,7 +190,7 @@ final class Absences {
         } else if (removals.concern(entry)) {
             // It can never be carried over any more, however far the mirror came.
             found.lost.add(() -> witness(producer, entry));
-        } else if (entry.offset() > found.progress.getOrDefault(entry.log().partition(), -1L)) {
+        } else if (found.isInTheTail(producer, entry)) {
             found.unreplicated.add(() -> witness(producer, entry));
             found.oldestUnreplicatedMicros = Math.min(found.oldestUnreplicatedMicros, entry.atMicros());
         } else {

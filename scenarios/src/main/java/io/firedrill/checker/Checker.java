@@ -104,6 +104,7 @@ public final class Checker {
             JudgedLogs judged, LogContents contents, Absences absences, DivergedOffsets diverged, SentRecords sent) {
         List<TopicVerdict> topics = new ArrayList<>();
         Set<TopicInRegion> counted = new TreeSet<>();
+        Set<TopicInRegion> sources = new TreeSet<>();
         for (JudgedLog log : judged.all()) {
             LogContent content = contents.of(log.log());
             Absences.Counts missing = absences.of(log);
@@ -111,6 +112,10 @@ public final class Checker {
             // Two sources may feed one log; what is wrong with the log itself is counted once.
             if (counted.add(log.log())) {
                 tallies = Stream.concat(tallies, content.tallies());
+            }
+            // One source may feed several logs; what happened on the way into it is counted once.
+            if (sources.add(log.source())) {
+                tallies = Stream.concat(tallies, Stream.of(sent.refusedWrites().of(log.source())));
             }
             if (!log.isMirror()) {
                 tallies = Stream.concat(tallies, Stream.of(diverged.of(log.log())));

@@ -5,25 +5,12 @@ import io.firedrill.scenario.Measure;
 import io.firedrill.scenario.Scenario;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /** Sums up each measure and holds it against its bound. */
 final class Measurements {
-    /** Undetermined where no log was looked at for them. */
-    private static final Set<Measure> OF_LOGS = EnumSet.of(
-            Measure.LOST,
-            Measure.UNREPLICATED,
-            Measure.TAIL_UNSEEN,
-            Measure.DUPLICATE,
-            Measure.REORDERED,
-            Measure.CORRUPTED,
-            Measure.PHANTOM,
-            Measure.OFFSET_DIVERGED);
-
     private final List<TopicVerdict> topics;
     private final List<GroupVerdict> groups;
     private final Optional<Recovery> recovery;
@@ -35,7 +22,7 @@ final class Measurements {
     }
 
     /**
-     * One result per measure, in their order.
+     * One result per measure, in their order, then one per expectation of a single topic.
      *
      * @param waited from the loss to the end of the drill: a recovery that did not come within a bound in that time has
      *     missed it; empty where no region was lost
@@ -45,6 +32,7 @@ final class Measurements {
         scenario.expectations().bounds().forEach((measure, bound) -> {
             OptionalLong measured = of(measure);
             results.add(new ExpectationResult(
+                    Optional.empty(),
                     measure,
                     bound,
                     measured,
@@ -52,7 +40,24 @@ final class Measurements {
                             ? outcome(measure, bound, measured.getAsLong())
                             : undetermined(measure, bound, waited.filter(time -> somebodyHadToRecover(scenario)))));
         });
+        scenario.topics().forEach(topic -> topic.expectations()
+                .forEach((measure, bound) -> results.add(ofTopic(topic.name(), measure, bound))));
         return results;
+    }
+
+    private ExpectationResult ofTopic(String name, Measure measure, Bound bound) {
+        List<TopicVerdict> logs =
+                topics.stream().filter(topic -> topic.topic().equals(name)).toList();
+        // Of a topic that took nothing, nothing can be said.
+        boolean isEmpty = logs.stream().allMatch(topic -> topic.acknowledged() == 0);
+        OptionalLong measured = isEmpty || nobodyLooked(logs, measure)
+                ? OptionalLong.empty()
+                : OptionalLong.of(
+                        logs.stream().mapToLong(topic -> topic.count(measure)).sum());
+        Outcome outcome = measured.isPresent()
+                ? outcome(measure, bound, measured.getAsLong())
+                : undetermined(measure, bound, Optional.empty());
+        return new ExpectationResult(Optional.of(name), measure, bound, measured, outcome);
     }
 
     /** Whether a group lived in the region that was lost. */
@@ -84,13 +89,14 @@ final class Measurements {
             case RPO -> millis(recovery.map(Recovery::rpo));
             case RTO -> millis(recovery.flatMap(Recovery::firstConsume));
             default ->
-                OF_LOGS.contains(measure) && nobodyLooked(measure)
+                measure.isOfTopics() && nobodyLooked(topics, measure)
                         ? OptionalLong.empty()
                         : OptionalLong.of(counted(measure));
         };
     }
 
-    private boolean nobodyLooked(Measure measure) {
+    /** Where no log was looked at for it, it is undetermined. */
+    private static boolean nobodyLooked(List<TopicVerdict> topics, Measure measure) {
         return topics.stream().noneMatch(topic -> topic.anomalies().records().containsKey(measure));
     }
 

@@ -25,6 +25,7 @@ final class SentRecords {
     private final RecordSet acknowledged = new RecordSet();
     private final RecordSet refused = new RecordSet();
     private final AcknowledgedPlaces places = new AcknowledgedPlaces();
+    private final RefusedWrites refusedWrites = new RefusedWrites();
     private final Map<Integer, String> names = new HashMap<>();
     private long intents;
 
@@ -78,7 +79,14 @@ final class SentRecords {
 
         @Override
         public void visit(SendIndefinite entry) {
-            // Nothing to remember: neither acknowledged nor refused is what indefinite means.
+            // Neither acknowledged nor refused is what indefinite means; only the reason can be worth remembering.
+            if (RefusedWrites.isOne(entry)) {
+                topics.forEach((name, topic) -> {
+                    if (topic.attempted.contains(producer, entry.sequence())) {
+                        refusedWrites.add(name, () -> label(producer, entry.sequence()));
+                    }
+                });
+            }
         }
     }
 
@@ -90,6 +98,11 @@ final class SentRecords {
     /** Where the acknowledged records should be. */
     AcknowledgedPlaces places() {
         return places;
+    }
+
+    /** What was refused for want of in-sync replicas. */
+    RefusedWrites refusedWrites() {
+        return refusedWrites;
     }
 
     /** Where anything was attempted. */

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 
@@ -87,9 +88,7 @@ final class TopicSetup {
     /** Creates the region's topics and waits until they have leaders. */
     void create(String region, int brokers, Admin admin) throws DrillException, InterruptedException {
         List<NewTopic> topics = topicsOf(region).stream()
-                .map(topic -> new NewTopic(
-                                topic.name(), topic.partitions(), (short) Math.min(topic.replicationFactor(), brokers))
-                        .configs(topic.kafkaConfig()))
+                .map(topic -> newTopic(topic, brokers).configs(topic.kafkaConfig()))
                 .toList();
         try {
             admin.createTopics(topics).all().get(LIMIT_SECONDS, TimeUnit.SECONDS);
@@ -99,6 +98,23 @@ final class TopicSetup {
             throw new DrillException(
                     "region %s: topics were not created within %d s".formatted(region, LIMIT_SECONDS), e);
         }
+    }
+
+    private static NewTopic newTopic(TopicSpec topic, int brokers) {
+        int replicas = Math.min(topic.replicationFactor(), brokers);
+        if (topic.leader().isEmpty()) {
+            return new NewTopic(topic.name(), topic.partitions(), (short) replicas);
+        }
+        // The first replica is the preferred leader.
+        int first = topic.leader().getAsInt() - 1;
+        List<Integer> placed = IntStream.range(0, replicas)
+                .mapToObj(replica -> (first + replica) % brokers + 1)
+                .toList();
+        return new NewTopic(
+                topic.name(),
+                IntStream.range(0, topic.partitions())
+                        .boxed()
+                        .collect(Collectors.toMap(partition -> partition, partition -> placed)));
     }
 
     private Optional<TopicSpec> specOf(String name) {

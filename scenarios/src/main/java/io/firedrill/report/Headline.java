@@ -46,7 +46,7 @@ record Headline(Scenario scenario, Verdict verdict) {
     private String caught() {
         return verdict.expectations().stream()
                 .filter(result -> result.bound().least() > 0)
-                .map(result -> "%s %s".formatted(result.measure().label(), value(result)))
+                .map(result -> "%s %s".formatted(result.label(), value(result)))
                 .collect(Collectors.joining(", "));
     }
 
@@ -76,7 +76,7 @@ record Headline(Scenario scenario, Verdict verdict) {
     static String missed(ExpectationResult result) {
         return "%s is %s, expected %s"
                 .formatted(
-                        result.measure().label(),
+                        result.label(),
                         value(result),
                         result.bound().label(result.measure().unit()));
     }
@@ -96,13 +96,13 @@ record Headline(Scenario scenario, Verdict verdict) {
         List<String> reasons = new ArrayList<>(verdict.unknowns());
         verdict.expectations().stream()
                 .filter(result -> result.outcome() == Outcome.UNKNOWN)
-                .forEach(result -> reasons.add(result.measure().label() + " could not be determined"));
+                .forEach(result -> reasons.add(result.label() + " could not be determined"));
         return reasons;
     }
 
     private long measured(Measure measure) {
         Optional<ExpectationResult> found = verdict.expectations().stream()
-                .filter(result -> result.measure() == measure)
+                .filter(result -> result.topic().isEmpty() && result.measure() == measure)
                 .findFirst();
         return found.map(result -> result.measured().orElse(0)).orElse(0L);
     }

@@ -90,7 +90,7 @@ final class HtmlReport {
         for (ExpectationResult result : judged.verdict().expectations()) {
             Map<String, Object> row = new HashMap<>();
             outcome(row, result.outcome());
-            row.put("measure", result.measure().label());
+            row.put("measure", result.label());
             row.put("meaning", result.measure().meaning());
             row.put("measured", Headline.value(result).replace("undetermined", Times.NONE));
             row.put("bound", result.bound().label(result.measure().unit()));

@@ -79,6 +79,7 @@ final class JsonReport {
     }
 
     private static void expectation(ObjectNode node, ExpectationResult result) {
+        result.topic().ifPresent(topic -> node.put("topic", topic));
         node.put("measure", result.measure().label());
         node.put("unit", result.measure().unit().label());
         node.put("bound", result.bound().label(result.measure().unit()));

@@ -52,7 +52,7 @@ final class JunitReport {
                 "time", String.format(Locale.ROOT, "%.3f", judged.facts().took().toMillis() / 1e3));
         xml.writeAttribute("timestamp", judged.facts().began().toString());
         for (ExpectationResult expectation : expectations) {
-            begin(xml, expectation.measure().label());
+            begin(xml, expectation.label());
             outcome(xml, expectation);
             xml.writeEndElement();
         }
@@ -80,6 +80,10 @@ final class JunitReport {
         if (expectation.outcome() == Outcome.FAIL) {
             String witnesses = judged.verdict().findings().stream()
                     .filter(finding -> finding.measure() == expectation.measure())
+                    .filter(finding -> expectation
+                            .topic()
+                            .map(topic -> finding.subject().startsWith(topic + " in "))
+                            .orElse(true))
                     .map(JunitReport::text)
                     .collect(Collectors.joining("\n"));
             problem(xml, "failure", Headline.missed(expectation), witnesses);

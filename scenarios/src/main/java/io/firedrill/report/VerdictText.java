@@ -9,6 +9,7 @@ import io.firedrill.checker.Verdict;
 import io.firedrill.scenario.Measure;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -56,17 +57,28 @@ public final class VerdictText {
 
     private void expectations() {
         line("");
-        line("  %-13s %10s  %-12s", "measure", "measured", "expected");
-        for (ExpectationResult result : judged.verdict().expectations()) {
-            String mark =
-                    result.outcome() == Outcome.PASS ? "" : result.outcome().name();
-            line(
-                    "  %-13s %10s  %-12s %s",
-                    result.measure().label(),
-                    Headline.value(result).replace("undetermined", Times.NONE),
-                    result.bound().label(result.measure().unit()),
-                    mark);
+        line("  %-19s %10s  %-12s", "measure", "measured", "expected");
+        List<ExpectationResult> results = judged.verdict().expectations();
+        results.stream().filter(result -> result.topic().isEmpty()).forEach(this::expectation);
+        List<ExpectationResult> ofTopics =
+                results.stream().filter(result -> result.topic().isPresent()).toList();
+        if (!ofTopics.isEmpty()) {
+            List<ExpectationResult> missed = ofTopics.stream()
+                    .filter(result -> result.outcome() != Outcome.PASS)
+                    .toList();
+            line("  of %d expectations of single topics %d hold", ofTopics.size(), ofTopics.size() - missed.size());
+            missed.forEach(this::expectation);
         }
+    }
+
+    private void expectation(ExpectationResult result) {
+        String mark = result.outcome() == Outcome.PASS ? "" : result.outcome().name();
+        line(
+                "  %-19s %10s  %-12s %s",
+                result.label(),
+                Headline.value(result).replace("undetermined", Times.NONE),
+                result.bound().label(result.measure().unit()),
+                mark);
     }
 
     private void recovery(Recovery recovery) {

@@ -1,7 +1,9 @@
 package io.firedrill.scenario;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 
 /** What a verdict counts or times, and what an expectation can bound. */
 public enum Measure {
@@ -41,10 +43,26 @@ public enum Measure {
     PHANTOM(Unit.RECORDS, true, "read, from a log or by a group, but never sent, or sent and refused"),
     /** In the log when the drill ended, and not yet processed by a group that reads it. */
     UNPROCESSED(Unit.RECORDS, true, "in the log when the drill ended, and not processed by a group that reads it"),
+    /** Sends that the broker refused for want of in-sync replicas until the producer gave up. */
+    NOT_ENOUGH_REPLICAS(
+            Unit.RECORDS,
+            false,
+            "given up by the producer because fewer replicas than min.insync.replicas were in sync: refused rather than lost"),
     /** Age of the oldest unreplicated record when the region was lost. */
     RPO(Unit.TIME, false, "age of the oldest unreplicated record when the region was lost"),
     /** From the loss to the first newly processed record on the standby, of the slowest group. */
     RTO(Unit.TIME, false, "from the loss to the first newly processed record on the standby, of the slowest group");
+
+    private static final Set<Measure> OF_TOPICS = EnumSet.of(
+            LOST,
+            UNREPLICATED,
+            TAIL_UNSEEN,
+            DUPLICATE,
+            REORDERED,
+            OFFSET_DIVERGED,
+            CORRUPTED,
+            PHANTOM,
+            NOT_ENOUGH_REPLICAS);
 
     /** What a measure's number means. */
     public enum Unit {
@@ -88,6 +106,11 @@ public enum Measure {
     /** One line for people. */
     public String meaning() {
         return meaning;
+    }
+
+    /** Whether it is counted for each topic, from what was sent to it and what its logs hold; else of groups or regions. */
+    public boolean isOfTopics() {
+        return OF_TOPICS.contains(this);
     }
 
     /** What holds when a scenario says nothing about this measure. */

@@ -38,7 +38,7 @@ final class ReferenceCheck {
         producers();
         groups();
         sameNames();
-        expectations();
+        expectations(root.path("expect"), YamlPath.ROOT.then("expect"));
         wan();
         random();
         new TimelineCheck(root, mistakes).check();
@@ -56,12 +56,12 @@ final class ReferenceCheck {
         });
     }
 
-    private void expectations() {
+    private void expectations(JsonNode expect, YamlPath path) {
         for (Measure measure : Measure.values()) {
-            String text = root.path("expect").path(measure.label()).asText();
+            String text = expect.path(measure.label()).asText();
             if (Bounds.isReversed(text, measure.unit())) {
                 mistakes.add(
-                        YamlPath.ROOT.then("expect").then(measure.label()),
+                        path.then(measure.label()),
                         "'%s' ends before it begins".formatted(text),
                         "write the smaller value first");
             }
@@ -157,7 +157,26 @@ final class ReferenceCheck {
                         "is more than the %d replicas, so that no write could succeed".formatted(replicas),
                         "lower it or raise replicationFactor");
             }
+            if (topic.path("leader").asInt(1) > brokers) {
+                mistakes.add(
+                        path.then("leader"),
+                        "is no broker of region '%s', which has %d".formatted(region, brokers),
+                        "brokers count from 1");
+            }
+            expectationsOfTopic(topic.path("expect"), path.then("expect"));
         });
+    }
+
+    private void expectationsOfTopic(JsonNode expect, YamlPath path) {
+        expectations(expect, path);
+        for (Measure measure : Measure.values()) {
+            if (expect.has(measure.label()) && !measure.isOfTopics()) {
+                mistakes.add(
+                        path.then(measure.label()),
+                        "is not measured for single topics",
+                        "move it to the scenario's own 'expect'");
+            }
+        }
     }
 
     private void producers() {

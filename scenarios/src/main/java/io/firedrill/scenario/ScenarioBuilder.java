@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
@@ -37,7 +38,7 @@ final class ScenarioBuilder {
                 random(),
                 duration(root, "duration", "0s"),
                 duration(root, "settle", "60s"),
-                expectations(),
+                new Expectations(bounds(root.path("expect"))),
                 seed(root));
     }
 
@@ -87,7 +88,9 @@ final class ScenarioBuilder {
                 topic.path("minInsyncReplicas").asInt(Math.min(2, replicas)),
                 duration(topic, "retention", "7d"),
                 topic.path("compacted").asBoolean(false),
-                properties(topic.path("config")));
+                topic.has("leader") ? OptionalInt.of(topic.path("leader").asInt()) : OptionalInt.empty(),
+                properties(topic.path("config")),
+                bounds(topic.path("expect")));
     }
 
     private List<ProducerSpec> producers() {
@@ -173,15 +176,15 @@ final class ScenarioBuilder {
                 : new CommitPolicy(CommitPolicy.Moment.AFTER_PROCESSING, duration(commit, "every", "1s"));
     }
 
-    private Expectations expectations() {
+    private static Map<Measure, Bound> bounds(JsonNode expect) {
         Map<Measure, Bound> stated = new EnumMap<>(Measure.class);
         for (Measure measure : Measure.values()) {
-            JsonNode bound = root.path("expect").path(measure.label());
+            JsonNode bound = expect.path(measure.label());
             if (!bound.isMissingNode()) {
                 stated.put(measure, Bounds.parse(bound.asText(), measure.unit()));
             }
         }
-        return new Expectations(stated);
+        return stated;
     }
 
     static Duration duration(JsonNode node, String key, String otherwise) {

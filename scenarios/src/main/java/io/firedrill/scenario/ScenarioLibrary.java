@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The scenarios that come with Firedrill. */
 public final class ScenarioLibrary {
+    private static final String DURABILITY = "durability";
     private static final List<String> NAMES = List.of(
             "region-failover",
             "region-failover.unsafe",
@@ -47,9 +48,19 @@ public final class ScenarioLibrary {
             "partitions-added",
             "partitions-added.unsafe",
             "random-nemesis",
-            "random-nemesis.unsafe");
+            "random-nemesis.unsafe",
+            "durability-leader-kill",
+            "durability-leader-isolated",
+            "durability-power-loss",
+            "durability-rolling-restart",
+            "durability-region-loss");
 
     private ScenarioLibrary() {}
+
+    /** The names of the columns of the durability matrix, in the order in which they are shown. */
+    public static List<String> durability() {
+        return NAMES.stream().filter(name -> name.startsWith(DURABILITY + "-")).toList();
+    }
 
     /** All of them, in the order in which a newcomer should meet them. */
     public static List<Scenario> all() throws IOException, ScenarioException {
@@ -79,12 +90,17 @@ public final class ScenarioLibrary {
                 List.of(new Mistake(nameOrFile, 1, "", problem, SchemaCheck.suggestion(nameOrFile, NAMES))));
     }
 
+    /** The columns of the durability matrix have a folder of their own. */
+    private static String path(String name) {
+        return name.startsWith(DURABILITY + "-") ? DURABILITY + "/" + name.substring(DURABILITY.length() + 1) : name;
+    }
+
     /** The text of a shipped scenario, comments included; null if there is none of this name. */
     public static @Nullable String source(String name) throws IOException {
         if (!NAMES.contains(name)) {
             return null;
         }
-        try (InputStream input = ScenarioLibrary.class.getResourceAsStream("library/" + name + ".yaml")) {
+        try (InputStream input = ScenarioLibrary.class.getResourceAsStream("library/" + path(name) + ".yaml")) {
             if (input == null) {
                 throw new IOException("the shipped scenario '%s' is missing from the build".formatted(name));
             }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** Writes a scenario as YAML, with every default spelled out. */
@@ -45,8 +46,7 @@ final class ScenarioWriter {
         scenario.seed().ifPresent(seed -> root.put("seed", seed));
         root.put("duration", text(scenario.duration())).put("settle", text(scenario.settle()));
         ObjectNode expect = root.putObject("expect");
-        new TreeMap<>(scenario.expectations().stated())
-                .forEach((measure, bound) -> expect.put(measure.label(), text(bound, measure.unit())));
+        bounds(expect, scenario.expectations().stated());
         return YAML.writeValueAsString(root);
     }
 
@@ -64,7 +64,15 @@ final class ScenarioWriter {
         node.put("region", topic.region()).put("partitions", topic.partitions());
         node.put("replicationFactor", topic.replicationFactor()).put("minInsyncReplicas", topic.minInsyncReplicas());
         node.put("retention", text(topic.retention())).put("compacted", topic.compacted());
+        topic.leader().ifPresent(broker -> node.put("leader", broker));
         node.putPOJO("config", new TreeMap<>(topic.config()));
+        if (!topic.expectations().isEmpty()) {
+            bounds(node.putObject("expect"), topic.expectations());
+        }
+    }
+
+    private static void bounds(ObjectNode expect, Map<Measure, Bound> bounds) {
+        new TreeMap<>(bounds).forEach((measure, bound) -> expect.put(measure.label(), text(bound, measure.unit())));
     }
 
     private void producer(ProducerSpec producer) {

@@ -1,7 +1,10 @@
 package io.firedrill.scenario;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /**
@@ -10,7 +13,10 @@ import java.util.TreeMap;
  * @param region where it lives
  * @param retention how long records are kept; without effect where {@code compacted}
  * @param compacted whether the topic keeps the last record of each key rather than all of them
+ * @param leader the broker that leads each partition as long as it can, so that one fault meets several topics; empty
+ *     where Kafka places the replicas
  * @param config further topic configuration by Kafka's names
+ * @param expectations of this topic's records alone; only what the scenario says
  */
 public record TopicSpec(
         String name,
@@ -20,10 +26,13 @@ public record TopicSpec(
         int minInsyncReplicas,
         Duration retention,
         boolean compacted,
-        Map<String, String> config) {
+        OptionalInt leader,
+        Map<String, String> config,
+        Map<Measure, Bound> expectations) {
 
     public TopicSpec {
         config = Map.copyOf(config);
+        expectations = Collections.unmodifiableMap(expectations.isEmpty() ? Map.of() : new EnumMap<>(expectations));
     }
 
     /** The topic's configuration as Kafka takes it; a new map, one entry per setting. */

@@ -9,6 +9,7 @@ import io.firedrill.history.EntryVisitor;
 import io.firedrill.history.FailoverStep;
 import io.firedrill.history.History;
 import io.firedrill.history.HistoryWriterInfo;
+import io.firedrill.history.LogPartition;
 import io.firedrill.history.RecordIdentity;
 import io.firedrill.mirror.flow.TopicNaming;
 import io.firedrill.scenario.Bound;
@@ -21,6 +22,8 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Nested;
@@ -45,6 +48,68 @@ class CheckerTest {
         assertThat(verdict.outcome()).isEqualTo(Outcome.PASS);
         assertThat(verdict.findings()).isEmpty();
         assertThat(verdict.totals()).isEqualTo(new SendTotals(5, 5, 0, 0));
+    }
+
+    @Nested
+    class RefusedWrite {
+        @Test
+        void sendGivenUpForWantOfReplicasIsCountedOnceAndIsIndefinite() {
+            HistoryScript script = perfect().attempted(5, 9, A, 0).indefinite(5, 10, "NotEnoughReplicasException");
+            script.attempted(6, 9, A, 0).indefinite(6, 10, "TimeoutException");
+
+            Verdict verdict = Checker.check(oneRegion(Map.of()), script.done());
+
+            assertThat(verdict.outcome()).isEqualTo(Outcome.PASS);
+            assertThat(measured(verdict, Measure.NOT_ENOUGH_REPLICAS)).isEqualTo(1);
+            assertThat(verdict.totals().indefinite()).isEqualTo(2);
+        }
+
+        @Test
+        void topicThatRefusedNothingFailsWhereRefusalIsExpected() {
+            Scenario scenario = TestScenario.expectingOfTopic(Measure.NOT_ENOUGH_REPLICAS, Bound.atLeast(1));
+
+            assertThat(Checker.check(scenario, perfect().done()).outcome()).isEqualTo(Outcome.FAIL);
+        }
+    }
+
+    @Nested
+    class OfOneTopic {
+        private final Scenario scenario = TestScenario.expectingOfTopic(Measure.LOST, Bound.atMost(0));
+
+        @Test
+        void lossFailsThoughTheWholeAllowsIt() {
+            Verdict verdict = Checker.check(scenario, perfect().sent(5, 9, A, 5).done());
+
+            assertThat(verdict.outcome()).isEqualTo(Outcome.FAIL);
+            assertThat(verdict.expectations())
+                    .contains(new ExpectationResult(
+                            Optional.of("t"), Measure.LOST, Bound.atMost(0), OptionalLong.of(1), Outcome.FAIL));
+        }
+
+        @Test
+        void noLossPasses() {
+            assertThat(Checker.check(scenario, perfect().done()).outcome()).isEqualTo(Outcome.PASS);
+        }
+
+        @Test
+        void topicThatAcknowledgedNothingIsUnknown() {
+            HistoryScript script = new HistoryScript().attempted(0, 0, A, 0).readTo(A, 0, 0);
+
+            assertThat(Checker.check(scenario, script.done()).expectations())
+                    .contains(new ExpectationResult(
+                            Optional.of("t"), Measure.LOST, Bound.atMost(0), OptionalLong.empty(), Outcome.UNKNOWN));
+        }
+
+        @Test
+        void topicThatNobodySentToIsUnknown() {
+            LogPartition other = new LogPartition("a", "u", 0);
+            HistoryScript script =
+                    new HistoryScript().sent(0, 0, other, 0).found(other, 0, 0).readTo(other, 1, 1);
+
+            assertThat(Checker.check(scenario, script.done()).expectations())
+                    .contains(new ExpectationResult(
+                            Optional.of("t"), Measure.LOST, Bound.atMost(0), OptionalLong.empty(), Outcome.UNKNOWN));
+        }
     }
 
     @Nested
@@ -379,6 +444,21 @@ class CheckerTest {
             assertThat(measured(verdict, Measure.LOST)).isEqualTo(1);
             assertThat(measured(verdict, Measure.UNREPLICATED)).isEqualTo(3);
             assertThat(verdict.recovery().orElseThrow().rpo()).isEqualTo(Duration.ofMillis(2_999));
+        }
+
+        /** Under acks=0 nobody tells an offset; a producer's records are in the order of their sequences. */
+        @Test
+        void tailWithoutOffsetsIsUnreplicatedAndAHoleIsLost() {
+            HistoryScript script = new HistoryScript();
+            for (int i = 0; i < 5; i++) {
+                script.sent(i, i, A, -1);
+            }
+            script.found(MIRROR, 0, 0).found(MIRROR, 1, 2).readTo(MIRROR, 2, 2).lossOfA(10);
+
+            Verdict verdict = Checker.check(twoRegions(Map.of()), script.done());
+
+            assertThat(measured(verdict, Measure.LOST)).isEqualTo(1);
+            assertThat(measured(verdict, Measure.UNREPLICATED)).isEqualTo(2);
         }
 
         @Test

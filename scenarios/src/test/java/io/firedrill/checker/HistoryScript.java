@@ -22,6 +22,7 @@ import io.firedrill.history.RecordIdentity;
 import io.firedrill.history.Revoked;
 import io.firedrill.history.SendAcknowledged;
 import io.firedrill.history.SendFailed;
+import io.firedrill.history.SendIndefinite;
 import io.firedrill.history.SendIntent;
 import io.firedrill.history.Witnessed;
 import io.firedrill.history.WriterRole;
@@ -72,6 +73,10 @@ final class HistoryScript implements History {
 
     HistoryScript refused(long sequence, long atMillis) {
         return add(PRODUCER, new SendFailed(atMillis * 1_000, sequence, "RecordTooLargeException"));
+    }
+
+    HistoryScript indefinite(long sequence, long atMillis, String error) {
+        return add(PRODUCER, new SendIndefinite(atMillis * 1_000, sequence, error));
     }
 
     HistoryScript found(LogPartition log, long offset, long sequence) {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /** Scenarios for tests of the checker: a topic {@code t} in region {@code a} that group {@code g} reads. */
@@ -27,6 +28,25 @@ final class TestScenario {
     }
 
     static Scenario of(List<RegionSpec> regions, List<FlowSpec> flows, boolean compacted, Map<Measure, Bound> stated) {
+        return of(regions, flows, compacted, stated, Map.of());
+    }
+
+    /** Region a alone, where only topic {@code t} is expected something of, and all of it is allowed otherwise. */
+    static Scenario expectingOfTopic(Measure measure, Bound bound) {
+        return of(
+                List.of(new RegionSpec("a", 3)),
+                List.of(),
+                false,
+                Map.of(measure, Bound.any()),
+                Map.of(measure, bound));
+    }
+
+    private static Scenario of(
+            List<RegionSpec> regions,
+            List<FlowSpec> flows,
+            boolean compacted,
+            Map<Measure, Bound> stated,
+            Map<Measure, Bound> ofTopic) {
         return new Scenario(
                 "test",
                 "A test.",
@@ -34,7 +54,8 @@ final class TestScenario {
                 Profile.FAST,
                 regions,
                 flows,
-                List.of(new TopicSpec("t", "a", 1, 3, 2, Duration.ofDays(7), compacted, Map.of())),
+                List.of(new TopicSpec(
+                        "t", "a", 1, 3, 2, Duration.ofDays(7), compacted, OptionalInt.empty(), Map.of(), ofTopic)),
                 new WorkloadSpec(
                         List.of(),
                         List.of(new GroupSpec(

@@ -70,9 +70,16 @@ class ReportTest {
         return new Verdict(
                 Outcome.FAIL,
                 List.of(
-                        new ExpectationResult(Measure.LOST, Bound.atMost(0), OptionalLong.of(3), Outcome.FAIL),
-                        new ExpectationResult(Measure.RTO, Bound.atMost(10_000), OptionalLong.empty(), Outcome.UNKNOWN),
-                        new ExpectationResult(Measure.SKIPPED, Bound.atMost(0), OptionalLong.of(0), Outcome.PASS)),
+                        new ExpectationResult(
+                                Optional.empty(), Measure.LOST, Bound.atMost(0), OptionalLong.of(3), Outcome.FAIL),
+                        new ExpectationResult(
+                                Optional.empty(),
+                                Measure.RTO,
+                                Bound.atMost(10_000),
+                                OptionalLong.empty(),
+                                Outcome.UNKNOWN),
+                        new ExpectationResult(
+                                Optional.empty(), Measure.SKIPPED, Bound.atMost(0), OptionalLong.of(0), Outcome.PASS)),
                 List.of(new TopicVerdict("t", "a", "a.t", "b", 10, 7, 0, 0, new Anomalies(Map.of(Measure.LOST, 3L)))),
                 List.of(new GroupVerdict(
                         "g",

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -91,11 +92,28 @@ class ScenarioFileTest {
 
         assertThat(ScenarioLibrary.all().stream()
                         .filter(scenario -> scenario.twinOf().isEmpty())
-                        .map(Scenario::name))
+                        .map(Scenario::name)
+                        .filter(name -> !ScenarioLibrary.durability().contains(name)))
                 .containsExactlyInAnyOrderElementsOf(twins.keySet());
         assertThat(twins.values())
                 .allSatisfy(twin ->
                         assertThat(twin.expectations().bounds().values()).anyMatch(bound -> bound.least() > 0));
+    }
+
+    /** The cells of the durability matrix are each other's twins. */
+    @Test
+    void everyColumnOfTheDurabilityMatrixExpectsADamage() throws Exception {
+        for (String name : ScenarioLibrary.durability()) {
+            Scenario column = ScenarioLibrary.find(name);
+
+            assertThat(Stream.concat(
+                            column.expectations().bounds().values().stream(),
+                            column.topics().stream().flatMap(topic -> topic.expectations().values().stream())))
+                    .as(name)
+                    .anyMatch(bound -> bound.least() > 0);
+            assertThat(column.topics()).as(name).allSatisfy(topic -> assertThat(topic.expectations())
+                    .containsKey(Measure.LOST));
+        }
     }
 
     @Test
@@ -118,6 +136,10 @@ class ScenarioFileTest {
             value = {
                 "rate: 100|ratee: 100|small.yaml:7: producers.checkout.ratee: is not a key that belongs here, did you mean 'rate'?",
                 "rate: 100|ratee: 100|small.yaml:7: producers.checkout.rate: is missing, add 'rate: ...' here",
+                "partitions: 2|partitions: 2, leader: 4|small.yaml:5: topics.orders.leader: is no broker of region 'a', which has 3",
+                "partitions: 2|partitions: 2, expect: {skipped: 1}|small.yaml:5: topics.orders.expect.skipped: is not measured for single topics",
+                "partitions: 2|partitions: 2, expect: {lots: 1}|small.yaml:5: topics.orders.expect.lots: is not a key that belongs here, did you mean 'lost'?",
+                "partitions: 2|partitions: 2, expect: {lost: 5..2}|small.yaml:5: topics.orders.expect.lost: '5..2' ends before it begins",
                 "rate: 100|rate: fast|small.yaml:7: producers.checkout.rate: 'fast' has the wrong type",
                 "rate: 100|rate: 0|small.yaml:7: producers.checkout.rate:",
                 "{orders: 1}|{order: 1}|small.yaml:7: producers.checkout.topics.order: 'order' is not defined under 'topics', did you mean 'orders'?",
