@@ -26,6 +26,7 @@ class LayersTest {
             "checker",
             "engine",
             "report",
+            "gate",
             "cli");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

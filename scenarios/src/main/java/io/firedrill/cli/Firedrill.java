@@ -24,6 +24,7 @@ import picocli.CommandLine.HelpCommand;
         },
         subcommands = {
             RunCommand.class,
+            GateCommand.class,
             CheckCommand.class,
             ShowCommand.class,
             ValidateCommand.class,

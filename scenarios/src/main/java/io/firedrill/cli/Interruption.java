@@ -12,6 +12,7 @@ final class Interruption implements AutoCloseable {
 
     private final CountDownLatch done = new CountDownLatch(1);
     private boolean judging;
+    private boolean asked;
     private final Thread hook;
 
     Interruption() {
@@ -30,6 +31,7 @@ final class Interruption implements AutoCloseable {
     }
 
     private synchronized void interruptTheDrill(Thread interrupted) {
+        asked = true;
         if (!judging) {
             interrupted.interrupt();
         }
@@ -40,6 +42,12 @@ final class Interruption implements AutoCloseable {
         judging = true;
         // One that came just now has nothing left to end.
         var unused = Thread.interrupted();
+    }
+
+    /** Another drill may begin, which Ctrl-C interrupts again; false where it came before, so that none may. */
+    synchronized boolean mayGoOn() {
+        judging = asked;
+        return !asked;
     }
 
     /** The work is over: from here on Ctrl-C ends the process at once. */

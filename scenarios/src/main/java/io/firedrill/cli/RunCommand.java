@@ -1,18 +1,11 @@
 package io.firedrill.cli;
 
-import io.firedrill.engine.Drill;
 import io.firedrill.engine.DrillOptions;
-import io.firedrill.engine.DrillRun;
-import io.firedrill.report.Judged;
-import io.firedrill.report.RunFacts;
 import io.firedrill.scenario.Profile;
 import io.firedrill.scenario.Scenario;
 import io.firedrill.scenario.ScenarioLibrary;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -105,39 +98,12 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Scenario scenario = prepared(ScenarioLibrary.find(scenarioName));
-        long drawn =
-                seed == null ? scenario.seed().orElseGet(() -> new SecureRandom().nextInt(Integer.MAX_VALUE)) : seed;
-        boolean terminal = Boolean.getBoolean("firedrill.terminal");
-        ProgressPrinter progress = new ProgressPrinter(spec.commandLine().getErr(), terminal, this::keepFacts);
         try (Interruption interruption = new Interruption()) {
-            progress.event("%s, seed %d, %s profile"
-                    .formatted(scenario.name(), drawn, scenario.profile().label()));
-            DrillRun run = new Drill(scenario, new DrillOptions(runs, drawn, keep), progress).run();
-            interruption.judging();
-            progress.clear();
-            RunFacts facts = keepFacts(run);
-            Judged judged = new Judgement(run.directory()).judgeAndReport(facts);
-            format.print(spec.commandLine().getOut(), judged, run.directory());
-            return ExitCode.of(judged.verdict().outcome()).number();
+            DrillRunner.Result result = new DrillRunner(spec, interruption)
+                    .run(scenario, new DrillOptions(runs, DrillRunner.seed(seed, scenario), keep));
+            format.print(spec.commandLine().getOut(), result.judged(), result.directory());
+            return ExitCode.of(result.judged().verdict().outcome()).number();
         }
-    }
-
-    /** Written at the beginning, so that a run whose harness was killed can be judged, and again at the end. */
-    private RunFacts keepFacts(DrillRun run) {
-        List<String> arguments = spec.root().commandLine().getParseResult().originalArgs();
-        RunFacts facts = new RunFacts(
-                run.runId(),
-                run.seed(),
-                "firedrill " + String.join(" ", arguments),
-                run.began(),
-                run.took(),
-                Versions.all());
-        try {
-            new FactsFile(run.directory()).write(facts);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e.getMessage(), e);
-        }
-        return facts;
     }
 
     private Scenario prepared(Scenario scenario) {

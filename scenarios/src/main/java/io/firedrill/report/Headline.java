@@ -14,10 +14,11 @@ import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /** The verdict in one plain sentence. */
-record Headline(Scenario scenario, Verdict verdict) {
+public record Headline(Scenario scenario, Verdict verdict) {
     private static final int REASONS = 2;
 
-    String sentence() {
+    /** Ended by a full stop. */
+    public String sentence() {
         return switch (verdict.outcome()) {
             case PASS -> passed();
             case FAIL -> failed();

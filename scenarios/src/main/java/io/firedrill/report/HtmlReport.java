@@ -1,6 +1,5 @@
 package io.firedrill.report;
 
-import com.samskivert.mustache.Mustache;
 import io.firedrill.checker.ExpectationResult;
 import io.firedrill.checker.Finding;
 import io.firedrill.checker.GroupVerdict;
@@ -9,7 +8,6 @@ import io.firedrill.checker.TopicVerdict;
 import io.firedrill.checker.Verdict;
 import io.firedrill.scenario.Measure;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -45,17 +43,9 @@ final class HtmlReport {
         facts();
         page.put("uplotCss", Resource.text(UPLOT + "uPlot.min.css"));
         page.put("uplotJs", Resource.text(UPLOT + "uPlot.iife.min.js"));
-        page.put("css", Resource.text("report.css"));
         page.put("js", Resource.text("report.js"));
         page.put("data", new ChartData(series).json());
-        String template = Resource.text("report.mustache");
-        Files.writeString(
-                file,
-                Mustache.compiler()
-                        .escapeHTML(true)
-                        .emptyStringIsFalse(true)
-                        .compile(template)
-                        .execute(page));
+        Page.write(file, "report.mustache", page);
     }
 
     private void head() {

@@ -15,22 +15,42 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /**
- * JUnit XML as CI systems read it: one suite for the run, one test case per expectation and one for whether the verdict can
+ * JUnit XML as CI systems read it: one suite for each run, one test case per expectation and one for whether the verdict can
  * be believed. A missed expectation is a failure, an unknown an error.
  */
-final class JunitReport {
+public final class JunitReport {
     private final Judged judged;
 
-    JunitReport(Judged judged) {
+    private JunitReport(Judged judged) {
         this.judged = judged;
     }
 
-    void write(Path file) throws IOException {
+    /** Writes the suite of a single run. */
+    static void write(Path file, Judged run) throws IOException {
+        document(file, new JunitReport(run)::suite);
+    }
+
+    /** Writes one suite per run, in their order. */
+    public static void write(Path file, List<Judged> runs) throws IOException {
+        document(file, xml -> {
+            xml.writeStartElement("testsuites");
+            for (Judged run : runs) {
+                new JunitReport(run).suite(xml);
+            }
+            xml.writeEndElement();
+        });
+    }
+
+    private interface Content {
+        void writeTo(XMLStreamWriter xml) throws XMLStreamException;
+    }
+
+    private static void document(Path file, Content content) throws IOException {
         StringWriter text = new StringWriter();
         try {
             XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
             xml.writeStartDocument("UTF-8", "1.0");
-            suite(xml);
+            content.writeTo(xml);
             xml.writeEndDocument();
             xml.close();
         } catch (XMLStreamException e) {

@@ -18,7 +18,7 @@ public final class RunReport {
     public static void write(Path runFolder, Judged judged) throws IOException {
         TimeSeries series = series(judged);
         new JsonReport(judged, series).write(runFolder.resolve(JSON));
-        new JunitReport(judged).write(runFolder.resolve(JUNIT));
+        JunitReport.write(runFolder.resolve(JUNIT), judged);
         new HtmlReport(judged, series).write(runFolder.resolve(HTML));
         new FolderIndex(runFolder).write(runFolder.resolve(INDEX));
     }

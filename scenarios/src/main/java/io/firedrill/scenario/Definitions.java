@@ -17,6 +17,6 @@ record Definitions(JsonNode root, Mistakes mistakes) {
     void undefined(String kind, String name, YamlPath path) {
         List<String> known = new ArrayList<>();
         root.path(kind).fieldNames().forEachRemaining(known::add);
-        mistakes.add(path, "'%s' is not defined under '%s'".formatted(name, kind), SchemaCheck.suggestion(name, known));
+        mistakes.add(path, "'%s' is not defined under '%s'".formatted(name, kind), Suggestion.of(name, known));
     }
 }

@@ -17,4 +17,9 @@ public record GroupSpec(
         topics = List.copyOf(topics);
         client = Map.copyOf(client);
     }
+
+    /** The same group with other settings, committing in another way. */
+    public GroupSpec with(Map<String, String> settings, CommitPolicy committing) {
+        return new GroupSpec(name, region, topics, members, committing, settings);
+    }
 }

@@ -52,6 +52,22 @@ public record ProducerSpec(
                 client);
     }
 
+    /** The same producer with other settings. */
+    public ProducerSpec withClient(Map<String, String> settings) {
+        return new ProducerSpec(
+                name,
+                region,
+                processes,
+                rateRecordsPerSecond,
+                recordBytes,
+                payload,
+                keyField,
+                keyName,
+                distinctKeys,
+                topics,
+                settings);
+    }
+
     /** The same producer at another rate. */
     public ProducerSpec withRate(int recordsPerSecond) {
         return new ProducerSpec(

@@ -66,7 +66,19 @@ public record Scenario(
     public Scenario withProducers(UnaryOperator<ProducerSpec> change) {
         WorkloadSpec changed =
                 new WorkloadSpec(workload.producers().stream().map(change).toList(), workload.groups());
-        return with(profile, changed, timeline, random, seed);
+        return with(profile, topics, changed, timeline, random, seed);
+    }
+
+    /** The same scenario with each group changed. */
+    public Scenario withGroups(UnaryOperator<GroupSpec> change) {
+        WorkloadSpec changed = new WorkloadSpec(
+                workload.producers(), workload.groups().stream().map(change).toList());
+        return with(profile, topics, changed, timeline, random, seed);
+    }
+
+    /** The same scenario with each topic changed. */
+    public Scenario withTopics(UnaryOperator<TopicSpec> change) {
+        return with(profile, topics.stream().map(change).toList(), workload, timeline, random, seed);
     }
 
     /** The same scenario with {@code recordsPerSecond} shared among its producers as before, at least 1 each. */
@@ -80,13 +92,14 @@ public record Scenario(
 
     /** The same scenario with other broker timeouts. */
     public Scenario withProfile(Profile other) {
-        return with(other, workload, timeline, random, seed);
+        return with(other, topics, workload, timeline, random, seed);
     }
 
     /** The same scenario with its random faults drawn, if it has any: the same seed draws the same. */
     public Scenario drawn(long drillSeed) {
         return random.map(faults -> with(
                         profile,
+                        topics,
                         workload,
                         new FaultDraw(this, faults, faults.seed().orElse(drillSeed)).timeline(),
                         Optional.empty(),
@@ -96,6 +109,7 @@ public record Scenario(
 
     private Scenario with(
             Profile newProfile,
+            List<TopicSpec> newTopics,
             WorkloadSpec newWorkload,
             List<TimelineEntry> newTimeline,
             Optional<RandomFaults> newRandom,
@@ -107,7 +121,7 @@ public record Scenario(
                 newProfile,
                 regions,
                 flows,
-                topics,
+                newTopics,
                 newWorkload,
                 newTimeline,
                 wan,

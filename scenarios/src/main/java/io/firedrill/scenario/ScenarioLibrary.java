@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The scenarios that come with Firedrill. */
@@ -55,7 +57,32 @@ public final class ScenarioLibrary {
             "durability-rolling-restart",
             "durability-region-loss");
 
+    /** The safe scenarios, with their twins, that between them meet every setting that is known to lose data. */
+    private static final List<String> CORE = List.of(
+            "broker-loss",
+            "broker-loss.unsafe",
+            "power-loss",
+            "power-loss.unsafe",
+            "consumer-crash",
+            "consumer-crash.unsafe",
+            "region-failover",
+            "region-failover.unsafe");
+
     private ScenarioLibrary() {}
+
+    /**
+     * The names of the scenarios in a set: {@code default}, what a gate runs in ten minutes; {@code durability}, the columns of
+     * the durability matrix; {@code all}.
+     */
+    public static Optional<List<String>> set(String name) {
+        return switch (name) {
+            case "default" ->
+                Optional.of(Stream.concat(durability().stream(), CORE.stream()).toList());
+            case DURABILITY -> Optional.of(durability());
+            case "all" -> Optional.of(NAMES);
+            default -> Optional.empty();
+        };
+    }
 
     /** The names of the columns of the durability matrix, in the order in which they are shown. */
     public static List<String> durability() {
@@ -86,8 +113,7 @@ public final class ScenarioLibrary {
             return ScenarioFile.read(file);
         }
         String problem = Files.exists(file) ? "is not a file" : "is neither a shipped scenario nor a file";
-        throw new ScenarioException(
-                List.of(new Mistake(nameOrFile, 1, "", problem, SchemaCheck.suggestion(nameOrFile, NAMES))));
+        throw new ScenarioException(List.of(new Mistake(nameOrFile, 1, "", problem, Suggestion.of(nameOrFile, NAMES))));
     }
 
     /** The columns of the durability matrix have a folder of their own. */

@@ -11,17 +11,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** Holds a document against the JSON Schema that editors use, too. */
 final class SchemaCheck {
     static final String RESOURCE = "scenario.schema.json";
     private static final Schema SCHEMA = load();
-    private static final int SIMILAR = 3;
 
     private final Mistakes mistakes;
 
@@ -70,20 +66,7 @@ final class SchemaCheck {
         List<String> known = new ArrayList<>();
         JsonNode properties = schemaAround(error).path("properties");
         properties.fieldNames().forEachRemaining(known::add);
-        mistakes.add(path, "is not a key that belongs here", suggestion(key, known));
-    }
-
-    /** {@code did you mean 'x'?}, or all that there is. */
-    static String suggestion(String word, Collection<String> known) {
-        LevenshteinDistance distance = new LevenshteinDistance(SIMILAR);
-        return known.stream()
-                .filter(candidate ->
-                        distance.apply(word.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT)) >= 0)
-                .min((one, other) -> Integer.compare(
-                        LevenshteinDistance.getDefaultInstance().apply(word, one),
-                        LevenshteinDistance.getDefaultInstance().apply(word, other)))
-                .map("did you mean '%s'?"::formatted)
-                .orElse(known.isEmpty() ? "there is none" : "known are " + String.join(", ", known));
+        mistakes.add(path, "is not a key that belongs here", Suggestion.of(key, known));
     }
 
     private static JsonNode schemaAround(Error error) {

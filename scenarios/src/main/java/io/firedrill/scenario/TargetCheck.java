@@ -162,8 +162,7 @@ final class TargetCheck implements FaultTarget.Cases<Boolean> {
                 .forEach(flow -> flows.add(
                         flow.path("from").asText() + "->" + flow.path("to").asText()));
         if (!flows.contains(target.flow())) {
-            mistakes.add(
-                    path, "'%s' is not a flow".formatted(target.flow()), SchemaCheck.suggestion(target.flow(), flows));
+            mistakes.add(path, "'%s' is not a flow".formatted(target.flow()), Suggestion.of(target.flow(), flows));
         }
         return flows.contains(target.flow());
     }

@@ -35,6 +35,16 @@ public record TopicSpec(
         expectations = Collections.unmodifiableMap(expectations.isEmpty() ? Map.of() : new EnumMap<>(expectations));
     }
 
+    /**
+     * The same topic with other settings.
+     *
+     * @param settings by Kafka's names; they win over everything else but the number of replicas
+     */
+    public TopicSpec with(int replicas, int minInsync, Map<String, String> settings) {
+        return new TopicSpec(
+                name, region, partitions, replicas, minInsync, retention, compacted, leader, settings, expectations);
+    }
+
     /** The topic's configuration as Kafka takes it; a new map, one entry per setting. */
     public Map<String, String> kafkaConfig() {
         Map<String, String> all = new TreeMap<>();

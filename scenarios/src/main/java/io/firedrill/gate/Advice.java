@@ -1,0 +1,177 @@
+package io.firedrill.gate;
+
+import io.firedrill.checker.ExpectationResult;
+import io.firedrill.checker.GroupVerdict;
+import io.firedrill.checker.Outcome;
+import io.firedrill.checker.TopicVerdict;
+import io.firedrill.scenario.Action;
+import io.firedrill.scenario.CommitPolicy;
+import io.firedrill.scenario.GroupSpec;
+import io.firedrill.scenario.Measure;
+import io.firedrill.scenario.ProducerSpec;
+import io.firedrill.scenario.Scenario;
+import io.firedrill.scenario.TimelineEntry;
+import io.firedrill.scenario.TopicSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Says of a run that failed which setting did the damage, and what to set instead: {@code acks=1 lost 412 of 40,000
+ * acknowledged records of orders (kill leader of orders-0): set acks=all and min.insync.replicas=2}. The settings are held
+ * against what the durability matrix shows; where none of them explains the damage, it says so.
+ */
+final class Advice {
+    private final GatedRun run;
+    private final Scenario scenario;
+
+    private Advice(GatedRun run) {
+        this.run = run;
+        this.scenario = run.scenario();
+    }
+
+    /** One sentence per topic or group that was damaged more than expected; none for a run that did not fail. */
+    static List<String> of(GatedRun run) {
+        return new Advice(run).sentences();
+    }
+
+    private List<String> sentences() {
+        List<String> sentences = new ArrayList<>();
+        for (Measure measure : List.of(Measure.LOST, Measure.DUPLICATE, Measure.REORDERED)) {
+            if (isMissed(measure)) {
+                run.judged().verdict().topics().stream()
+                        .filter(topic -> topic.count(measure) > 0)
+                        .forEach(topic -> sentences.add(ofTopic(measure, topic)));
+            }
+        }
+        if (isMissed(Measure.SKIPPED)) {
+            run.judged().verdict().groups().stream()
+                    .filter(group -> group.count(Measure.SKIPPED) > 0)
+                    .forEach(group -> sentences.add(ofGroup(group)));
+        }
+        return sentences;
+    }
+
+    /** More than what the scenario allows; a twin that lost too little has nothing to be mended. */
+    private boolean isMissed(Measure measure) {
+        return run.judged().verdict().expectations().stream()
+                .filter(result -> result.measure() == measure && result.outcome() == Outcome.FAIL)
+                .anyMatch(Advice::isAbove);
+    }
+
+    private static boolean isAbove(ExpectationResult result) {
+        return result.measured().orElse(0) > result.bound().most();
+    }
+
+    private String ofTopic(Measure measure, TopicVerdict topic) {
+        Optional<Cause> cause = specOf(topic).flatMap(spec -> cause(measure, spec));
+        return String.format(
+                Locale.ROOT,
+                "%s %s %,d of %,d acknowledged records of %s (%s): %s",
+                cause.map(Cause::setting).orElse(scenario.name()),
+                verb(measure),
+                topic.count(measure),
+                topic.acknowledged(),
+                topic.topic(),
+                faults(),
+                cause.map(Cause::fix).orElse(unexplained()));
+    }
+
+    private static String verb(Measure measure) {
+        return switch (measure) {
+            case DUPLICATE -> "wrote twice";
+            case REORDERED -> "reordered";
+            default -> "lost";
+        };
+    }
+
+    private Optional<TopicSpec> specOf(TopicVerdict verdict) {
+        return scenario.topics().stream()
+                .filter(topic -> topic.name().equals(verdict.topic()))
+                .findFirst();
+    }
+
+    /** The setting that explains a damage, and what to set instead. */
+    private record Cause(String setting, String fix) {}
+
+    private Optional<Cause> cause(Measure measure, TopicSpec topic) {
+        EffectiveTopic settings = new EffectiveTopic(topic);
+        for (ProducerSpec spec : scenario.workload().producers()) {
+            EffectiveProducer producer = new EffectiveProducer(spec.client());
+            boolean sends =
+                    spec.topics().stream().anyMatch(share -> share.topic().equals(topic.name()));
+            if (sends && measure == Measure.LOST && !producer.acks().equals("all")) {
+                return Optional.of(new Cause(
+                        "acks=" + producer.acks(),
+                        settings.minInsyncReplicas() < 2
+                                ? "set acks=all and min.insync.replicas=2"
+                                : "set acks=all, without which min.insync.replicas has no effect"));
+            }
+            if (sends && measure != Measure.LOST && !producer.isIdempotent()) {
+                return Optional.of(
+                        new Cause("enable.idempotence=false", "set enable.idempotence=true, which needs acks=all"));
+            }
+        }
+        return measure == Measure.LOST ? ofTheTopic(topic, settings) : Optional.empty();
+    }
+
+    private static Optional<Cause> ofTheTopic(TopicSpec topic, EffectiveTopic settings) {
+        if (topic.replicationFactor() < 2) {
+            return Optional.of(new Cause("replication.factor=1", "set replication.factor=3 and min.insync.replicas=2"));
+        }
+        if (settings.minInsyncReplicas() < 2) {
+            return Optional.of(new Cause("min.insync.replicas=1", "set min.insync.replicas=2"));
+        }
+        if (settings.allowsUncleanElection()) {
+            return Optional.of(
+                    new Cause("unclean.leader.election.enable=true", "set unclean.leader.election.enable=false"));
+        }
+        return Optional.empty();
+    }
+
+    private String ofGroup(GroupVerdict group) {
+        Optional<GroupSpec> spec = scenario.workload().groups().stream()
+                .filter(one -> one.name().equals(group.group()))
+                .findFirst();
+        Optional<Cause> cause = spec.flatMap(Advice::cause);
+        return String.format(
+                Locale.ROOT,
+                "%s made group %s skip %,d records (%s): %s",
+                cause.map(Cause::setting).orElse(scenario.name()),
+                group.group(),
+                group.count(Measure.SKIPPED),
+                faults(),
+                cause.map(Cause::fix).orElse(unexplained()));
+    }
+
+    private static Optional<Cause> cause(GroupSpec group) {
+        if (group.commit().moment() == CommitPolicy.Moment.BEFORE_PROCESSING) {
+            return Optional.of(new Cause("commit: beforeProcessing", "commit what has been processed"));
+        }
+        if (group.commit().moment() == CommitPolicy.Moment.AUTOMATIC) {
+            return Optional.of(
+                    new Cause("enable.auto.commit=true", "set it to false and commit what has been processed"));
+        }
+        boolean fromTheEnd =
+                !group.client().getOrDefault("auto.offset.reset", "earliest").equals("earliest");
+        return fromTheEnd
+                ? Optional.of(new Cause(
+                        "auto.offset.reset=" + group.client().get("auto.offset.reset"),
+                        "set auto.offset.reset=earliest"))
+                : Optional.empty();
+    }
+
+    private String faults() {
+        return scenario.timeline().stream()
+                .map(TimelineEntry::action)
+                .map(Action::label)
+                .distinct()
+                .collect(Collectors.joining(", then "));
+    }
+
+    private String unexplained() {
+        return "no setting that is known to be unsafe explains it; the witnesses are in " + run.folder();
+    }
+}

@@ -1,0 +1,31 @@
+package io.firedrill.gate;
+
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerConfig;
+
+/** What a producer's settings come to, with Kafka's defaults (KIP-679) where they say nothing. */
+record EffectiveProducer(Map<String, String> client) {
+    /** {@code 0}, {@code 1} or {@code all}. */
+    String acks() {
+        String acks = client.getOrDefault(ProducerConfig.ACKS_CONFIG, "all");
+        return acks.equals("-1") ? "all" : acks;
+    }
+
+    /** On by default, and off without a word where it is only the default and another setting forbids it. */
+    boolean isIdempotent() {
+        String stated = client.get(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG);
+        if (stated != null) {
+            return Boolean.parseBoolean(stated);
+        }
+        return acks().equals("all") && inFlight() <= 5 && retries() > 0;
+    }
+
+    int inFlight() {
+        return Integer.parseInt(client.getOrDefault(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, "5"));
+    }
+
+    private int retries() {
+        return Integer.parseInt(
+                client.getOrDefault(ProducerConfig.RETRIES_CONFIG, Integer.toString(Integer.MAX_VALUE)));
+    }
+}

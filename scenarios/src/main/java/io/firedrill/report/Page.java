@@ -1,0 +1,31 @@
+package io.firedrill.report;
+
+import com.samskivert.mustache.Mustache;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Pages for people: one file each, that needs nothing else and no network, with the look that all of them share. */
+public final class Page {
+    private Page() {}
+
+    /**
+     * Writes a page.
+     *
+     * @param template a class-path resource: beside this class, unless the name begins with a slash
+     * @param model what the template shows; every value is escaped unless the template says otherwise
+     */
+    public static void write(Path file, String template, Map<String, Object> model) throws IOException {
+        Map<String, Object> page = new HashMap<>(model);
+        page.put("css", Resource.text("report.css"));
+        Files.writeString(
+                file,
+                Mustache.compiler()
+                        .escapeHTML(true)
+                        .emptyStringIsFalse(true)
+                        .compile(Resource.text(template))
+                        .execute(page));
+    }
+}
