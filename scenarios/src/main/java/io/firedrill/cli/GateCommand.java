@@ -12,8 +12,10 @@ import io.firedrill.scenario.Profile;
 import io.firedrill.scenario.Scenario;
 import io.firedrill.scenario.ScenarioException;
 import io.firedrill.scenario.ScenarioLibrary;
+import io.firedrill.scenario.TopicSpec;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +23,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -56,6 +59,8 @@ import picocli.CommandLine.Spec;
 final class GateCommand implements Callable<Integer> {
     private static final DateTimeFormatter FOLDER =
             DateTimeFormatter.ofPattern("'gate-'yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
+    private static final int MOST_REPETITIONS = 1_000;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -137,7 +142,7 @@ final class GateCommand implements Callable<Integer> {
         GateVerdict verdict = new GateVerdict(
                 plan,
                 done,
-                settings.remarks(),
+                settings.remarks(plan.scenarios()),
                 DrillRunner.command(spec),
                 began,
                 Duration.between(began, Instant.now()));
@@ -147,77 +152,111 @@ final class GateCommand implements Callable<Integer> {
     }
 
     private GatePlan plan(SettingsUnderTest settings) throws IOException, ScenarioException {
-        if (repeat < 1) {
-            throw new ParameterException(spec.commandLine(), "--repeat %d: must be 1 or more".formatted(repeat));
+        if (repeat < 1 || repeat > MOST_REPETITIONS) {
+            throw wrong("--repeat %d: must be 1 to %d".formatted(repeat, MOST_REPETITIONS));
         }
-        List<Scenario> wanted = new ArrayList<>();
-        for (String name : wantedNames(settings)) {
-            Scenario scenario = ScenarioLibrary.find(name);
-            wanted.add(settings.in(profile == null ? scenario : scenario.withProfile(profile)));
+        GatePlan plan = GatePlan.of(wanted(settings), repeat);
+        if (budget != null) {
+            Duration limit = Durations.parse(budget)
+                    .orElseThrow(() -> wrong("--budget %s: is no time, write 90s or 10m".formatted(budget)));
+            Duration least = plan.least();
+            plan = plan.within(limit);
+            if (plan.scenarios().isEmpty()) {
+                throw wrong("--budget %s: nothing fits; the shortest takes about %d s"
+                        .formatted(budget, least.toSeconds()));
+            }
         }
-        if (!settings.isEmpty() && wanted.stream().noneMatch(SettingsUnderTest::concern)) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--client and --topic-config go into safe scenarios, and there is none: twins and the durability matrix keep"
-                            + " their own settings");
+        if (!settings.isEmpty() && plan.scenarios().stream().noneMatch(SettingsUnderTest::concern)) {
+            throw wrong(
+                    "--client and --topic-config go into safe scenarios, and none is to be run: twins and the durability"
+                            + " matrix keep their own settings");
         }
-        GatePlan all = GatePlan.of(wanted, repeat);
-        if (budget == null) {
-            return all;
-        }
-        Duration limit = Durations.parse(budget)
-                .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(), "--budget %s: is no time, write 90s or 10m".formatted(budget)));
-        GatePlan fitting = all.within(limit);
-        if (fitting.scenarios().isEmpty()) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--budget %s: nothing fits; the first scenario takes about %d s, each repetition"
-                            .formatted(budget, GatePlan.estimate(wanted.get(0)).toSeconds()));
-        }
-        return fitting;
+        return plan;
     }
 
-    /** In the order in which they are named, each once. The matrix says nothing of a user's settings. */
-    private Set<String> wantedNames(SettingsUnderTest settings) {
-        Set<String> wanted = new LinkedHashSet<>();
-        for (String name : names.isEmpty() ? List.of("default") : names) {
-            wanted.addAll(ScenarioLibrary.set(name).orElse(List.of(name)));
-        }
-        if (names.isEmpty() && !settings.isEmpty()) {
-            wanted.removeAll(ScenarioLibrary.durability());
+    private List<Scenario> wanted(SettingsUnderTest settings) throws IOException, ScenarioException {
+        List<Scenario> wanted = new ArrayList<>();
+        Set<String> known = new HashSet<>();
+        for (String name : wantedNames(settings)) {
+            Scenario scenario = ScenarioLibrary.find(name);
+            boolean takesANameOfOurs = !scenario.name().equals(name) && ScenarioLibrary.source(scenario.name()) != null;
+            if (takesANameOfOurs || !known.add(scenario.name())) {
+                throw wrong("%s: another scenario is called '%s', too; rename it".formatted(name, scenario.name()));
+            }
+            Scenario changed = settings.in(profile == null ? scenario : scenario.withProfile(profile));
+            checkReplicas(name, changed);
+            checkPayloads(changed);
+            wanted.add(changed);
         }
         return wanted;
     }
 
-    private List<GatedRun> runAll(GatePlan plan, Path folder) throws IOException, ScenarioException {
+    private void checkReplicas(String name, Scenario scenario) {
+        for (TopicSpec topic : scenario.topics()) {
+            scenario.regions().stream()
+                    .filter(region ->
+                            region.name().equals(topic.region()) && region.brokers() < topic.replicationFactor())
+                    .findFirst()
+                    .ifPresent(region -> {
+                        throw wrong("%s: %d replicas need as many brokers, region '%s' has %d"
+                                .formatted(name, topic.replicationFactor(), region.name(), region.brokers()));
+                    });
+        }
+    }
+
+    private void checkPayloads(Scenario scenario) {
+        try {
+            new PayloadCheck(spec.commandLine().getErr()).check(scenario);
+        } catch (IOException e) {
+            throw wrong("payload: " + e.getMessage());
+        }
+    }
+
+    private ParameterException wrong(String problem) {
+        return new ParameterException(spec.commandLine(), problem);
+    }
+
+    /** In the order in which they are named, each once. */
+    private Set<String> wantedNames(SettingsUnderTest settings) {
+        Set<String> wanted = new LinkedHashSet<>();
+        for (String name : names.isEmpty() ? List.of(settings.isEmpty() ? "default" : "settings") : names) {
+            wanted.addAll(ScenarioLibrary.set(name).orElse(List.of(name)));
+        }
+        return wanted;
+    }
+
+    private List<GatedRun> runAll(GatePlan plan, Path folder) {
         PrintWriter err = spec.commandLine().getErr();
-        int drills = plan.scenarios().size() * plan.repeat();
         err.println("gate: %d drills, about %d s; folder: %s"
-                .formatted(drills, plan.estimate().toSeconds(), folder.toAbsolutePath()));
+                .formatted(plan.drills(), plan.estimate().toSeconds(), folder.toAbsolutePath()));
         List<GatedRun> done = new ArrayList<>();
         try (Interruption interruption = new Interruption()) {
             DrillRunner runner = new DrillRunner(spec, interruption);
-            for (int round = 0; round < plan.repeat(); round++) {
-                for (Scenario scenario : plan.scenarios()) {
-                    if (!interruption.mayGoOn()) {
-                        err.println("gate: interrupted after %d of %d drills".formatted(done.size(), drills));
-                        return done;
-                    }
-                    String number = "[%d/%d]".formatted(done.size() + 1, drills);
-                    err.println(number + " " + scenario.name() + ": " + scenario.description());
-                    DrillRunner.Result result =
-                            runner.run(scenario, new DrillOptions(folder, DrillRunner.seed(seed, scenario), false));
-                    done.add(new GatedRun(result.judged(), result.directory().root()));
-                    err.println("%s %s: %s"
-                            .formatted(
-                                    number,
-                                    result.judged().verdict().outcome(),
-                                    new Headline(scenario, result.judged().verdict()).sentence()));
-                    err.flush();
-                }
+            for (int drill = 0; drill < plan.drills() && interruption.mayGoOn(); drill++) {
+                Scenario scenario =
+                        plan.scenarios().get(drill % plan.scenarios().size());
+                err.println(
+                        "[%d/%d] %s: %s".formatted(drill + 1, plan.drills(), scenario.name(), scenario.description()));
+                done.add(run(runner, scenario, folder));
             }
+        } catch (IOException | ScenarioException | UncheckedIOException e) {
+            // What was proven so far is worth its reports; what is missing makes the gate unknown at best.
+            err.println("firedrill: the gate ends early: " + e.getMessage());
         }
         return done;
+    }
+
+    private GatedRun run(DrillRunner runner, Scenario scenario, Path folder) throws IOException, ScenarioException {
+        DrillRunner.Result result =
+                runner.run(scenario, new DrillOptions(folder, DrillRunner.seed(seed, scenario), false));
+        GatedRun run = new GatedRun(result.judged(), result.directory().root());
+        spec.commandLine()
+                .getErr()
+                .println("%s  %s: %s"
+                        .formatted(
+                                run.outcome(),
+                                scenario.name(),
+                                new Headline(scenario, result.judged().verdict()).sentence()));
+        return run;
     }
 }

@@ -19,11 +19,15 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Says of a run that failed which setting did the damage, and what to set instead: {@code acks=1 lost 412 of 40,000
- * acknowledged records of orders (kill leader of orders-0): set acks=all and min.insync.replicas=2}. The settings are held
- * against what the durability matrix shows; where none of them explains the damage, it says so.
+ * Says of a run in which records were lost, repeated, reordered or skipped which setting did it, and what to set instead:
+ * {@code acks=1 lost 412 records of orders in a, where 40,000 were acknowledged (kill leader of orders-0): set acks=all and
+ * min.insync.replicas=2}. The settings are held against what the durability matrix shows; where none of them explains the damage, it
+ * says so.
  */
 final class Advice {
+    private static final int REPLICAS = 3;
+    private static final String OF_REPLICAS = "replication.factor=3 and min.insync.replicas=2";
+
     private final GatedRun run;
     private final Scenario scenario;
 
@@ -40,23 +44,23 @@ final class Advice {
     private List<String> sentences() {
         List<String> sentences = new ArrayList<>();
         for (Measure measure : List.of(Measure.LOST, Measure.DUPLICATE, Measure.REORDERED)) {
-            if (isMissed(measure)) {
-                run.judged().verdict().topics().stream()
-                        .filter(topic -> topic.count(measure) > 0)
-                        .forEach(topic -> sentences.add(ofTopic(measure, topic)));
-            }
+            run.judged().verdict().topics().stream()
+                    .filter(topic -> topic.count(measure) > 0 && isMissed(measure, Optional.of(topic.topic())))
+                    .forEach(topic -> sentences.add(ofTopic(measure, topic)));
         }
-        if (isMissed(Measure.SKIPPED)) {
-            run.judged().verdict().groups().stream()
-                    .filter(group -> group.count(Measure.SKIPPED) > 0)
-                    .forEach(group -> sentences.add(ofGroup(group)));
-        }
+        run.judged().verdict().groups().stream()
+                .filter(group -> group.count(Measure.SKIPPED) > 0 && isMissed(Measure.SKIPPED, Optional.empty()))
+                .forEach(group -> sentences.add(ofGroup(group)));
         return sentences;
     }
 
-    /** More than what the scenario allows; a twin that lost too little has nothing to be mended. */
-    private boolean isMissed(Measure measure) {
+    /**
+     * Whether there was more of it than is allowed, to the scenario as a whole or to this topic; a twin that lost too little has
+     * nothing to be mended.
+     */
+    private boolean isMissed(Measure measure, Optional<String> topic) {
         return run.judged().verdict().expectations().stream()
+                .filter(result -> result.topic().isEmpty() || result.topic().equals(topic))
                 .filter(result -> result.measure() == measure && result.outcome() == Outcome.FAIL)
                 .anyMatch(Advice::isAbove);
     }
@@ -66,15 +70,18 @@ final class Advice {
     }
 
     private String ofTopic(Measure measure, TopicVerdict topic) {
-        Optional<Cause> cause = specOf(topic).flatMap(spec -> cause(measure, spec));
+        // What a mirror loses or repeats is not the doing of a producer's or a topic's settings.
+        boolean isMirror = !topic.logRegion().equals(topic.sourceRegion());
+        Optional<Cause> cause = isMirror ? Optional.empty() : specOf(topic).flatMap(spec -> cause(measure, spec));
         return String.format(
                 Locale.ROOT,
-                "%s %s %,d of %,d acknowledged records of %s (%s): %s",
+                "%s %s %,d records of %s in %s, where %,d were acknowledged (%s): %s",
                 cause.map(Cause::setting).orElse(scenario.name()),
                 verb(measure),
                 topic.count(measure),
+                topic.logTopic(),
+                topic.logRegion(),
                 topic.acknowledged(),
-                topic.topic(),
                 faults(),
                 cause.map(Cause::fix).orElse(unexplained()));
     }
@@ -103,32 +110,38 @@ final class Advice {
             boolean sends =
                     spec.topics().stream().anyMatch(share -> share.topic().equals(topic.name()));
             if (sends && measure == Measure.LOST && !producer.acks().equals("all")) {
-                return Optional.of(new Cause(
-                        "acks=" + producer.acks(),
-                        settings.minInsyncReplicas() < 2
-                                ? "set acks=all and min.insync.replicas=2"
-                                : "set acks=all, without which min.insync.replicas has no effect"));
+                return Optional.of(new Cause("acks=" + producer.acks(), "set acks=all" + safeTopic(topic, settings)));
             }
             if (sends && measure != Measure.LOST && !producer.isIdempotent()) {
-                return Optional.of(
-                        new Cause("enable.idempotence=false", "set enable.idempotence=true, which needs acks=all"));
+                return Optional.of(new Cause(
+                        producer.whyNotIdempotent(),
+                        "set enable.idempotence=true, which needs acks=all, retries and at most 5 requests in flight"));
             }
         }
         return measure == Measure.LOST ? ofTheTopic(topic, settings) : Optional.empty();
     }
 
+    /** What the topic needs besides. */
+    private static String safeTopic(TopicSpec topic, EffectiveTopic settings) {
+        if (topic.replicationFactor() < REPLICAS) {
+            return ", " + OF_REPLICAS;
+        }
+        return settings.minInsyncReplicas() < 2 ? " and min.insync.replicas=2" : "";
+    }
+
     private static Optional<Cause> ofTheTopic(TopicSpec topic, EffectiveTopic settings) {
         if (topic.replicationFactor() < 2) {
-            return Optional.of(new Cause("replication.factor=1", "set replication.factor=3 and min.insync.replicas=2"));
+            return Optional.of(new Cause("replication.factor=1", "set " + OF_REPLICAS));
         }
         if (settings.minInsyncReplicas() < 2) {
-            return Optional.of(new Cause("min.insync.replicas=1", "set min.insync.replicas=2"));
+            return Optional.of(new Cause(
+                    "min.insync.replicas=1",
+                    "set " + (topic.replicationFactor() < REPLICAS ? OF_REPLICAS : "min.insync.replicas=2")));
         }
-        if (settings.allowsUncleanElection()) {
-            return Optional.of(
-                    new Cause("unclean.leader.election.enable=true", "set unclean.leader.election.enable=false"));
-        }
-        return Optional.empty();
+        return settings.allowsUncleanElection()
+                ? Optional.of(
+                        new Cause("unclean.leader.election.enable=true", "set unclean.leader.election.enable=false"))
+                : Optional.empty();
     }
 
     private String ofGroup(GroupVerdict group) {
@@ -149,10 +162,6 @@ final class Advice {
     private static Optional<Cause> cause(GroupSpec group) {
         if (group.commit().moment() == CommitPolicy.Moment.BEFORE_PROCESSING) {
             return Optional.of(new Cause("commit: beforeProcessing", "commit what has been processed"));
-        }
-        if (group.commit().moment() == CommitPolicy.Moment.AUTOMATIC) {
-            return Optional.of(
-                    new Cause("enable.auto.commit=true", "set it to false and commit what has been processed"));
         }
         boolean fromTheEnd =
                 !group.client().getOrDefault("auto.offset.reset", "earliest").equals("earliest");

@@ -1,7 +1,6 @@
 package io.firedrill.gate;
 
 import io.firedrill.scenario.CommitPolicy;
-import io.firedrill.scenario.Durations;
 import io.firedrill.scenario.GroupSpec;
 import io.firedrill.scenario.ScenarioException;
 import io.firedrill.scenario.Suggestion;
@@ -27,8 +26,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /**
  * A user's producer and consumer settings in place of a scenario's. A name that both know goes to both, unless it begins with
  * {@code producer.} or {@code consumer.}. What the file does not state is Kafka's default, but for timeouts and intervals
- * ({@code *.ms}), which stay the scenario's, so that a drill does not wait for minutes; where the file states one of those that
- * limit each other, it states them all.
+ * ({@code *.ms}), which stay the scenario's, so that a drill does not wait for minutes (where the file states one of those that
+ * limit each other, it states them all), and for where and how a group commits and begins, of which the remarks tell.
  */
 final class ClientSettings {
     private static final String PRODUCER = "producer.";
@@ -51,10 +50,8 @@ final class ClientSettings {
             ProducerConfig.INTERCEPTOR_CLASSES_CONFIG,
             ProducerConfig.METRIC_REPORTER_CLASSES_CONFIG);
 
-    private static final Set<String> SEND_LIMITS = Set.of(
-            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-            ProducerConfig.LINGER_MS_CONFIG);
+    private static final Set<String> SEND_LIMITS =
+            Set.of(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG);
     private static final Set<String> SESSION_LIMITS = Set.of(
             ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
             ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
@@ -82,6 +79,7 @@ final class ClientSettings {
         source.requireFaultless();
         settings.check(source);
         source.requireFaultless();
+        settings.remarkOnGroups();
         return settings;
     }
 
@@ -104,7 +102,7 @@ final class ClientSettings {
                 known = true;
             }
             if (!known) {
-                source.wrong(stated, "is not a setting of Kafka's clients", suggestion(name));
+                unknown(stated, name, source);
             }
         }
     }
@@ -113,11 +111,27 @@ final class ClientSettings {
         return DRILLS_OWN.contains(name) || OF_SECURED_CLUSTERS.stream().anyMatch(name::startsWith);
     }
 
-    private static String suggestion(String name) {
+    /** A slip of the pen is a mistake; anything else is for a library that is not here. */
+    private void unknown(String stated, String name, SettingsFile source) {
         Set<String> known = new TreeSet<>(ProducerConfig.configNames());
         known.addAll(ConsumerConfig.configNames());
-        String suggestion = Suggestion.of(name, known);
-        return suggestion.startsWith("did you mean") ? suggestion : "see Kafka's documentation of client settings";
+        Suggestion.similar(name, known)
+                .or(() -> known.contains(name) ? Optional.of("it is for the other kind of client") : Optional.empty())
+                .ifPresentOrElse(
+                        fix -> source.wrong(stated, "is not a setting of Kafka's clients", fix),
+                        () -> remarks.add("%s: left out, Kafka's clients do not know it".formatted(stated)));
+    }
+
+    /** Where Kafka's defaults would not do what the scenario is about. */
+    private void remarkOnGroups() {
+        if (!consumer.containsKey(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG)) {
+            remarks.add(
+                    "auto.offset.reset: not stated, so that groups begin at the earliest record (Kafka's default: latest)");
+        }
+        if (!consumer.containsKey(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG)) {
+            remarks.add(
+                    "enable.auto.commit: not stated, so that groups commit what they have processed (Kafka's default: true)");
+        }
     }
 
     private void check(SettingsFile source) {
@@ -164,12 +178,14 @@ final class ClientSettings {
     }
 
     private static Duration interval(Optional<String> millis) {
-        return millis.flatMap(text -> Durations.parse(text + "ms")).orElse(Duration.ofSeconds(5));
+        return millis.map(text -> Duration.ofMillis(Long.parseLong(text))).orElse(Duration.ofSeconds(5));
     }
 
     private static Map<String, String> merged(
             Map<String, String> scenarios, Map<String, String> users, Set<String> together) {
-        boolean statesLimits = users.keySet().stream().anyMatch(together::contains);
+        // The new protocol knows no session of a client's own.
+        boolean statesLimits = users.keySet().stream().anyMatch(together::contains)
+                || users.containsKey(ConsumerConfig.GROUP_PROTOCOL_CONFIG);
         Predicate<String> stays = name -> name.endsWith(".ms") && !(statesLimits && together.contains(name));
         Map<String, String> merged = new TreeMap<>();
         scenarios.forEach((name, value) -> {

@@ -5,6 +5,8 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 
 /** What a producer's settings come to, with Kafka's defaults (KIP-679) where they say nothing. */
 record EffectiveProducer(Map<String, String> client) {
+    private static final int MOST_IN_FLIGHT = 5;
+
     /** {@code 0}, {@code 1} or {@code all}. */
     String acks() {
         String acks = client.getOrDefault(ProducerConfig.ACKS_CONFIG, "all");
@@ -17,10 +19,21 @@ record EffectiveProducer(Map<String, String> client) {
         if (stated != null) {
             return Boolean.parseBoolean(stated);
         }
-        return acks().equals("all") && inFlight() <= 5 && retries() > 0;
+        return acks().equals("all") && inFlight() <= MOST_IN_FLIGHT && retries() > 0;
     }
 
-    int inFlight() {
+    /** The setting that keeps it from being idempotent, as somebody would write it. */
+    String whyNotIdempotent() {
+        if (client.containsKey(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG)) {
+            return "enable.idempotence=false";
+        }
+        if (!acks().equals("all")) {
+            return "acks=" + acks();
+        }
+        return inFlight() > MOST_IN_FLIGHT ? "max.in.flight.requests.per.connection=" + inFlight() : "retries=0";
+    }
+
+    private int inFlight() {
         return Integer.parseInt(client.getOrDefault(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, "5"));
     }
 

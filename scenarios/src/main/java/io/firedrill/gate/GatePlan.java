@@ -3,6 +3,7 @@ package io.firedrill.gate;
 import io.firedrill.scenario.Scenario;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,12 @@ public record GatePlan(List<Scenario> scenarios, List<Scenario> leftOut, int rep
         return new GatePlan(fitting, others, repeat);
     }
 
-    private Iterable<List<Scenario>> withTwins() {
+    /** What the least of it takes that can be run by itself. */
+    public Duration least() {
+        return withTwins().stream().map(this::total).min(Duration::compareTo).orElse(Duration.ZERO);
+    }
+
+    private Collection<List<Scenario>> withTwins() {
         Map<String, List<Scenario>> bySafeName = new LinkedHashMap<>();
         for (Scenario scenario : scenarios) {
             bySafeName
@@ -54,6 +60,11 @@ public record GatePlan(List<Scenario> scenarios, List<Scenario> leftOut, int rep
                     .add(scenario);
         }
         return bySafeName.values();
+    }
+
+    /** How many drills that are. */
+    public int drills() {
+        return scenarios.size() * repeat;
     }
 
     /** How long all of it probably takes. */
@@ -69,7 +80,7 @@ public record GatePlan(List<Scenario> scenarios, List<Scenario> leftOut, int rep
     }
 
     /** How long a drill probably takes, as measured on two cores. */
-    public static Duration estimate(Scenario scenario) {
+    static Duration estimate(Scenario scenario) {
         Duration standing = scenario.flows().isEmpty() ? REGION_AND_READING : REGION_AND_READING.plus(MIRROR);
         return standing.plus(scenario.duration());
     }

@@ -41,8 +41,14 @@ public final class GateReport {
         MAPPER.writeValue(folder.resolve(JSON).toFile(), report.json());
         JunitReport.write(
                 folder.resolve(JUNIT),
-                gate.runs().stream().map(GatedRun::judged).toList());
+                gate.runs().stream().map(GatedRun::judged).toList(),
+                gate.notRun(),
+                report.leftOut());
         Page.write(folder.resolve(HTML), "/io/firedrill/gate/gate.mustache", report.page());
+    }
+
+    private List<String> leftOut() {
+        return gate.plan().leftOut().stream().map(Scenario::name).toList();
     }
 
     private ObjectNode json() {
@@ -115,20 +121,14 @@ public final class GateReport {
         page.put(
                 "headline",
                 "%d of %d drills passed in %s."
-                        .formatted(
-                                passed,
-                                gate.plan().scenarios().size() * gate.plan().repeat(),
-                                took()));
+                        .formatted(passed, gate.plan().drills(), GateTimes.minutes(gate.took())));
         page.put("command", gate.command());
         page.put("began", gate.began().truncatedTo(ChronoUnit.SECONDS).toString());
         page.put("advice", gate.advice());
         page.put("remarks", gate.remarks());
         page.put("hasAdvice", !gate.advice().isEmpty());
         page.put("hasRemarks", !gate.remarks().isEmpty());
-        page.put(
-                "leftOut",
-                String.join(
-                        ", ", gate.plan().leftOut().stream().map(Scenario::name).toList()));
+        page.put("leftOut", String.join(", ", leftOut()));
         List<Map<String, Object>> rows = new ArrayList<>();
         gate.byScenario().forEach((scenario, runs) -> rows.addAll(scenarioRows(scenario, runs)));
         page.put("runs", rows);
@@ -136,10 +136,6 @@ public final class GateReport {
         page.put("columns", matrix.columns());
         page.put("rows", matrix.rows().stream().map(GateReport::matrixRow).toList());
         return page;
-    }
-
-    private String took() {
-        return GateTimes.minutes(gate.took());
     }
 
     private List<Map<String, Object>> scenarioRows(Scenario scenario, List<GatedRun> runs) {

@@ -33,8 +33,8 @@ public final class GateText {
 
     private void head() {
         line(
-                "%s  gate  (%d scenarios, %d drills, %s)",
-                gate.outcome(), gate.plan().scenarios().size(), gate.runs().size(), GateTimes.minutes(gate.took()));
+                "%s  gate  (%d of %d drills run, %s)",
+                gate.outcome(), gate.runs().size(), gate.plan().drills(), GateTimes.minutes(gate.took()));
         List<String> leftOut =
                 gate.plan().leftOut().stream().map(Scenario::name).toList();
         if (!leftOut.isEmpty()) {

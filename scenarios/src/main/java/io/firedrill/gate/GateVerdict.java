@@ -5,6 +5,7 @@ import io.firedrill.scenario.Scenario;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,10 +28,17 @@ public record GateVerdict(
 
     /** Passes only where each drill of the plan was run, as often as it repeats, and passed; nothing run is unknown. */
     public Outcome outcome() {
-        Outcome whole = runs.isEmpty() || runs.size() < plan.scenarios().size() * plan.repeat()
-                ? Outcome.UNKNOWN
-                : Outcome.PASS;
+        Outcome whole = runs.isEmpty() || runs.size() < plan.drills() ? Outcome.UNKNOWN : Outcome.PASS;
         return whole.and(outcomeOf(runs));
+    }
+
+    /** The scenarios that were not run as often as they should, each as often as it is missing. */
+    public List<String> notRun() {
+        List<String> missing = new ArrayList<>();
+        byScenario()
+                .forEach((scenario, done) ->
+                        missing.addAll(Collections.nCopies(plan.repeat() - done.size(), scenario.name())));
+        return missing;
     }
 
     /** Of some runs together. */

@@ -19,6 +19,7 @@ import java.util.LongSummaryStatistics;
 public record MatrixCell(Outcome outcome, Kind kind, LongSummaryStatistics records) {
     /** From worst to best. */
     public enum Kind {
+        DAMAGES("damages"),
         LOSES("loses"),
         LAGS("lags"),
         REFUSES("refuses"),
@@ -44,7 +45,7 @@ public record MatrixCell(Outcome outcome, Kind kind, LongSummaryStatistics recor
         if (runs.isEmpty() || outcome == Outcome.UNKNOWN) {
             return new MatrixCell(Outcome.UNKNOWN, Kind.UNKNOWN, new LongSummaryStatistics());
         }
-        for (Kind kind : List.of(Kind.LOSES, Kind.LAGS, Kind.REFUSES, Kind.REPEATS)) {
+        for (Kind kind : List.of(Kind.DAMAGES, Kind.LOSES, Kind.LAGS, Kind.REFUSES, Kind.REPEATS)) {
             LongSummaryStatistics records =
                     runs.stream().mapToLong(run -> count(topic, kind, run)).summaryStatistics();
             if (records.getMax() > 0) {
@@ -71,6 +72,7 @@ public record MatrixCell(Outcome outcome, Kind kind, LongSummaryStatistics recor
 
     private static long count(Kind kind, TopicVerdict topic) {
         return switch (kind) {
+            case DAMAGES -> topic.count(Measure.CORRUPTED) + topic.count(Measure.PHANTOM);
             case LOSES -> topic.count(Measure.LOST);
             case LAGS -> topic.count(Measure.UNREPLICATED);
             case REPEATS -> topic.count(Measure.DUPLICATE);

@@ -30,6 +30,10 @@ final class SettingsFile {
      * @throws ScenarioException where it is no text
      */
     static SettingsFile read(Path file) throws IOException, ScenarioException {
+        if (Files.isDirectory(file)) {
+            throw new ScenarioException(
+                    List.of(new Mistake(file.toString(), 1, "", "is a folder", "give a file of 'name=value' lines")));
+        }
         try {
             return new SettingsFile(file, Files.readAllLines(file));
         } catch (CharacterCodingException e) {

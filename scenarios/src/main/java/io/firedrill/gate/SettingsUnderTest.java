@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,9 +59,16 @@ public final class SettingsUnderTest {
         return topics.map(settings -> withClients.withTopics(settings::of)).orElse(withClients);
     }
 
-    /** What the reader should know about them, one line each. */
-    public List<String> remarks() {
+    /** What the reader should know about them in a gate of {@code scenarios}, one line each. */
+    public List<String> remarks(List<Scenario> scenarios) {
         List<String> remarks = new ArrayList<>();
+        if (!isEmpty()) {
+            remarks.add("put to the test in: "
+                    + scenarios.stream()
+                            .filter(SettingsUnderTest::concern)
+                            .map(Scenario::name)
+                            .collect(Collectors.joining(", ")));
+        }
         clients.ifPresent(settings -> remarks.addAll(settings.remarks()));
         topics.ifPresent(settings -> remarks.addAll(settings.remarks()));
         return remarks;

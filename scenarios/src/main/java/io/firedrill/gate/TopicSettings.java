@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.InvalidConfigurationException;
@@ -15,18 +16,18 @@ import org.apache.kafka.storage.internals.log.LogConfig;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A user's topic settings in place of a scenario's, and {@code replication.factor}. Partitions, and whether a topic is compacted
- * where the file does not say, stay as they are.
+ * A user's topic settings in place of a scenario's, and {@code replication.factor}. Partitions stay as they are, and
+ * what the file does not say of replicas and compaction.
  */
 final class TopicSettings {
     private static final String REPLICAS = "replication.factor";
-    private static final int MOST_REPLICAS = 3;
+    private static final int MOST_REPLICAS = 9;
 
     private final Map<String, String> settings;
-    private final int replicas;
+    private final OptionalInt replicas;
     private final List<String> remarks;
 
-    private TopicSettings(Map<String, String> settings, int replicas, List<String> remarks) {
+    private TopicSettings(Map<String, String> settings, OptionalInt replicas, List<String> remarks) {
         this.settings = settings;
         this.replicas = replicas;
         this.remarks = remarks;
@@ -40,46 +41,47 @@ final class TopicSettings {
     static TopicSettings read(Path file) throws IOException, ScenarioException {
         SettingsFile source = SettingsFile.read(file);
         Map<String, String> settings = source.settings();
-        int replicas = replicas(settings.remove(REPLICAS), source);
+        OptionalInt replicas = replicas(settings.remove(REPLICAS), source);
         List<String> remarks = new ArrayList<>();
         if (!settings.containsKey(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG)) {
             remarks.add("%s: states no %s, so that Kafka's default holds: 1"
                     .formatted(file, TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG));
         }
+        if (Boolean.parseBoolean(settings.get(TopicConfig.UNCLEAN_LEADER_ELECTION_ENABLE_CONFIG))) {
+            remarks.add("%s: %s=true is allowed, and no shipped scenario shows what it loses with min.insync.replicas=2"
+                    .formatted(file, TopicConfig.UNCLEAN_LEADER_ELECTION_ENABLE_CONFIG));
+        }
         check(settings, source);
         source.requireFaultless();
-        if (minInsyncReplicas(settings) > replicas) {
+        if (replicas.isPresent() && minInsyncReplicas(settings) > replicas.getAsInt()) {
             source.wrong(
                     TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
-                    "is more than the %d replicas, so that no write could succeed".formatted(replicas),
+                    "is more than the %d replicas, so that no write could succeed".formatted(replicas.getAsInt()),
                     "lower it or raise " + REPLICAS);
         }
         source.requireFaultless();
         return new TopicSettings(settings, replicas, remarks);
     }
 
-    private static int replicas(@Nullable String stated, SettingsFile source) {
+    private static OptionalInt replicas(@Nullable String stated, SettingsFile source) {
         if (stated == null) {
-            return MOST_REPLICAS;
+            return OptionalInt.empty();
         }
         if (!stated.matches("[1-" + MOST_REPLICAS + "]")) {
-            source.wrong(REPLICAS, "'%s' is not possible".formatted(stated), "regions have 3 brokers: say 1, 2 or 3");
-            return MOST_REPLICAS;
+            source.wrong(REPLICAS, "'%s' is not possible".formatted(stated), "say 1 to " + MOST_REPLICAS);
+            return OptionalInt.empty();
         }
-        return Integer.parseInt(stated);
+        return OptionalInt.of(Integer.parseInt(stated));
     }
 
     private static void check(Map<String, String> settings, SettingsFile source) {
         List<String> known = LogConfig.configNames();
         settings.forEach((name, value) -> {
             if (!known.contains(name)) {
-                String suggestion = Suggestion.of(name, known);
                 source.wrong(
                         name,
                         "is not a setting of topics",
-                        suggestion.startsWith("did you mean")
-                                ? suggestion
-                                : "see Kafka's documentation of topic settings");
+                        Suggestion.similar(name, known).orElse("see Kafka's documentation of topic settings"));
                 return;
             }
             try {
@@ -96,7 +98,7 @@ final class TopicSettings {
 
     /** The topic with these settings. */
     TopicSpec of(TopicSpec topic) {
-        return topic.with(replicas, minInsyncReplicas(settings), settings);
+        return topic.with(replicas.orElse(topic.replicationFactor()), minInsyncReplicas(settings), settings);
     }
 
     /** What the reader should know, one line each. */

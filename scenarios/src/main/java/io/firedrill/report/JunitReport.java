@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
@@ -20,25 +22,65 @@ import javax.xml.stream.XMLStreamWriter;
  */
 public final class JunitReport {
     private final Judged judged;
+    private final String name;
 
-    private JunitReport(Judged judged) {
+    private JunitReport(Judged judged, String suffix) {
         this.judged = judged;
+        this.name = clean("firedrill." + judged.scenario().name() + suffix);
     }
 
     /** Writes the suite of a single run. */
     static void write(Path file, Judged run) throws IOException {
-        document(file, new JunitReport(run)::suite);
+        document(file, new JunitReport(run, "")::suite);
     }
 
-    /** Writes one suite per run, in their order. */
-    public static void write(Path file, List<Judged> runs) throws IOException {
+    /**
+     * Writes one suite per run, in their order, and one for those that were not run.
+     *
+     * @param notRun names of drills that should have been run: an error each
+     * @param leftOut names of drills for which there was no room: skipped
+     */
+    public static void write(Path file, List<Judged> runs, List<String> notRun, List<String> leftOut)
+            throws IOException {
         document(file, xml -> {
             xml.writeStartElement("testsuites");
+            Map<String, Integer> rounds = new HashMap<>();
             for (Judged run : runs) {
-                new JunitReport(run).suite(xml);
+                int round = rounds.merge(run.scenario().name(), 1, Integer::sum);
+                new JunitReport(run, round == 1 ? "" : " (%d)".formatted(round)).suite(xml);
+            }
+            if (!notRun.isEmpty() || !leftOut.isEmpty()) {
+                absent(xml, notRun, leftOut);
             }
             xml.writeEndElement();
         });
+    }
+
+    private static void absent(XMLStreamWriter xml, List<String> notRun, List<String> leftOut)
+            throws XMLStreamException {
+        xml.writeStartElement("testsuite");
+        xml.writeAttribute("name", "firedrill.not-run");
+        xml.writeAttribute("tests", Integer.toString(notRun.size() + leftOut.size()));
+        xml.writeAttribute("failures", "0");
+        xml.writeAttribute("errors", Integer.toString(notRun.size()));
+        xml.writeAttribute("skipped", Integer.toString(leftOut.size()));
+        for (String name : notRun) {
+            absent(xml, name);
+            problem(xml, "error", "was not run", "");
+            xml.writeEndElement();
+        }
+        for (String name : leftOut) {
+            absent(xml, name);
+            xml.writeEmptyElement("skipped");
+            xml.writeEndElement();
+        }
+        xml.writeEndElement();
+    }
+
+    private static void absent(XMLStreamWriter xml, String scenario) throws XMLStreamException {
+        xml.writeStartElement("testcase");
+        xml.writeAttribute("classname", "firedrill.not-run");
+        xml.writeAttribute("name", clean(scenario));
     }
 
     private interface Content {
@@ -63,7 +105,7 @@ public final class JunitReport {
         List<ExpectationResult> expectations = judged.verdict().expectations();
         boolean believable = judged.verdict().unknowns().isEmpty();
         xml.writeStartElement("testsuite");
-        xml.writeAttribute("name", "firedrill." + clean(judged.scenario().name()));
+        xml.writeAttribute("name", name);
         xml.writeAttribute("tests", Integer.toString(expectations.size() + 1));
         xml.writeAttribute("failures", Long.toString(count(Outcome.FAIL)));
         xml.writeAttribute("errors", Long.toString(count(Outcome.UNKNOWN) + (believable ? 0 : 1)));
@@ -92,7 +134,7 @@ public final class JunitReport {
 
     private void begin(XMLStreamWriter xml, String name) throws XMLStreamException {
         xml.writeStartElement("testcase");
-        xml.writeAttribute("classname", "firedrill." + clean(judged.scenario().name()));
+        xml.writeAttribute("classname", name);
         xml.writeAttribute("name", clean(name));
     }
 
@@ -102,7 +144,7 @@ public final class JunitReport {
                     .filter(finding -> finding.measure() == expectation.measure())
                     .filter(finding -> expectation
                             .topic()
-                            .map(topic -> finding.subject().startsWith(topic + " in "))
+                            .map(topic -> finding.subject().contains(topic + " in "))
                             .orElse(true))
                     .map(JunitReport::text)
                     .collect(Collectors.joining("\n"));

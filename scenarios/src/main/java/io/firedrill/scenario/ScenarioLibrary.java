@@ -57,7 +57,7 @@ public final class ScenarioLibrary {
             "durability-rolling-restart",
             "durability-region-loss");
 
-    /** The safe scenarios, with their twins, that between them meet every setting that is known to lose data. */
+    /** Safe scenarios with their twins; settings that lose data by the durability matrix lose it here, too. */
     private static final List<String> CORE = List.of(
             "broker-loss",
             "broker-loss.unsafe",
@@ -72,13 +72,16 @@ public final class ScenarioLibrary {
 
     /**
      * The names of the scenarios in a set: {@code default}, what a gate runs in ten minutes; {@code durability}, the columns of
-     * the durability matrix; {@code all}.
+     * the durability matrix; {@code settings}, what a gate runs with a user's own settings; {@code all}.
      */
     public static Optional<List<String>> set(String name) {
         return switch (name) {
             case "default" ->
                 Optional.of(Stream.concat(durability().stream(), CORE.stream()).toList());
             case DURABILITY -> Optional.of(durability());
+            case "settings" ->
+                Optional.of(Stream.concat(CORE.stream(), Stream.of("partitions-added", "partitions-added.unsafe"))
+                        .toList());
             case "all" -> Optional.of(NAMES);
             default -> Optional.empty();
         };

@@ -38,11 +38,22 @@ public record TopicSpec(
     /**
      * The same topic with other settings.
      *
-     * @param settings by Kafka's names; they win over everything else but the number of replicas
+     * @param settings by Kafka's names; they win over everything else but the number of replicas. A {@code cleanup.policy} among
+     *     them says whether the topic is compacted; without one it stays as it is
      */
     public TopicSpec with(int replicas, int minInsync, Map<String, String> settings) {
+        String policy = settings.getOrDefault("cleanup.policy", compacted ? "compact" : "delete");
         return new TopicSpec(
-                name, region, partitions, replicas, minInsync, retention, compacted, leader, settings, expectations);
+                name,
+                region,
+                partitions,
+                replicas,
+                minInsync,
+                retention,
+                policy.contains("compact"),
+                leader,
+                settings,
+                expectations);
     }
 
     /** The topic's configuration as Kafka takes it; a new map, one entry per setting. */

@@ -106,6 +106,39 @@ class FiredrillTest {
     }
 
     @Test
+    void gateRefusesWrongOptionsBeforeAnythingStarts() throws Exception {
+        Path client = Files.writeString(folder.resolve("client.properties"), "ack=1");
+
+        assertThat(run("gate", "--repeat", "0")).isEqualTo(64);
+        assertThat(run("gate", "--budget", "soon")).isEqualTo(64);
+        assertThat(run("gate", "--budget", "5s")).isEqualTo(64);
+        assertThat(run("gate", "brokerloss")).isEqualTo(64);
+        assertThat(run("gate", "--client", client.toString())).isEqualTo(64);
+        assertThat(run("gate", "--client", folder.resolve("nowhere").toString()))
+                .isEqualTo(64);
+        Files.writeString(client, "acks=1");
+        assertThat(run("gate", "durability", "--client", client.toString())).isEqualTo(64);
+        // The budget has room for a column of the matrix only: the settings would not be put to the test.
+        assertThat(run("gate", "default", "--budget", "40s", "--client", client.toString()))
+                .isEqualTo(64);
+        assertThat(run("gate", "--client", folder.toString())).isEqualTo(64);
+        Path namesake = Files.writeString(folder.resolve("mine.yaml"), ScenarioLibrary.source("broker-loss"));
+        assertThat(run("gate", namesake.toString())).isEqualTo(64);
+
+        assertThat(err.toString())
+                .contains("--repeat 0: must be 1 to 1000")
+                .contains("--budget soon: is no time")
+                .contains("--budget 5s: nothing fits")
+                .contains("did you mean 'broker-loss'?")
+                .contains("client.properties:1: ack: is not a setting of Kafka's clients, did you mean 'acks'?")
+                .contains("nowhere")
+                .contains("is a folder")
+                .contains("another scenario is called 'broker-loss', too; rename it")
+                .contains("twins and the durability matrix keep their own settings")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
     void folderWithoutARunCannotBeChecked() {
         assertThat(run("check", folder.toString())).isEqualTo(64);
         assertThat(err.toString()).contains("is not the folder of a run");

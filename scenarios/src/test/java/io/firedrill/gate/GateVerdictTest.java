@@ -81,6 +81,25 @@ class GateVerdictTest {
     }
 
     @Test
+    void junitNamesWhatWasNotRunAndTellsRoundsApart() throws Exception {
+        GateVerdict gate = new GateVerdict(
+                new GatePlan(List.of(safe, twin), List.of(ScenarioLibrary.find("power-loss")), 2),
+                List.of(GateRuns.passed(safe), GateRuns.passed(twin), GateRuns.passed(safe)),
+                List.of(),
+                "firedrill gate",
+                Instant.EPOCH,
+                Duration.ofSeconds(90));
+
+        GateReport.write(folder, gate);
+
+        assertThat(gate.outcome()).isEqualTo(Outcome.UNKNOWN);
+        assertThat(Files.readString(folder.resolve(GateReport.JUNIT)))
+                .contains("name=\"firedrill.broker-loss (2)\"")
+                .contains("name=\"broker-loss.unsafe\"><error message=\"was not run\"")
+                .contains("name=\"power-loss\"><skipped");
+    }
+
+    @Test
     void reportsAreWritten() throws Exception {
         Scenario column = ScenarioLibrary.find("durability-leader-kill");
         GateVerdict gate = GateRuns.verdict(

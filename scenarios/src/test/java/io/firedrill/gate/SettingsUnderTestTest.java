@@ -13,6 +13,7 @@ import io.firedrill.scenario.TopicSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -54,13 +55,19 @@ class SettingsUnderTestTest {
         void takeThePlaceOfTheScenariosButForItsTimes() throws Exception {
             Scenario changed = clients("acks=1\nlinger.ms=5\nbatch.size=1000\n").in(safe);
 
-            assertThat(producer(changed)).isEqualTo(Map.of("acks", "1", "linger.ms", "5", "batch.size", "1000"));
+            assertThat(producer(changed))
+                    .isEqualTo(Map.of(
+                            "acks", "1",
+                            "linger.ms", "5",
+                            "batch.size", "1000",
+                            "request.timeout.ms", "3000",
+                            "delivery.timeout.ms", "20000"));
         }
 
         @Test
-        void timesOfTheScenarioStayWhereNoneIsStated() throws Exception {
-            assertThat(producer(clients("acks=1").in(safe)))
-                    .isEqualTo(Map.of("acks", "1", "request.timeout.ms", "3000", "delivery.timeout.ms", "20000"));
+        void timesThatLimitEachOtherAreStatedTogether() throws Exception {
+            assertThat(producer(clients("request.timeout.ms=30000").in(safe)))
+                    .isEqualTo(Map.of("request.timeout.ms", "30000"));
         }
 
         @Test
@@ -83,13 +90,23 @@ class SettingsUnderTestTest {
         @Test
         void whatTheDrillSetsItselfIsLeftOutWithARemark() throws Exception {
             SettingsUnderTest settings = clients(
-                    "acks=all\nbootstrap.servers=prod:9092\nsasl.jaas.config=secret\npartitioner.class=com.acme.P");
+                    "acks=all\nbootstrap.servers=prod:9092\nsasl.jaas.config=secret\npartitioner.class=com.acme.P\n"
+                            + "schema.registry.url=http://prod\nauto.offset.reset=latest\nenable.auto.commit=false");
 
             assertThat(producer(settings.in(safe))).doesNotContainKeys("bootstrap.servers", "sasl.jaas.config");
-            assertThat(settings.remarks())
-                    .hasSize(3)
+            assertThat(settings.remarks(List.of()))
+                    .hasSize(5)
                     .noneMatch(remark -> remark.contains("secret"))
                     .anyMatch(remark -> remark.startsWith("partitioner.class: left out, its class is not here"));
+        }
+
+        @Test
+        void whatIsNotStatedOfGroupsIsRemarked() throws Exception {
+            assertThat(clients("acks=all").remarks(List.of(safe)))
+                    .hasSize(3)
+                    .contains("put to the test in: broker-loss")
+                    .anyMatch(remark -> remark.startsWith("auto.offset.reset: not stated"))
+                    .anyMatch(remark -> remark.startsWith("enable.auto.commit: not stated"));
         }
 
         @ParameterizedTest
@@ -155,7 +172,23 @@ class SettingsUnderTestTest {
 
             assertThat(new EffectiveTopic(topic(settings.in(safe))).minInsyncReplicas())
                     .isEqualTo(1);
-            assertThat(settings.remarks()).singleElement().asString().contains("Kafka's default holds: 1");
+            assertThat(settings.remarks(List.of())).anyMatch(remark -> remark.contains("Kafka's default holds: 1"));
+        }
+
+        @Test
+        void statedPolicySaysWhetherATopicIsCompacted() throws Exception {
+            assertThat(topic(topics("cleanup.policy=compact,delete").in(safe)).compacted())
+                    .isTrue();
+            assertThat(topic(topics("retention.ms=1000").in(safe)).compacted()).isFalse();
+        }
+
+        @Test
+        void changedScenarioIsWrittenAndReadBack() throws Exception {
+            Scenario changed = topics("min.insync.replicas=1\nreplication.factor=2\ncleanup.policy=compact")
+                    .in(safe);
+            Path file = Files.writeString(folder.resolve("again.yaml"), ScenarioFile.write(changed));
+
+            assertThat(ScenarioFile.read(file)).isEqualTo(changed);
         }
 
         @ParameterizedTest
@@ -164,7 +197,7 @@ class SettingsUnderTestTest {
                 value = {
                     "min.insync.replica=1|topic.properties:1: min.insync.replica: is not a setting of topics, did you mean 'min.insync.replicas'?",
                     "min.insync.replicas=none|min.insync.replicas: Kafka refuses it",
-                    "replication.factor=5|replication.factor: '5' is not possible, regions have 3 brokers",
+                    "replication.factor=many|replication.factor: 'many' is not possible, say 1 to 9",
                     "min.insync.replicas=3\\nreplication.factor=2|is more than the 2 replicas"
                 })
         void mistakesAreNamed(String text, String mistake) {

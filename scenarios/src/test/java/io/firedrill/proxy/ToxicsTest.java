@@ -20,6 +20,7 @@ import io.firedrill.proxy.toxic.SlowClose;
 import io.firedrill.proxy.toxic.Timeout;
 import io.firedrill.proxy.toxic.Toxic;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
@@ -460,9 +461,14 @@ class ToxicsTest {
 
     @Test
     void absentUpstreamEndsTheConnection() throws Exception {
-        echo.close();
-        try (Socket socket = connect()) {
-            assertThat(isCut(socket)).isTrue();
+        // Bound and not listening: nobody else can get the port, and a connection cannot meet itself there.
+        try (Socket deaf = new Socket()) {
+            deaf.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            LinkSpec spec = link.spec();
+            link.update(new LinkSpec(spec.name(), spec.listen(), "127.0.0.1:" + deaf.getLocalPort(), true));
+            try (Socket socket = connect()) {
+                assertThat(isCut(socket)).isTrue();
+            }
         }
 
         assertThat(link.connectionsRefused()).isOne();
