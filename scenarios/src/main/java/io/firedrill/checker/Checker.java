@@ -66,7 +66,7 @@ public final class Checker {
         JudgedLogs judged = new JudgedLogs(scenario, sent.topics(), readRegions);
         LogContents contents = LogContents.of(history, judged, sent);
         CompactedTopics compacted = CompactedTopics.of(history, scenario, judged, contents);
-        Removals removals = new Removals(facts);
+        Removals removals = new Removals(facts, scenario);
         Absences absences =
                 new Absences(history, judged, contents, sent, new Absences.Explanations(compacted, removals)).find();
         DivergedOffsets diverged = new DivergedOffsets(sent, removals).find(history);

@@ -24,6 +24,7 @@ final class GroupCheck {
     private final DrillFacts facts;
     private final SentRecords sent;
     private final Set<String> readRegions;
+    private final Removals removals;
 
     GroupCheck(Scenario scenario, History history, DrillFacts facts, SentRecords sent, Set<String> readRegions) {
         this.scenario = scenario;
@@ -31,6 +32,7 @@ final class GroupCheck {
         this.facts = facts;
         this.sent = sent;
         this.readRegions = Set.copyOf(readRegions);
+        this.removals = new Removals(facts, scenario);
     }
 
     /** A group's numbers and what is wrong with it. */
@@ -38,8 +40,7 @@ final class GroupCheck {
             long delivered, long processed, List<Tally> tallies, Optional<Duration> rto, Optional<Duration> drained) {}
 
     Result check(GroupSpec group) throws IOException {
-        GroupConsumption consumption =
-                new GroupConsumption(group.name(), sent, facts.moves(group.name()), new Removals(facts));
+        GroupConsumption consumption = new GroupConsumption(group.name(), sent, facts.moves(group.name()), removals);
         for (HistoryWriterInfo member : members(group)) {
             consumption.nextMember();
             history.read(member, consumption);
@@ -67,7 +68,11 @@ final class GroupCheck {
         if (!homeIsLost) {
             surviving.addAll(home);
         }
-        return new GroupGaps(group.name(), consumption, sent, homeIsLost ? home : Set.of(), surviving, finalRegion);
+        return new GroupGaps(
+                group.name(),
+                consumption,
+                sent,
+                new GroupGaps.Logs(homeIsLost ? home : Set.of(), surviving, finalRegion, removals));
     }
 
     private Optional<GroupRecovery> recovery(

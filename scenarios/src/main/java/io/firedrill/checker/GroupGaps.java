@@ -3,6 +3,7 @@ package io.firedrill.checker;
 import io.firedrill.history.EntryVisitor;
 import io.firedrill.history.History;
 import io.firedrill.history.HistoryWriterInfo;
+import io.firedrill.history.LogEnd;
 import io.firedrill.history.LogPartition;
 import io.firedrill.history.LogRecord;
 import io.firedrill.history.RecordIdentity;
@@ -10,56 +11,59 @@ import io.firedrill.history.SendAcknowledged;
 import io.firedrill.history.WriterRole;
 import io.firedrill.scenario.Measure;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /**
  * Records that a group did not process. <em>skipped</em>: the group's place, where it committed or began, is beyond it. Worked
  * example: the group was put at offset 20 of {@code a.orders-0} in b, and nobody ever processed the record at offset 19, neither
- * there nor in a. <em>unprocessed</em>: it is in the log at or beyond that place, and the drill ended.
+ * there nor in a. <em>unprocessed</em>: it is in the log at or beyond that place, and the drill ended. What retention has
+ * removed meanwhile counts like what is there: a group that was away for longer than the topic keeps its records has skipped them.
  */
 final class GroupGaps implements EntryVisitor {
     private final GroupConsumption consumption;
     private final SentRecords sent;
-    private final Set<TopicInRegion> lostTopics;
-    private final Set<TopicInRegion> survivingTopics;
-    private final String finalRegion;
+    private final Logs logs;
+    private final Map<LogPartition, LogEnd> ends = new HashMap<>();
     private final ByLog<Reading> readings = new ByLog<>(this::readingOf);
     private final Tally skipped;
     private final Tally unprocessed;
 
     /**
-     * Gaps of a group that have not been looked for yet.
+     * The logs that a group reads or has read.
      *
-     * @param lostTopics what it read in a region whose log is gone
-     * @param survivingTopics what it read or reads in regions whose logs were read
+     * @param lost topics in a region whose log is gone
+     * @param surviving topics in regions whose logs were read
      * @param finalRegion where it consumed last
+     * @param removals what was removed from them on purpose
      */
-    GroupGaps(
-            String group,
-            GroupConsumption consumption,
-            SentRecords sent,
-            Set<TopicInRegion> lostTopics,
-            Set<TopicInRegion> survivingTopics,
-            String finalRegion) {
+    record Logs(Set<TopicInRegion> lost, Set<TopicInRegion> surviving, String finalRegion, Removals removals) {
+        Logs {
+            lost = Set.copyOf(lost);
+            surviving = Set.copyOf(surviving);
+        }
+    }
+
+    /** Gaps of a group that have not been looked for yet. */
+    GroupGaps(String group, GroupConsumption consumption, SentRecords sent, Logs logs) {
         this.consumption = consumption;
         this.sent = sent;
-        this.lostTopics = Set.copyOf(lostTopics);
-        this.survivingTopics = Set.copyOf(survivingTopics);
-        this.finalRegion = finalRegion;
+        this.logs = logs;
         this.skipped = new Tally(Measure.SKIPPED, "group " + group);
         this.unprocessed = new Tally(Measure.UNPROCESSED, "group " + group);
     }
 
     GroupGaps find(History history) throws IOException {
         history.read(WriterRole.LOG_READER, this);
-        if (!lostTopics.isEmpty()) {
+        if (!logs.lost().isEmpty() || !ends.isEmpty()) {
             for (HistoryWriterInfo writer : history.writers()) {
                 if (writer.role() == WriterRole.PRODUCER) {
                     history.read(writer, new EntryVisitor() {
                         @Override
                         public void visit(SendAcknowledged entry) {
-                            acknowledgedInLostRegion(writer.number(), entry);
+                            acknowledged(writer.number(), entry);
                         }
                     });
                 }
@@ -79,9 +83,9 @@ final class GroupGaps implements EntryVisitor {
 
     private Reading readingOf(LogPartition log) {
         return new Reading(
-                survivingTopics.contains(TopicInRegion.of(log)),
+                logs.surviving().contains(TopicInRegion.of(log)),
                 consumption.place(log),
-                log.region().equals(finalRegion));
+                log.region().equals(logs.finalRegion()));
     }
 
     @Override
@@ -102,13 +106,27 @@ final class GroupGaps implements EntryVisitor {
         }
     }
 
-    /** The lost region's log cannot be read any more; the acknowledgements say what was in it. */
-    private void acknowledgedInLostRegion(int producer, SendAcknowledged entry) {
-        if (lostTopics.contains(TopicInRegion.of(entry.log()))
-                && entry.offset() >= 0
-                && entry.offset() < consumption.place(entry.log())
-                && !consumption.hasProcessed(producer, entry.sequence())) {
-            skipped.add(() -> witness(entry.log(), entry.offset(), producer, entry.sequence()));
+    /** Where a log begins behind its first record, something was removed from it. */
+    @Override
+    public void visit(LogEnd entry) {
+        if (entry.startOffset() > 0 && logs.surviving().contains(TopicInRegion.of(entry.log()))) {
+            ends.put(entry.log(), entry);
+        }
+    }
+
+    /** What cannot be read any more, since its region is lost or it has expired, the acknowledgements know of. */
+    private void acknowledged(int producer, SendAcknowledged entry) {
+        LogPartition log = entry.log();
+        LogEnd end = ends.get(log);
+        boolean isGone = logs.lost().contains(TopicInRegion.of(log))
+                || (end != null && logs.removals().hasExpired(entry, end));
+        if (isGone && entry.offset() >= 0 && !consumption.hasProcessed(producer, entry.sequence())) {
+            boolean isBehind = entry.offset() < consumption.place(log);
+            if (isBehind) {
+                skipped.add(() -> witness(log, entry.offset(), producer, entry.sequence()));
+            } else if (end != null) {
+                unprocessed.add(() -> witness(log, entry.offset(), producer, entry.sequence()));
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package io.firedrill.engine;
 
 import io.firedrill.scenario.Scenario;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -19,6 +20,7 @@ final class DrillMonitor implements AutoCloseable {
     private final DrillWorkload workload;
     private final FaultWatch watch;
     private final DrillEvents events;
+    private final ClockWatch clock;
     private final ScheduledExecutorService samples = Executors.newSingleThreadScheduledExecutor();
     private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor();
     private volatile LagSampler.Lags lags = new LagSampler.Lags(System.nanoTime(), Map.of(), Map.of());
@@ -36,6 +38,7 @@ final class DrillMonitor implements AutoCloseable {
         this.workload = workload;
         this.watch = watch;
         this.events = events;
+        this.clock = new ClockWatch(events.clock(), Clock.systemUTC());
     }
 
     void start() {
@@ -72,6 +75,7 @@ final class DrillMonitor implements AutoCloseable {
     private void look() {
         try {
             watch.look();
+            clock.look().ifPresent(events::problem);
             for (RunningRegion region : regions.values()) {
                 region.unexpectedDeaths(watch::mayBeDead).forEach(events::problem);
             }

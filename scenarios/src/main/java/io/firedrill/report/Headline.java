@@ -9,8 +9,10 @@ import io.firedrill.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The verdict in one plain sentence. */
@@ -30,6 +32,8 @@ public record Headline(Scenario scenario, Verdict verdict) {
         List<String> parts = new ArrayList<>();
         if (scenario.twinOf().isPresent()) {
             parts.add("the unsafe twin was caught: " + caught());
+        } else if (judgesTopics()) {
+            parts.add(ofTopics());
         } else {
             parts.add(String.format(
                     Locale.ROOT,
@@ -41,6 +45,23 @@ public record Headline(Scenario scenario, Verdict verdict) {
         }
         verdict.recovery().ifPresent(recovery -> parts.addAll(recovery(recovery)));
         return capitalised(String.join("; ", parts)) + ".";
+    }
+
+    /** Whether it is the single topics that matter. */
+    private boolean judgesTopics() {
+        return verdict.expectations().stream().anyMatch(result -> result.topic().isPresent());
+    }
+
+    private String ofTopics() {
+        Map<String, Long> lost = new TreeMap<>();
+        verdict.topics().forEach(topic -> lost.merge(topic.topic(), topic.count(Measure.LOST), Long::sum));
+        long losing = lost.values().stream().filter(records -> records > 0).count();
+        return String.format(
+                Locale.ROOT,
+                "each topic did as expected: %d lost records (%,d in all), %d lost none",
+                losing,
+                measured(Measure.LOST),
+                lost.size() - losing);
     }
 
     /** What a twin was meant to show, as its expectations say it. */

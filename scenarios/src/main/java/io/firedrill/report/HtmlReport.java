@@ -76,17 +76,28 @@ final class HtmlReport {
     }
 
     private void expectations() {
-        List<Map<String, Object>> rows = new ArrayList<>();
+        List<Map<String, Object>> whole = new ArrayList<>();
+        List<Map<String, Object>> ofTopics = new ArrayList<>();
+        boolean topicsMiss = false;
         for (ExpectationResult result : judged.verdict().expectations()) {
-            Map<String, Object> row = new HashMap<>();
-            outcome(row, result.outcome());
-            row.put("measure", result.label());
-            row.put("meaning", result.measure().meaning());
-            row.put("measured", Headline.value(result).replace("undetermined", Times.NONE));
-            row.put("bound", result.bound().label(result.measure().unit()));
-            rows.add(row);
+            (result.topic().isPresent() ? ofTopics : whole).add(expectation(result));
+            topicsMiss |= result.topic().isPresent() && result.outcome() != Outcome.PASS;
         }
-        page.put("expectations", rows);
+        page.put("expectations", whole);
+        page.put("topicExpectations", ofTopics);
+        page.put("hasTopicExpectations", !ofTopics.isEmpty());
+        page.put("topicExpectationCount", number(ofTopics.size()));
+        page.put("openTopicExpectations", topicsMiss ? "open" : "");
+    }
+
+    private static Map<String, Object> expectation(ExpectationResult result) {
+        Map<String, Object> row = new HashMap<>();
+        outcome(row, result.outcome());
+        row.put("measure", result.label());
+        row.put("meaning", result.measure().meaning());
+        row.put("measured", Headline.value(result).replace("undetermined", Times.NONE));
+        row.put("bound", result.bound().label(result.measure().unit()));
+        return row;
     }
 
     private void faults() {
@@ -141,6 +152,7 @@ final class HtmlReport {
             bad(row, "corrupted", topic.count(Measure.CORRUPTED));
             bad(row, "phantom", topic.count(Measure.PHANTOM));
             bad(row, "offsetDiverged", topic.count(Measure.OFFSET_DIVERGED));
+            row.put("notEnoughReplicas", number(topic.count(Measure.NOT_ENOUGH_REPLICAS)));
             rows.add(row);
         }
         page.put("topics", rows);

@@ -49,6 +49,8 @@ public final class ScenarioLibrary {
             "topic-recreated.unsafe",
             "partitions-added",
             "partitions-added.unsafe",
+            "retention",
+            "retention.unsafe",
             "random-nemesis",
             "random-nemesis.unsafe",
             "durability-leader-kill",

@@ -91,6 +91,11 @@ final class HistoryScript implements History {
         return add(reader(log), new LogEnd(0, log, 0, end, readTo));
     }
 
+    /** Read whole, when its beginning had been removed. */
+    HistoryScript readFrom(LogPartition log, long start, long end, long atMillis) {
+        return add(reader(log), new LogEnd(atMillis * 1_000, log, start, end, end));
+    }
+
     HistoryScript delivered(LogPartition log, long offset, long sequence, long atMillis) {
         return delivered(log, offset, new RecordIdentity(1, sequence, 0, true), atMillis);
     }

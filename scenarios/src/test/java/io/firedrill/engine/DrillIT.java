@@ -56,9 +56,11 @@ class DrillIT {
         SegmentsOnDisk segments = new SegmentsOnDisk(directory);
         StoredHistory history = StoredHistory.open(directory.history());
         for (TopicVerdict topic : verdict.topics()) {
-            assertThat(topic.count(Measure.LOST) + topic.count(Measure.UNREPLICATED) + topic.removed())
+            long missing = topic.count(Measure.LOST) + topic.count(Measure.UNREPLICATED) + topic.removed();
+            // Each replica compacts when it likes: one may still have what another has superseded.
+            assertThat(segments.absent(topic, history))
                     .as("absent by the verdict and by the segments: %s", topic)
-                    .isEqualTo(segments.absent(topic, history));
+                    .isBetween(missing, missing + topic.superseded());
         }
         for (GroupSpec group : scenario.workload().groups()) {
             String lastRegion = verdict.recovery().isPresent() ? "b" : group.region();
