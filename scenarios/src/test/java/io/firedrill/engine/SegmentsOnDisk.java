@@ -37,25 +37,37 @@ final class SegmentsOnDisk {
 
     /** Acknowledged in the topic's region, and on no disk of the region that was judged. */
     long absent(TopicVerdict topic, History history) throws IOException {
-        Set<Sent> absent = new HashSet<>();
+        Set<Sent> absent = acknowledged(topic, history);
+        absent.removeAll(records(topic.logRegion(), topic.logTopic()));
+        return absent.size();
+    }
+
+    private static Set<Sent> acknowledged(TopicVerdict topic, History history) throws IOException {
+        Set<Sent> acknowledged = new HashSet<>();
         for (HistoryWriterInfo writer : of(WriterRole.PRODUCER, history)) {
             history.read(writer, new EntryVisitor() {
                 @Override
                 public void visit(SendAcknowledged entry) {
                     if (entry.log().region().equals(topic.sourceRegion())
                             && entry.log().topic().equals(topic.topic())) {
-                        absent.add(new Sent(writer.number(), entry.sequence()));
+                        acknowledged.add(new Sent(writer.number(), entry.sequence()));
                     }
                 }
             });
         }
-        absent.removeAll(records(topic.logRegion(), topic.logTopic()));
-        return absent.size();
+        return acknowledged;
     }
 
-    /** On a disk of the topic's log, and processed by no member of the group. */
-    long unread(TopicVerdict topic, String group, History history) throws IOException {
+    /**
+     * On a disk of the topic's log, and processed by no member of the group.
+     *
+     * @param expires whether what is on no disk any more has expired, and counts as well
+     */
+    long unread(TopicVerdict topic, String group, History history, boolean expires) throws IOException {
         Set<Sent> unread = records(topic.logRegion(), topic.logTopic());
+        if (expires) {
+            unread.addAll(acknowledged(topic, history));
+        }
         for (HistoryWriterInfo writer : of(WriterRole.MEMBER, history)) {
             if (writer.application().equals(group)) {
                 history.read(writer, new EntryVisitor() {
