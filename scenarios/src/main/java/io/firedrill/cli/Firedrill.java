@@ -19,6 +19,7 @@ import picocli.CommandLine.HelpCommand;
         footer = {
             "",
             "Start here:  firedrill run region-failover",
+            "In CI:       firedrill gate --client my-producer.properties",
             "",
             "Exit codes:  0 pass, 1 fail, 2 unknown (never to be taken for a pass), 64 wrong usage, 70 internal error"
         },

@@ -5,6 +5,7 @@ import io.firedrill.scenario.ScenarioException;
 import io.firedrill.scenario.ScenarioLibrary;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,8 +24,14 @@ final class ListCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, ScenarioException {
         PrintWriter out = spec.commandLine().getOut();
-        for (Scenario scenario : ScenarioLibrary.all()) {
-            out.println("%-22s %s".formatted(scenario.name(), scenario.description()));
+        List<Scenario> all = ScenarioLibrary.all();
+        int width = all.stream()
+                .mapToInt(scenario -> scenario.name().length())
+                .max()
+                .orElse(0);
+        for (Scenario scenario : all) {
+            String gap = " ".repeat(width - scenario.name().length() + 2);
+            out.println(scenario.name() + gap + scenario.description());
         }
         return ExitCode.PASS.number();
     }

@@ -8,6 +8,7 @@ import io.firedrill.checker.Outcome;
 import io.firedrill.report.Headline;
 import io.firedrill.report.JunitReport;
 import io.firedrill.report.Page;
+import io.firedrill.report.Times;
 import io.firedrill.scenario.Scenario;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -114,14 +115,13 @@ public final class GateReport {
 
     private Map<String, Object> page() {
         Map<String, Object> page = new HashMap<>();
-        outcome(page, gate.outcome());
+        Page.outcome(page, gate.outcome());
         long passed = gate.runs().stream()
                 .filter(run -> run.outcome() == Outcome.PASS)
                 .count();
         page.put(
                 "headline",
-                "%d of %d drills passed in %s."
-                        .formatted(passed, gate.plan().drills(), GateTimes.minutes(gate.took())));
+                "%d of %d drills passed in %s.".formatted(passed, gate.plan().drills(), Times.minutes(gate.took())));
         page.put("command", gate.command());
         page.put("began", gate.began().truncatedTo(ChronoUnit.SECONDS).toString());
         page.put("advice", gate.advice());
@@ -141,17 +141,17 @@ public final class GateReport {
     private List<Map<String, Object>> scenarioRows(Scenario scenario, List<GatedRun> runs) {
         if (runs.isEmpty()) {
             Map<String, Object> row = new HashMap<>();
-            outcome(row, Outcome.UNKNOWN);
+            Page.outcome(row, Outcome.UNKNOWN);
             row.putAll(Map.of("name", scenario.name(), "says", "Was not run.", "took", "", "link", ""));
             return List.of(row);
         }
         List<Map<String, Object>> rows = new ArrayList<>();
         for (GatedRun run : runs) {
             Map<String, Object> row = new HashMap<>();
-            outcome(row, run.outcome());
+            Page.outcome(row, run.outcome());
             row.put("name", scenario.name());
             row.put("says", headline(run));
-            row.put("took", GateTimes.minutes(run.judged().facts().took()));
+            row.put("took", Times.minutes(run.judged().facts().took()));
             row.put("link", relative(run) + "/report.html");
             rows.add(row);
         }
@@ -174,10 +174,5 @@ public final class GateReport {
                 + (cell.kind() == MatrixCell.Kind.UNKNOWN
                         ? "unknown"
                         : cell.kind().label());
-    }
-
-    private static void outcome(Map<String, Object> into, Outcome outcome) {
-        into.put("outcome", outcome.name());
-        into.put("outcomeClass", outcome.label());
     }
 }

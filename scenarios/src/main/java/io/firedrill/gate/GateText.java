@@ -2,6 +2,7 @@ package io.firedrill.gate;
 
 import io.firedrill.checker.Outcome;
 import io.firedrill.report.Headline;
+import io.firedrill.report.Times;
 import io.firedrill.scenario.Scenario;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ public final class GateText {
     private void head() {
         line(
                 "%s  gate  (%d of %d drills run, %s)",
-                gate.outcome(), gate.runs().size(), gate.plan().drills(), GateTimes.minutes(gate.took()));
+                gate.outcome(), gate.runs().size(), gate.plan().drills(), Times.minutes(gate.took()));
         List<String> leftOut =
                 gate.plan().leftOut().stream().map(Scenario::name).toList();
         if (!leftOut.isEmpty()) {

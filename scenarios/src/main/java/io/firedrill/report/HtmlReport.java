@@ -50,7 +50,7 @@ final class HtmlReport {
 
     private void head() {
         Verdict verdict = judged.verdict();
-        outcome(page, verdict.outcome());
+        Page.outcome(page, verdict.outcome());
         page.put("name", judged.scenario().name());
         page.put("description", judged.scenario().description());
         page.put("headline", new Headline(judged.scenario(), verdict).sentence());
@@ -61,18 +61,6 @@ final class HtmlReport {
         page.put("acknowledged", number(verdict.totals().acknowledged()));
         page.put("failed", number(verdict.totals().failed()));
         page.put("indefinite", number(verdict.totals().indefinite()));
-    }
-
-    private static void outcome(Map<String, Object> into, Outcome outcome) {
-        into.put("outcome", outcome.name());
-        into.put("outcomeClass", outcome.label());
-        into.put(
-                "icon",
-                switch (outcome) {
-                    case PASS -> "✔";
-                    case FAIL -> "✘";
-                    case UNKNOWN -> "?";
-                });
     }
 
     private void expectations() {
@@ -92,7 +80,7 @@ final class HtmlReport {
 
     private static Map<String, Object> expectation(ExpectationResult result) {
         Map<String, Object> row = new HashMap<>();
-        outcome(row, result.outcome());
+        Page.outcome(row, result.outcome());
         row.put("measure", result.label());
         row.put("meaning", result.measure().meaning());
         row.put("measured", Headline.value(result).replace("undetermined", Times.NONE));

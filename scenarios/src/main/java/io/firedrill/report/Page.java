@@ -1,6 +1,7 @@
 package io.firedrill.report;
 
 import com.samskivert.mustache.Mustache;
+import io.firedrill.checker.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,19 @@ import java.util.Map;
 /** Pages for people: one file each, that needs nothing else and no network, with the look that all of them share. */
 public final class Page {
     private Page() {}
+
+    /** What every template shows of an outcome: {@code outcome}, {@code outcomeClass} and {@code icon}. */
+    public static void outcome(Map<String, Object> into, Outcome outcome) {
+        into.put("outcome", outcome.name());
+        into.put("outcomeClass", outcome.label());
+        into.put(
+                "icon",
+                switch (outcome) {
+                    case PASS -> "✔";
+                    case FAIL -> "✘";
+                    case UNKNOWN -> "?";
+                });
+    }
 
     /**
      * Writes a page.

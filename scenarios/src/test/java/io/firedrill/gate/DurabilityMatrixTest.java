@@ -6,9 +6,12 @@ import io.firedrill.checker.Outcome;
 import io.firedrill.scenario.Measure;
 import io.firedrill.scenario.Scenario;
 import io.firedrill.scenario.ScenarioLibrary;
+import io.firedrill.scenario.TopicSpec;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DurabilityMatrixTest {
     private Scenario kill;
@@ -41,6 +44,42 @@ class DurabilityMatrixTest {
         // acks 0, 1, all, and all with idempotence; times three times two; and two compacted topics.
         assertThat(matrix.rows()).hasSize(4 * 3 * 2 + 2);
         assertThat(matrix.rows().stream().map(DurabilityMatrix.Row::settings)).doesNotHaveDuplicates();
+    }
+
+    /** A row is one combination of settings in all of its columns. */
+    @Test
+    void columnsHaveTheSameTopicsAndProducers() throws Exception {
+        for (String name : ScenarioLibrary.durability()) {
+            Scenario column = ScenarioLibrary.find(name);
+
+            assertThat(column.topics().stream().map(TopicSpec::kafkaConfig))
+                    .as(name)
+                    .containsExactlyElementsOf(
+                            kill.topics().stream().map(TopicSpec::kafkaConfig).toList());
+            assertThat(column.topics().stream().map(TopicSpec::name))
+                    .as(name)
+                    .containsExactlyElementsOf(
+                            kill.topics().stream().map(TopicSpec::name).toList());
+            assertThat(column.workload().producers())
+                    .as(name)
+                    .isEqualTo(kill.workload().producers());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "UNREPLICATED, lags 7",
+        "NOT_ENOUGH_REPLICAS, refuses 7 !",
+        "DUPLICATE, repeats 7 !",
+        "PHANTOM, damages 7",
+        "REDELIVERED, safe"
+    })
+    void cellSaysWhatHappened(Measure measure, String label) {
+        DurabilityMatrix matrix = matrix(List.of(kill), GateRuns.with(kill, measure, 7));
+
+        assertThat(cell(matrix, new DurabilityMatrix.Settings("all", true, 2, false, false), 0)
+                        .label())
+                .isEqualTo(label);
     }
 
     @Test
