@@ -38,49 +38,32 @@ public record ProducerSpec(
 
     /** The same producer with a user's own records in place of the generated ones. */
     public ProducerSpec withPayload(String file, @Nullable String field) {
-        return new ProducerSpec(
-                name,
-                region,
-                processes,
-                rateRecordsPerSecond,
-                recordBytes,
-                file,
-                field,
-                keyName,
-                distinctKeys,
-                topics,
-                client);
+        return with(rateRecordsPerSecond, file, field, client);
     }
 
     /** The same producer with other settings. */
     public ProducerSpec withClient(Map<String, String> settings) {
-        return new ProducerSpec(
-                name,
-                region,
-                processes,
-                rateRecordsPerSecond,
-                recordBytes,
-                payload,
-                keyField,
-                keyName,
-                distinctKeys,
-                topics,
-                settings);
+        return with(rateRecordsPerSecond, payload, keyField, settings);
     }
 
     /** The same producer at another rate. */
     public ProducerSpec withRate(int recordsPerSecond) {
+        return with(recordsPerSecond, payload, keyField, client);
+    }
+
+    private ProducerSpec with(
+            int newRate, @Nullable String newPayload, @Nullable String newKeyField, Map<String, String> newClient) {
         return new ProducerSpec(
                 name,
                 region,
                 processes,
-                recordsPerSecond,
+                newRate,
                 recordBytes,
-                payload,
-                keyField,
+                newPayload,
+                newKeyField,
                 keyName,
                 distinctKeys,
                 topics,
-                client);
+                newClient);
     }
 }
