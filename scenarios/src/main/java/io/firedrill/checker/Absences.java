@@ -1,18 +1,16 @@
 package io.firedrill.checker;
 
-import io.firedrill.history.EntryVisitor;
 import io.firedrill.history.History;
-import io.firedrill.history.HistoryWriterInfo;
 import io.firedrill.history.LogEnd;
 import io.firedrill.history.LogPartition;
 import io.firedrill.history.SendAcknowledged;
-import io.firedrill.history.WriterRole;
 import io.firedrill.scenario.Measure;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +59,8 @@ final class Absences {
         private final Tally lost;
         private final Tally unreplicated;
         private final Tally tailUnseen;
+        private final Tally lostTransactions;
+        private final Tally tornTransactions;
         private long removed;
         private long superseded;
         private long oldestUnreplicatedMicros = Long.MAX_VALUE;
@@ -69,6 +69,8 @@ final class Absences {
             lost = new Tally(Measure.LOST, judged.log().label());
             unreplicated = new Tally(Measure.UNREPLICATED, judged.log().label());
             tailUnseen = new Tally(Measure.TAIL_UNSEEN, judged.log().label());
+            lostTransactions = new Tally(Measure.LOST_TRANSACTION, judged.log().label());
+            tornTransactions = new Tally(Measure.TORN_TRANSACTION, judged.log().label());
         }
 
         long unreplicated() {
@@ -99,41 +101,92 @@ final class Absences {
                     : entry.offset() > progress.getOrDefault(entry.log().partition(), -1L);
         }
 
+        private void missing(Presence why, SendAcknowledged entry, Supplier<String> witness) {
+            switch (why) {
+                case LOST -> lost.add(witness);
+                case TAIL_UNSEEN -> tailUnseen.add(witness);
+                case REMOVED -> removed++;
+                case SUPERSEDED -> superseded++;
+                case UNREPLICATED -> {
+                    unreplicated.add(witness);
+                    oldestUnreplicatedMicros = Math.min(oldestUnreplicatedMicros, entry.atMicros());
+                }
+                case PRESENT -> {}
+            }
+        }
+
+        /** Nothing of the transaction is in the log that should have this record. */
+        void lostTransaction(Supplier<String> witness) {
+            lostTransactions.add(witness);
+        }
+
+        /** Some of the transaction is there, and not this record. */
+        void tornTransaction(Supplier<String> witness) {
+            tornTransactions.add(witness);
+        }
+
         /** When the oldest unreplicated record was acknowledged; empty if there is none. */
         OptionalLong oldestUnreplicatedMicros() {
             return unreplicated.records() == 0 ? OptionalLong.empty() : OptionalLong.of(oldestUnreplicatedMicros);
         }
 
         Stream<Tally> tallies() {
-            return Stream.of(lost, unreplicated, tailUnseen);
+            return Stream.of(lost, unreplicated, tailUnseen, lostTransactions, tornTransactions);
         }
     }
 
     /** Reads the producers' histories, twice where there are mirrors: how far each came, then what is missing. */
     Absences find() throws IOException {
+        ByLog<List<Target>> targets = new ByLog<>(this::targetsOf);
         if (judged.all().stream().anyMatch(JudgedLog::isMirror)) {
-            forEachAcknowledgement((producer, entry, target) -> {
-                if (target.log().isMirror() && target.content().has(producer, entry.sequence())) {
-                    target.counts().carriedOver(producer, entry);
+            Sends.read(history, writer -> new SendVisitor() {
+                @Override
+                public void visit(SendAcknowledged entry) {
+                    targets.of(entry.log()).forEach(target -> carriedOver(writer.number(), entry, target));
                 }
             });
         }
-        forEachAcknowledgement((producer, entry, target) -> {
-            if (!target.log().isMirror() && target.content().hasOffset(entry)) {
-                sent.places().expected(producer, entry);
+        Sends.read(history, writer -> new SendVisitor() {
+            @Override
+            public void visit(SendAcknowledged entry) {
+                targets.of(entry.log()).forEach(target -> look(writer.number(), entry, target));
             }
-            if (!target.content().has(producer, entry.sequence())) {
-                missing(producer, entry, target);
+
+            @Override
+            public void ended(Transaction transaction) {
+                new TornTransactions(transaction, sent).look(Absences.this, targets::of);
             }
         });
         return this;
     }
 
-    /** A log that should have the records of a topic, what is in it and what is missing. */
-    private record Target(JudgedLog log, LogContent content, Counts counts) {}
+    private static void carriedOver(int producer, SendAcknowledged entry, Target target) {
+        if (target.log().isMirror() && target.content().has(producer, entry.sequence())) {
+            target.counts().carriedOver(producer, entry);
+        }
+    }
 
-    private interface Each {
-        void look(int producer, SendAcknowledged entry, Target target);
+    private void look(int producer, SendAcknowledged entry, Target target) {
+        if (!target.log().isMirror() && target.content().hasOffset(entry)) {
+            sent.places().expected(producer, entry);
+        }
+        Presence presence = presence(producer, entry, target);
+        if (presence != Presence.PRESENT) {
+            target.counts().missing(presence, entry, () -> witness(producer, entry));
+        }
+    }
+
+    /** A log that should have the records of a topic, what is in it and what is missing. */
+    record Target(JudgedLog log, LogContent content, Counts counts) {}
+
+    /** Whether a log has a record, and if not, why. */
+    enum Presence {
+        PRESENT,
+        LOST,
+        UNREPLICATED,
+        TAIL_UNSEEN,
+        REMOVED,
+        SUPERSEDED
     }
 
     private List<Target> targetsOf(LogPartition source) {
@@ -142,63 +195,42 @@ final class Absences {
                 .toList();
     }
 
-    private void forEachAcknowledgement(Each each) throws IOException {
-        ByLog<List<Target>> targets = new ByLog<>(this::targetsOf);
-        for (HistoryWriterInfo writer : history.writers()) {
-            if (writer.role() == WriterRole.PRODUCER) {
-                history.read(writer, new EntryVisitor() {
-                    @Override
-                    public void visit(SendAcknowledged entry) {
-                        for (Target target : targets.of(entry.log())) {
-                            each.look(writer.number(), entry, target);
-                        }
-                    }
-                });
-            }
-        }
-    }
-
-    private void missing(int producer, SendAcknowledged entry, Target target) {
+    Presence presence(int producer, SendAcknowledged entry, Target target) {
         JudgedLog log = target.log();
-        Counts found = target.counts();
         LogContent content = target.content();
+        if (content.has(producer, entry.sequence())) {
+            return Presence.PRESENT;
+        }
         if (compacted.isSuperseded(log.log(), producer, entry.sequence())
                 && (log.isMirror() || !content.wasWrittenOver(entry))) {
-            found.superseded++;
-        } else if (log.isMirror()) {
-            missingFromMirror(
-                    producer, entry, found, content.isWhole(entry.log().partition()));
-        } else {
-            missingAtHome(producer, entry, found, content.end(entry.log().partition()));
+            return Presence.SUPERSEDED;
         }
+        int partition = entry.log().partition();
+        return log.isMirror()
+                ? missingFromMirror(producer, entry, target.counts(), content.isWhole(partition))
+                : missingAtHome(entry, content.end(partition));
     }
 
-    private void missingAtHome(int producer, SendAcknowledged entry, Counts found, @Nullable LogEnd end) {
+    private Presence missingAtHome(SendAcknowledged entry, @Nullable LogEnd end) {
         if (end != null && removals.explain(entry, end)) {
-            found.removed++;
-            return;
+            return Presence.REMOVED;
         }
         boolean notReached = end == null || (entry.offset() >= end.readTo() && entry.offset() < end.endOffset());
         // Retention removed it before it could be read: nothing is known of it.
         boolean gone = end != null && entry.offset() >= 0 && entry.offset() < end.startOffset();
-        (notReached || gone ? found.tailUnseen : found.lost).add(() -> witness(producer, entry));
+        return notReached || gone ? Presence.TAIL_UNSEEN : Presence.LOST;
     }
 
-    private void missingFromMirror(int producer, SendAcknowledged entry, Counts found, boolean readToTheEnd) {
+    private Presence missingFromMirror(int producer, SendAcknowledged entry, Counts found, boolean readToTheEnd) {
         if (!readToTheEnd) {
-            found.tailUnseen.add(() -> witness(producer, entry));
-        } else if (removals.concern(entry)) {
-            // It can never be carried over any more, however far the mirror came.
-            found.lost.add(() -> witness(producer, entry));
-        } else if (found.isInTheTail(producer, entry)) {
-            found.unreplicated.add(() -> witness(producer, entry));
-            found.oldestUnreplicatedMicros = Math.min(found.oldestUnreplicatedMicros, entry.atMicros());
-        } else {
-            found.lost.add(() -> witness(producer, entry));
+            return Presence.TAIL_UNSEEN;
         }
+        // What was removed at the source can never be carried over any more, however far the mirror came.
+        boolean canCome = !removals.concern(entry);
+        return canCome && found.isInTheTail(producer, entry) ? Presence.UNREPLICATED : Presence.LOST;
     }
 
-    private String witness(int producer, SendAcknowledged entry) {
+    String witness(int producer, SendAcknowledged entry) {
         return "%s-%d@%d in %s (%s)"
                 .formatted(
                         entry.log().topic(),

@@ -56,7 +56,7 @@ public final class Checker {
                 Optional.empty(),
                 List.of(),
                 List.of(reason),
-                new SendTotals(0, 0, 0, 0));
+                new SendTotals(0, 0, 0, 0, 0));
     }
 
     private Verdict judge() throws IOException {
@@ -71,7 +71,7 @@ public final class Checker {
                 new Absences(history, judged, contents, sent, new Absences.Explanations(compacted, removals)).find();
         DivergedOffsets diverged = new DivergedOffsets(sent, removals).find(history);
         List<TopicVerdict> topics = topics(judged, contents, absences, diverged, sent);
-        List<GroupVerdict> groups = groups(new GroupCheck(scenario, history, facts, sent, readRegions));
+        List<GroupVerdict> groups = groups(new GroupCheck(scenario, history, facts, contents, readRegions));
         Map<String, String> homes =
                 scenario.workload().groups().stream().collect(Collectors.toMap(GroupSpec::name, GroupSpec::region));
         Optional<Recovery> recovery = new RecoveryCheck(history, facts, judged, absences, sent).check(groups, homes);

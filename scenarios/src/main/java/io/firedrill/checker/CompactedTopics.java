@@ -1,10 +1,7 @@
 package io.firedrill.checker;
 
-import io.firedrill.history.EntryVisitor;
 import io.firedrill.history.History;
-import io.firedrill.history.HistoryWriterInfo;
 import io.firedrill.history.SendIntent;
-import io.firedrill.history.WriterRole;
 import io.firedrill.scenario.Scenario;
 import io.firedrill.scenario.TopicSpec;
 import java.io.IOException;
@@ -55,19 +52,15 @@ final class CompactedTopics {
     }
 
     private static void forEachIntent(History history, TopicInRegion topic, Each each) throws IOException {
-        for (HistoryWriterInfo writer : history.writers()) {
-            if (writer.role() == WriterRole.PRODUCER) {
-                history.read(writer, new EntryVisitor() {
-                    @Override
-                    public void visit(SendIntent entry) {
-                        if (entry.log().topic().equals(topic.topic())
-                                && entry.log().region().equals(topic.region())) {
-                            each.look(writer.number(), entry);
-                        }
-                    }
-                });
+        Sends.read(history, writer -> new SendVisitor() {
+            @Override
+            public void visit(SendIntent entry) {
+                if (entry.log().topic().equals(topic.topic())
+                        && entry.log().region().equals(topic.region())) {
+                    each.look(writer.number(), entry);
+                }
             }
-        }
+        });
     }
 
     boolean isSuperseded(TopicInRegion log, int producer, long sequence) {

@@ -2,7 +2,6 @@ package io.firedrill.checker;
 
 import io.firedrill.history.EntryVisitor;
 import io.firedrill.history.History;
-import io.firedrill.history.HistoryWriterInfo;
 import io.firedrill.history.LogPartition;
 import io.firedrill.history.LogRecord;
 import io.firedrill.history.RecordIdentity;
@@ -72,19 +71,15 @@ final class DivergedOffsets {
                 }
             }
         });
-        for (HistoryWriterInfo writer : history.writers()) {
-            if (writer.role() == WriterRole.PRODUCER) {
-                history.read(writer, new EntryVisitor() {
-                    @Override
-                    public void visit(SendAcknowledged entry) {
-                        long[] there = found.get(Place.of(entry.log(), entry.offset()));
-                        if (there != null && entry.offset() >= 0) {
-                            compare(writer.number(), entry, there[index(entry.offset())]);
-                        }
-                    }
-                });
+        Sends.read(history, writer -> new SendVisitor() {
+            @Override
+            public void visit(SendAcknowledged entry) {
+                long[] there = found.get(Place.of(entry.log(), entry.offset()));
+                if (there != null && entry.offset() >= 0) {
+                    compare(writer.number(), entry, there[index(entry.offset())]);
+                }
             }
-        }
+        });
     }
 
     private void compare(int producer, SendAcknowledged entry, long there) {

@@ -23,14 +23,16 @@ final class GroupCheck {
     private final History history;
     private final DrillFacts facts;
     private final SentRecords sent;
+    private final LogContents contents;
     private final Set<String> readRegions;
     private final Removals removals;
 
-    GroupCheck(Scenario scenario, History history, DrillFacts facts, SentRecords sent, Set<String> readRegions) {
+    GroupCheck(Scenario scenario, History history, DrillFacts facts, LogContents contents, Set<String> readRegions) {
         this.scenario = scenario;
         this.history = history;
         this.facts = facts;
-        this.sent = sent;
+        this.contents = contents;
+        this.sent = contents.sent();
         this.readRegions = Set.copyOf(readRegions);
         this.removals = new Removals(facts, scenario);
     }
@@ -48,18 +50,26 @@ final class GroupCheck {
         boolean moved = !facts.moves(group.name()).isEmpty();
         String finalRegion = facts.lastRegionOf(group);
         Set<TopicInRegion> mirrored = moved ? mirrored(group, finalRegion) : Set.of();
-        GroupGaps gaps = gaps(group, consumption, finalRegion, mirrored).find(history);
+        Optional<Outputs> outputs =
+                group.output() == null ? Optional.empty() : Optional.of(Outputs.of(group, history, contents, sent));
+        GroupGaps.Processed processed =
+                outputs.<GroupGaps.Processed>map(found -> found::answer).orElse(consumption::hasProcessed);
+        GroupGaps gaps = new GroupGaps(consumption, processed, sent, logs(group, finalRegion, mirrored)).find(history);
         Optional<GroupRecovery> recovery = recovery(group, consumption, finalRegion, mirrored, moved);
         return new Result(
                 consumption.delivered(),
                 consumption.processed(),
-                Stream.concat(consumption.tallies(), gaps.tallies()).toList(),
+                Stream.of(
+                                consumption.tallies(),
+                                gaps.tallies(),
+                                outputs.stream().map(Outputs::tally))
+                        .flatMap(tallies -> tallies)
+                        .toList(),
                 recovery.flatMap(GroupRecovery::rto),
                 gaps.unprocessed() > 0 ? Optional.empty() : recovery.flatMap(GroupRecovery::drained));
     }
 
-    private GroupGaps gaps(
-            GroupSpec group, GroupConsumption consumption, String finalRegion, Set<TopicInRegion> mirrored) {
+    private GroupGaps.Logs logs(GroupSpec group, String finalRegion, Set<TopicInRegion> mirrored) {
         Set<TopicInRegion> home = new TreeSet<>();
         group.topics().forEach(topic -> home.add(new TopicInRegion(group.region(), topic)));
         Set<TopicInRegion> surviving = new TreeSet<>(mirrored);
@@ -68,11 +78,7 @@ final class GroupCheck {
         if (!homeIsLost) {
             surviving.addAll(home);
         }
-        return new GroupGaps(
-                group.name(),
-                consumption,
-                sent,
-                new GroupGaps.Logs(homeIsLost ? home : Set.of(), surviving, finalRegion, removals));
+        return new GroupGaps.Logs(homeIsLost ? home : Set.of(), surviving, finalRegion, removals);
     }
 
     private Optional<GroupRecovery> recovery(

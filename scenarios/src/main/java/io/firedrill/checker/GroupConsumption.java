@@ -17,6 +17,8 @@ import java.util.stream.Stream;
  * same offset of the same log, or the same record in the mirror's log of another region. Worked example: {@code p#7} is
  * processed in a at {@code orders-0@12}; after the failover b hands out {@code a.orders-0@12}, {@code p#7} again. A second
  * copy of a record, at another offset of the same log, is the log's <em>duplicate</em> and not counted here.
+ * <em>aborted-read</em> is a record that a member was handed although its transaction was never committed: it did not read
+ * committed records only.
  */
 final class GroupConsumption implements EntryVisitor {
     private final Map<String, RecordSet> processedByRegion = new HashMap<>();
@@ -24,20 +26,28 @@ final class GroupConsumption implements EntryVisitor {
     private final ByLog<Seen> seen = new ByLog<>(this::seenOf);
     private final Map<LogPartition, Long> places = new HashMap<>();
     private final RecordSet processed = new RecordSet();
+    private final String group;
     private final SentRecords sent;
     private final Tally redelivered;
     private final Tally corrupted;
     private final Tally phantom;
+    private final Tally abortedRead;
     private final BackwardPolls polls;
     private long delivered;
 
     GroupConsumption(String group, SentRecords sent, Map<LogPartition, Long> moves, Removals removals) {
+        this.group = group;
         this.sent = sent;
         this.redelivered = new Tally(Measure.REDELIVERED, "group " + group);
         this.corrupted = new Tally(Measure.CORRUPTED, "group " + group);
         this.phantom = new Tally(Measure.PHANTOM, "group " + group);
+        this.abortedRead = new Tally(Measure.ABORTED_READ, "group " + group);
         this.polls = new BackwardPolls(group, removals);
         places.putAll(moves);
+    }
+
+    String group() {
+        return group;
     }
 
     /** What follows is the history of another member. */
@@ -78,6 +88,10 @@ final class GroupConsumption implements EntryVisitor {
         polls.delivered(entry, () -> witness(entry));
         if (!sent.mayExist(identity.producer(), identity.sequence())) {
             phantom.add(() -> witness(entry));
+            return;
+        }
+        if (sent.isAborted(identity.producer(), identity.sequence())) {
+            abortedRead.add(() -> witness(entry));
             return;
         }
         if (!identity.intact()) {
@@ -133,6 +147,6 @@ final class GroupConsumption implements EntryVisitor {
 
     /** What is wrong with what the group was handed. */
     Stream<Tally> tallies() {
-        return Stream.of(redelivered, corrupted, phantom, polls.tally());
+        return Stream.of(redelivered, corrupted, phantom, abortedRead, polls.tally());
     }
 }

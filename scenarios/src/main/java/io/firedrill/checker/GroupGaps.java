@@ -2,7 +2,6 @@ package io.firedrill.checker;
 
 import io.firedrill.history.EntryVisitor;
 import io.firedrill.history.History;
-import io.firedrill.history.HistoryWriterInfo;
 import io.firedrill.history.LogEnd;
 import io.firedrill.history.LogPartition;
 import io.firedrill.history.LogRecord;
@@ -26,6 +25,7 @@ final class GroupGaps implements EntryVisitor {
     private final GroupConsumption consumption;
     private final SentRecords sent;
     private final Logs logs;
+    private final Processed processed;
     private final Map<LogPartition, LogEnd> ends = new HashMap<>();
     private final ByLog<Reading> readings = new ByLog<>(this::readingOf);
     private final Tally skipped;
@@ -46,9 +46,16 @@ final class GroupGaps implements EntryVisitor {
         }
     }
 
+    /** Whether the group is done with a record. */
+    interface Processed {
+        boolean has(int producer, long sequence);
+    }
+
     /** Gaps of a group that have not been looked for yet. */
-    GroupGaps(String group, GroupConsumption consumption, SentRecords sent, Logs logs) {
+    GroupGaps(GroupConsumption consumption, Processed processed, SentRecords sent, Logs logs) {
         this.consumption = consumption;
+        this.processed = processed;
+        String group = consumption.group();
         this.sent = sent;
         this.logs = logs;
         this.skipped = new Tally(Measure.SKIPPED, "group " + group);
@@ -58,16 +65,12 @@ final class GroupGaps implements EntryVisitor {
     GroupGaps find(History history) throws IOException {
         history.read(WriterRole.LOG_READER, this);
         if (!logs.lost().isEmpty() || !ends.isEmpty()) {
-            for (HistoryWriterInfo writer : history.writers()) {
-                if (writer.role() == WriterRole.PRODUCER) {
-                    history.read(writer, new EntryVisitor() {
-                        @Override
-                        public void visit(SendAcknowledged entry) {
-                            acknowledged(writer.number(), entry);
-                        }
-                    });
+            Sends.read(history, writer -> new SendVisitor() {
+                @Override
+                public void visit(SendAcknowledged entry) {
+                    acknowledged(writer.number(), entry);
                 }
-            }
+            });
         }
         return this;
     }
@@ -93,10 +96,11 @@ final class GroupGaps implements EntryVisitor {
         RecordIdentity identity = entry.identity();
         LogPartition log = entry.log();
         Reading reading = readings.of(log);
-        // A phantom is one already; nobody had to process it.
+        // A phantom or an aborted record is one already; nobody had to process it.
         if (!reading.reads()
-                || consumption.hasProcessed(identity.producer(), identity.sequence())
-                || !sent.mayExist(identity.producer(), identity.sequence())) {
+                || processed.has(identity.producer(), identity.sequence())
+                || !sent.mayExist(identity.producer(), identity.sequence())
+                || sent.isAborted(identity.producer(), identity.sequence())) {
             return;
         }
         if (entry.offset() < reading.place()) {
@@ -120,7 +124,7 @@ final class GroupGaps implements EntryVisitor {
         LogEnd end = ends.get(log);
         boolean isGone = logs.lost().contains(TopicInRegion.of(log))
                 || (end != null && logs.removals().hasExpired(entry, end));
-        if (isGone && entry.offset() >= 0 && !consumption.hasProcessed(producer, entry.sequence())) {
+        if (isGone && entry.offset() >= 0 && !processed.has(producer, entry.sequence())) {
             boolean isBehind = entry.offset() < consumption.place(log);
             if (isBehind) {
                 skipped.add(() -> witness(log, entry.offset(), producer, entry.sequence()));

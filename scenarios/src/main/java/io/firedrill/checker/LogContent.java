@@ -1,5 +1,6 @@
 package io.firedrill.checker;
 
+import io.firedrill.history.LastStable;
 import io.firedrill.history.LogEnd;
 import io.firedrill.history.LogRecord;
 import io.firedrill.history.RecordIdentity;
@@ -20,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  *   <li><em>reordered</em>: {@code p#8} at offset 12 before {@code p#7} at offset 13, each for the first time
  *   <li><em>corrupted</em>: a record whose key or value does not match the checksum that it carries
  *   <li><em>phantom</em>: a record that nobody attempted to send there, or whose send was definitely refused
+ *   <li><em>aborted-read</em>: {@code p#7} was sent in a transaction that {@code p} aborted, and a reader of committed records
+ *       finds it; in a mirror's log, since the mirror did not read committed records only
+ *   <li><em>stuck-lso</em>: the log ends at 40, and the last stable offset is 31, though nobody is at work any more: a transaction
+ *       that began there was left open, and hides 9 offsets from all readers of committed records
  * </ul>
  */
 final class LogContent {
@@ -31,6 +36,8 @@ final class LogContent {
     private final Tally reordered;
     private final Tally corrupted;
     private final Tally phantom;
+    private final Tally abortedRead;
+    private final Tally stuck;
 
     /**
      * Of a topic of which nothing has been read yet.
@@ -44,6 +51,8 @@ final class LogContent {
         this.reordered = new Tally(Measure.REORDERED, topic.label());
         this.corrupted = new Tally(Measure.CORRUPTED, topic.label());
         this.phantom = new Tally(Measure.PHANTOM, topic.label());
+        this.abortedRead = new Tally(Measure.ABORTED_READ, topic.label());
+        this.stuck = new Tally(Measure.STUCK_LSO, topic.label());
     }
 
     /** One partition of it. */
@@ -51,12 +60,17 @@ final class LogContent {
         private final SequenceSet offsets = new SequenceSet();
         private final Map<Integer, Long> lastSequence = new HashMap<>();
         private @Nullable LogEnd end;
+        private long stableOffset = Long.MAX_VALUE;
 
         void add(LogRecord record) {
             RecordIdentity identity = record.identity();
             offsets.add(record.offset());
             if (!isExpected(identity)) {
                 phantom.add(() -> witness(record));
+                return;
+            }
+            if (sent.isAborted(identity.producer(), identity.sequence())) {
+                abortedRead.add(() -> witness(record));
                 return;
             }
             if (!identity.intact()) {
@@ -72,8 +86,20 @@ final class LogContent {
             }
         }
 
+        void add(LastStable stable) {
+            stableOffset = stable.offset();
+        }
+
         void add(LogEnd read) {
             end = read;
+            stuck.add(
+                    Math.max(0, read.endOffset() - stableOffset), () -> "%s-%d in %s is stable up to %d and ends at %d"
+                            .formatted(
+                                    read.log().topic(),
+                                    read.log().partition(),
+                                    read.log().region(),
+                                    stableOffset,
+                                    read.endOffset()));
         }
     }
 
@@ -132,6 +158,6 @@ final class LogContent {
 
     /** What is wrong with the log by itself. */
     Stream<Tally> tallies() {
-        return Stream.of(duplicate, reordered, corrupted, phantom);
+        return Stream.of(duplicate, reordered, corrupted, phantom, abortedRead, stuck);
     }
 }

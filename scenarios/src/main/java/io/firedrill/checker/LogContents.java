@@ -2,6 +2,7 @@ package io.firedrill.checker;
 
 import io.firedrill.history.EntryVisitor;
 import io.firedrill.history.History;
+import io.firedrill.history.LastStable;
 import io.firedrill.history.LogEnd;
 import io.firedrill.history.LogRecord;
 import io.firedrill.history.WriterRole;
@@ -35,6 +36,11 @@ final class LogContents implements EntryVisitor {
     }
 
     @Override
+    public void visit(LastStable entry) {
+        partitions.of(entry.log()).add(entry);
+    }
+
+    @Override
     public void visit(LogEnd entry) {
         partitions.of(entry.log()).add(entry);
     }
@@ -42,6 +48,15 @@ final class LogContents implements EntryVisitor {
     /** The content of a topic; empty if nothing of it was read. */
     LogContent of(TopicInRegion topic) {
         return contents.computeIfAbsent(topic, log -> new LogContent(log, judged.sourcesOf(log), sent));
+    }
+
+    SentRecords sent() {
+        return sent;
+    }
+
+    /** Whether any log that was read has the record. */
+    boolean have(int producer, long sequence) {
+        return contents.values().stream().anyMatch(content -> content.has(producer, sequence));
     }
 
     Iterable<LogContent> all() {

@@ -1,11 +1,9 @@
 package io.firedrill.checker;
 
-import io.firedrill.history.EntryVisitor;
 import io.firedrill.history.FailoverStep;
 import io.firedrill.history.FaultInjected;
 import io.firedrill.history.History;
 import io.firedrill.history.SendAcknowledged;
-import io.firedrill.history.WriterRole;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -68,7 +66,7 @@ final class RecoveryCheck {
             return Optional.empty();
         }
         long[] first = {Long.MAX_VALUE};
-        history.read(WriterRole.PRODUCER, new EntryVisitor() {
+        Sends.read(history, writer -> new SendVisitor() {
             @Override
             public void visit(SendAcknowledged entry) {
                 if (entry.log().region().equals(standby.get()) && entry.atMicros() >= lossMicros) {

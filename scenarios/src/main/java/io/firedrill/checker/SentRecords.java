@@ -1,14 +1,12 @@
 package io.firedrill.checker;
 
-import io.firedrill.history.EntryVisitor;
 import io.firedrill.history.History;
-import io.firedrill.history.HistoryWriterInfo;
 import io.firedrill.history.RecordIdentity;
 import io.firedrill.history.SendAcknowledged;
 import io.firedrill.history.SendFailed;
 import io.firedrill.history.SendIndefinite;
 import io.firedrill.history.SendIntent;
-import io.firedrill.history.WriterRole;
+import io.firedrill.history.TransactionEnd;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,6 +22,7 @@ final class SentRecords {
     private final RecordSet attempted = new RecordSet();
     private final RecordSet acknowledged = new RecordSet();
     private final RecordSet refused = new RecordSet();
+    private final RecordSet aborted = new RecordSet();
     private final AcknowledgedPlaces places = new AcknowledgedPlaces();
     private final RefusedWrites refusedWrites = new RefusedWrites();
     private final Map<Integer, String> names = new HashMap<>();
@@ -38,16 +37,14 @@ final class SentRecords {
 
     static SentRecords of(History history) throws IOException {
         SentRecords sent = new SentRecords();
-        for (HistoryWriterInfo writer : history.writers()) {
-            if (writer.role() == WriterRole.PRODUCER) {
-                sent.names.put(writer.number(), writer.name());
-                history.read(writer, sent.new Reader(writer.number()));
-            }
-        }
+        Sends.read(history, writer -> {
+            sent.names.put(writer.number(), writer.name());
+            return sent.new Reader(writer.number());
+        });
         return sent;
     }
 
-    private final class Reader implements EntryVisitor {
+    private final class Reader implements SendVisitor {
         private final int producer;
         private final ByLog<InTopic> byLog =
                 new ByLog<>(log -> topics.computeIfAbsent(TopicInRegion.of(log), topic -> new InTopic()));
@@ -78,6 +75,17 @@ final class SentRecords {
         }
 
         @Override
+        public void ended(Transaction transaction) {
+            if (transaction.how() == TransactionEnd.ABORTED) {
+                for (long sequence = transaction.first(); sequence < transaction.next(); sequence++) {
+                    if (!refused.contains(producer, sequence)) {
+                        aborted.add(producer, sequence);
+                    }
+                }
+            }
+        }
+
+        @Override
         public void visit(SendIndefinite entry) {
             // Neither acknowledged nor refused is what indefinite means; only the reason can be worth remembering.
             if (RefusedWrites.isOne(entry)) {
@@ -91,8 +99,8 @@ final class SentRecords {
     }
 
     SendTotals totals() {
-        long definite = acknowledged.size() + refused.size();
-        return new SendTotals(intents, acknowledged.size(), refused.size(), intents - definite);
+        long definite = acknowledged.size() + refused.size() + aborted.size();
+        return new SendTotals(intents, acknowledged.size(), refused.size(), intents - definite, aborted.size());
     }
 
     /** Where the acknowledged records should be. */
@@ -130,6 +138,11 @@ final class SentRecords {
 
     boolean isRefused(int producer, long sequence) {
         return refused.contains(producer, sequence);
+    }
+
+    /** Whether the record was sent in a transaction that was never committed: no reader of committed records may see it. */
+    boolean isAborted(int producer, long sequence) {
+        return aborted.contains(producer, sequence);
     }
 
     /** Whether the record can be anywhere: it was attempted, and not refused. */

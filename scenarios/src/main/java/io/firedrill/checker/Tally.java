@@ -27,6 +27,14 @@ final class Tally {
         }
     }
 
+    /** Several that have one witness; none without effect. */
+    void add(long number, Supplier<String> witness) {
+        if (number > 0) {
+            add(witness);
+            records += number - 1;
+        }
+    }
+
     Measure measure() {
         return measure;
     }

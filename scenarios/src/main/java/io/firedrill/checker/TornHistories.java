@@ -18,13 +18,15 @@ import java.util.stream.Stream;
 record TornHistories(History history, DrillFacts facts) {
     /** One line for each that no kill explains. */
     List<String> unexplained() throws IOException {
-        Map<String, List<HistoryWriterInfo>> byName = new TreeMap<>();
+        Map<String, List<HistoryWriterInfo>> byFile = new TreeMap<>();
         for (HistoryWriterInfo writer : history.writers()) {
-            byName.computeIfAbsent(writer.name(), name -> new ArrayList<>()).add(writer);
+            // A member of a group that writes has a file for what it reads and one for what it sends.
+            String file = writer.role() + " " + writer.name();
+            byFile.computeIfAbsent(file, name -> new ArrayList<>()).add(writer);
         }
         List<String> unexplained = new ArrayList<>();
-        for (Map.Entry<String, List<HistoryWriterInfo>> process : byName.entrySet()) {
-            unexplained.addAll(unexplained(process.getKey(), process.getValue()));
+        for (List<HistoryWriterInfo> incarnations : byFile.values()) {
+            unexplained.addAll(unexplained(incarnations.get(0).name(), incarnations));
         }
         return unexplained;
     }

@@ -109,10 +109,6 @@ final class DrillWorkload implements AutoCloseable {
         HistoryWriterInfo writer = new HistoryWriterInfo(
                 writers.incrementAndGet(), name, WriterRole.PRODUCER, producer.name(), incarnation);
         Map<String, Standing> standings = standings(List.of());
-        Set<String> compacted = scenario.topics().stream()
-                .filter(TopicSpec::compacted)
-                .map(TopicSpec::name)
-                .collect(Collectors.toSet());
         TaskFile task = taskFile(writer);
         task.write(new ProducerTask(
                 directory.history().toString(),
@@ -121,21 +117,34 @@ final class DrillWorkload implements AutoCloseable {
                 standings,
                 regionOf.getOrDefault(producer.name(), producer.region()),
                 processSeed + incarnation,
-                compacted));
+                compactedTopics()));
         return jvm(writer, ProducerMain.class, task);
     }
 
     private ChildSpec memberJvm(GroupSpec group, String name, int incarnation) throws IOException {
         HistoryWriterInfo writer =
                 new HistoryWriterInfo(writers.incrementAndGet(), name, WriterRole.MEMBER, group.name(), incarnation);
+        HistoryWriterInfo outputWriter = group.output() == null
+                ? null
+                : new HistoryWriterInfo(
+                        writers.incrementAndGet(), name, WriterRole.PRODUCER, group.name(), incarnation);
         TaskFile task = taskFile(writer);
         task.write(new MemberTask(
                 directory.history().toString(),
                 writer,
                 group,
                 standings(group.topics()),
-                regionOf.getOrDefault(group.name(), group.region())));
+                regionOf.getOrDefault(group.name(), group.region()),
+                outputWriter,
+                compactedTopics()));
         return jvm(writer, MemberMain.class, task);
+    }
+
+    private Set<String> compactedTopics() {
+        return scenario.topics().stream()
+                .filter(TopicSpec::compacted)
+                .map(TopicSpec::name)
+                .collect(Collectors.toSet());
     }
 
     private Map<String, Standing> standings(List<String> names) {

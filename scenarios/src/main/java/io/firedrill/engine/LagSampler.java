@@ -4,11 +4,13 @@ import io.firedrill.history.Metric;
 import io.firedrill.history.Sampled;
 import io.firedrill.scenario.FlowSpec;
 import io.firedrill.scenario.Scenario;
-import io.firedrill.scenario.TopicSpec;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +20,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -33,6 +36,8 @@ final class LagSampler {
     private final DrillEvents events;
     /** Where each group consumes now. */
     private final Map<String, String> regionOfGroup;
+    /** Topics to which somebody sends in transactions. */
+    private final Set<String> transactional;
 
     LagSampler(
             Scenario scenario,
@@ -43,6 +48,7 @@ final class LagSampler {
         this.topics = new TopicSetup(scenario);
         this.regions = regions;
         this.regionOfGroup = regionOfGroup;
+        this.transactional = scenario.workload().transactionalTopics();
         this.events = events;
     }
 
@@ -97,33 +103,58 @@ final class LagSampler {
                 .sum();
     }
 
-    private Map<String, Long> flowLags(Map<String, Map<TopicPartition, Long>> ends) {
+    private Map<String, Long> flowLags(Map<String, Map<TopicPartition, Long>> ends) throws InterruptedException {
         Map<String, Long> lags = new TreeMap<>();
         for (FlowSpec flow : scenario.flows()) {
             Map<TopicPartition, Long> source = ends.getOrDefault(flow.source(), Map.of());
             Map<TopicPartition, Long> target = ends.getOrDefault(flow.target(), Map.of());
             if (!source.isEmpty() && !target.isEmpty()) {
-                lags.put(flow.name(), lag(flow, source, target));
+                lag(flow, source, target).ifPresent(lag -> lags.put(flow.name(), lag));
             }
         }
         return lags;
     }
 
-    private long lag(FlowSpec flow, Map<TopicPartition, Long> source, Map<TopicPartition, Long> target) {
+    /** Empty if a region stopped answering meanwhile. */
+    private OptionalLong lag(FlowSpec flow, Map<TopicPartition, Long> source, Map<TopicPartition, Long> target)
+            throws InterruptedException {
         long lag = 0;
-        for (TopicSpec topic : scenario.topics()) {
-            if (topic.region().equals(flow.source()) && flow.carries(topic.name())) {
-                String mirrored = flow.naming().atTarget(flow.source(), topic.name());
-                for (Map.Entry<TopicPartition, Long> end : source.entrySet()) {
-                    if (end.getKey().topic().equals(topic.name())) {
-                        TopicPartition copy =
-                                new TopicPartition(mirrored, end.getKey().partition());
-                        lag += Math.max(0, end.getValue() - target.getOrDefault(copy, 0L));
-                    }
-                }
+        for (Map.Entry<TopicPartition, Long> end : source.entrySet()) {
+            TopicPartition partition = end.getKey();
+            if (!isMirrored(flow, partition.topic())) {
+                continue;
             }
+            String mirrored = flow.naming().atTarget(flow.source(), partition.topic());
+            TopicPartition copy = new TopicPartition(mirrored, partition.partition());
+            long behind = Math.max(0, end.getValue() - target.getOrDefault(copy, 0L));
+            if (behind > 0 && target.containsKey(copy) && transactional.contains(partition.topic())) {
+                OptionalLong counted = committedTail(flow, partition, copy, end.getValue());
+                if (counted.isEmpty()) {
+                    return OptionalLong.empty();
+                }
+                behind = counted.getAsLong();
+            }
+            lag += behind;
         }
-        return lag;
+        return OptionalLong.of(lag);
+    }
+
+    private boolean isMirrored(FlowSpec flow, String topic) {
+        return flow.carries(topic)
+                && scenario.topics().stream()
+                        .anyMatch(known -> known.region().equals(flow.source())
+                                && known.name().equals(topic));
+    }
+
+    private OptionalLong committedTail(FlowSpec flow, TopicPartition partition, TopicPartition copy, long end)
+            throws InterruptedException {
+        RunningRegion source = Objects.requireNonNull(regions.get(flow.source()));
+        RunningRegion target = Objects.requireNonNull(regions.get(flow.target()));
+        try {
+            return OptionalLong.of(new CommittedTail(source, target).behind(partition, copy, end));
+        } catch (ExecutionException | TimeoutException | KafkaException e) {
+            return OptionalLong.empty();
+        }
     }
 
     /** The log ends of the drill's topics in a region; empty if it does not answer. */

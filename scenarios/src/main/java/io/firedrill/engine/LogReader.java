@@ -1,6 +1,7 @@
 package io.firedrill.engine;
 
 import io.firedrill.history.HistoryWriter;
+import io.firedrill.history.LastStable;
 import io.firedrill.history.LogEnd;
 import io.firedrill.history.LogPartition;
 import io.firedrill.history.LogRecord;
@@ -21,8 +22,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Reads the logs of a region from their start to their end, as an independent consumer that belongs to no group: what it
- * finds is what survived. One {@link LogEnd} per partition says how far it came.
+ * Reads the logs of a region from their start to their end, as an independent consumer of committed records that belongs to no
+ * group: what it finds is what survived. A consumer of all records says where the logs end. One {@link LastStable} per partition
+ * says how far a reader of committed records can come, one {@link LogEnd} how far this one came.
  */
 final class LogReader {
     private static final Duration POLL = Duration.ofMillis(500);
@@ -42,7 +44,8 @@ final class LogReader {
 
     /** Reads {@code topics}, all of them to their ends or until patience is over. */
     void read(String bootstrapServers, Set<String> topics) throws IOException {
-        try (Consumer<byte[], byte[]> consumer = consumer(bootstrapServers)) {
+        try (Consumer<byte[], byte[]> consumer = consumer(bootstrapServers, "read_committed");
+                Consumer<byte[], byte[]> whole = consumer(bootstrapServers, "read_uncommitted")) {
             List<TopicPartition> partitions = consumer.listTopics().entrySet().stream()
                     .filter(entry -> topics.contains(entry.getKey()))
                     .flatMap(entry -> entry.getValue().stream())
@@ -50,9 +53,13 @@ final class LogReader {
                     .toList();
             consumer.assign(partitions);
             Map<TopicPartition, Long> starts = consumer.beginningOffsets(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            Map<TopicPartition, Long> ends = whole.endOffsets(partitions);
+            Map<TopicPartition, Long> stable = consumer.endOffsets(partitions);
+            for (Map.Entry<TopicPartition, Long> last : stable.entrySet()) {
+                history.append(new LastStable(clock.getAsLong(), log(last.getKey()), last.getValue()));
+            }
             consumer.seekToBeginning(partitions);
-            readToEnds(consumer, ends);
+            readToEnds(consumer, stable);
             for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
                 TopicPartition partition = end.getKey();
                 history.append(new LogEnd(
@@ -94,7 +101,7 @@ final class LogReader {
         return logs.computeIfAbsent(partition, there -> new LogPartition(region, there.topic(), there.partition()));
     }
 
-    private Consumer<byte[], byte[]> consumer(String bootstrapServers) {
+    private Consumer<byte[], byte[]> consumer(String bootstrapServers, String isolation) {
         return new KafkaConsumer<>(
                 Map.of(
                         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -108,7 +115,7 @@ final class LogReader {
                         ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                         "none",
                         ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                        "read_committed"),
+                        isolation),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
     }

@@ -95,7 +95,8 @@ final class MirrorProcesses implements AutoCloseable {
                         flow.tasksMax(),
                         flow.checkpointInterval(),
                         safe.refreshInterval(),
-                        flow.offsetLagMax())
+                        flow.offsetLagMax(),
+                        flow.readCommitted())
                 .forBrokers(brokers);
     }
 

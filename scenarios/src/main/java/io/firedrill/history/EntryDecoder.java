@@ -51,6 +51,10 @@ final class EntryDecoder {
             case SEND_ACKNOWLEDGED -> new SendAcknowledged(at, frame.unsigned(), log(frame), frame.signed());
             case SEND_FAILED -> new SendFailed(at, frame.unsigned(), frame.string());
             case SEND_INDEFINITE -> new SendIndefinite(at, frame.unsigned(), frame.string());
+            case TRANSACTION_BEGAN -> new TransactionBegan(at, frame.unsigned());
+            case COMMIT_ASKED -> new CommitAsked(at);
+            case TRANSACTION_ENDED -> new TransactionEnded(at, TransactionEnd.valueOf(frame.string()), frame.string());
+            case DERIVED -> new Derived(at, frame.unsigned(), frame.unsignedInt(), frame.unsigned());
             case POLLED -> new Polled(at, frame.unsignedInt());
             case DELIVERED -> new Delivered(at, log(frame), frame.unsigned(), identity(frame));
             case COMMITTED -> new Committed(at, log(frame), frame.unsigned());
@@ -59,6 +63,7 @@ final class EntryDecoder {
             case REVOKED -> new Revoked(at, log(frame));
             case LOG_RECORD -> new LogRecord(at, log(frame), frame.unsigned(), identity(frame));
             case LOG_END -> new LogEnd(at, log(frame), frame.unsigned(), frame.unsigned(), frame.unsigned());
+            case LAST_STABLE -> new LastStable(at, log(frame), frame.unsigned());
             default -> engineEntry(kind, frame, at);
         };
     }

@@ -98,6 +98,32 @@ final class EntryEncoder implements EntryVisitor {
     }
 
     @Override
+    public void visit(TransactionBegan entry) {
+        begin(EntryKind.TRANSACTION_BEGAN, entry);
+        frame.putUnsigned(entry.firstSequence());
+    }
+
+    @Override
+    public void visit(CommitAsked entry) {
+        begin(EntryKind.COMMIT_ASKED, entry);
+    }
+
+    @Override
+    public void visit(TransactionEnded entry) {
+        begin(EntryKind.TRANSACTION_ENDED, entry);
+        frame.putString(entry.how().name());
+        frame.putString(entry.error());
+    }
+
+    @Override
+    public void visit(Derived entry) {
+        begin(EntryKind.DERIVED, entry);
+        frame.putUnsigned(entry.sequence());
+        frame.putUnsigned(entry.inputProducer());
+        frame.putUnsigned(entry.inputSequence());
+    }
+
+    @Override
     public void visit(Polled entry) {
         begin(EntryKind.POLLED, entry);
         frame.putUnsigned(entry.records());
@@ -152,6 +178,13 @@ final class EntryEncoder implements EntryVisitor {
         frame.putUnsigned(entry.startOffset());
         frame.putUnsigned(entry.endOffset());
         frame.putUnsigned(entry.readTo());
+    }
+
+    @Override
+    public void visit(LastStable entry) {
+        begin(EntryKind.LAST_STABLE, entry);
+        putLog(entry.log());
+        frame.putUnsigned(entry.offset());
     }
 
     @Override

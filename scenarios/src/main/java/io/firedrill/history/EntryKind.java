@@ -24,7 +24,12 @@ enum EntryKind {
     GROUP_MOVED(19),
     SAMPLED(20),
     DRILL_PROBLEM(21),
-    POLLED(22);
+    POLLED(22),
+    TRANSACTION_BEGAN(23),
+    COMMIT_ASKED(24),
+    TRANSACTION_ENDED(25),
+    DERIVED(26),
+    LAST_STABLE(27);
 
     private static final EntryKind[] ALL = values();
 

@@ -10,6 +10,14 @@ public interface EntryVisitor {
 
     default void visit(SendIndefinite entry) {}
 
+    default void visit(TransactionBegan entry) {}
+
+    default void visit(CommitAsked entry) {}
+
+    default void visit(TransactionEnded entry) {}
+
+    default void visit(Derived entry) {}
+
     default void visit(Polled entry) {}
 
     default void visit(Delivered entry) {}
@@ -25,6 +33,8 @@ public interface EntryVisitor {
     default void visit(LogRecord entry) {}
 
     default void visit(LogEnd entry) {}
+
+    default void visit(LastStable entry) {}
 
     default void visit(PhaseBegan entry) {}
 

@@ -55,6 +55,11 @@ final class LogOf implements EntryVisitor {
     }
 
     @Override
+    public void visit(LastStable entry) {
+        found = entry.log();
+    }
+
+    @Override
     public void visit(GroupMoved entry) {
         found = entry.log();
     }

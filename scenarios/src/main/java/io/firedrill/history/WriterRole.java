@@ -2,12 +2,15 @@ package io.firedrill.history;
 
 /** Who writes a file of the history, and so which entries to expect in it. */
 public enum WriterRole {
-    /** One producer process: {@link SendIntent} and its outcomes. */
+    /**
+     * One producer process: {@link SendIntent} and its outcomes, and those of its transactions. A member of a group that writes
+     * has such a file beside its own.
+     */
     PRODUCER,
     /** One process of a consumer group: {@link Delivered}, {@link Committed}, assignments. */
     MEMBER,
     /** The drill itself: phases, faults, witnesses, samples, failover steps. */
     ENGINE,
-    /** The independent reader of a surviving region's logs: {@link LogRecord} and {@link LogEnd}. */
+    /** The independent reader of the logs of a region that survived: {@link LogRecord}, {@link LastStable}, {@link LogEnd}. */
     LOG_READER
 }

@@ -61,6 +61,7 @@ final class HtmlReport {
         page.put("acknowledged", number(verdict.totals().acknowledged()));
         page.put("failed", number(verdict.totals().failed()));
         page.put("indefinite", number(verdict.totals().indefinite()));
+        page.put("aborted", number(verdict.totals().aborted()));
     }
 
     private void expectations() {

@@ -44,7 +44,8 @@ final class JsonReport {
                 .put("attempted", verdict.totals().attempted())
                 .put("acknowledged", verdict.totals().acknowledged())
                 .put("failed", verdict.totals().failed())
-                .put("indefinite", verdict.totals().indefinite());
+                .put("indefinite", verdict.totals().indefinite())
+                .put("aborted", verdict.totals().aborted());
         ArrayNode expectations = root.putArray("expectations");
         verdict.expectations().forEach(result -> expectation(expectations.addObject(), result));
         verdict.recovery().ifPresent(this::recovery);

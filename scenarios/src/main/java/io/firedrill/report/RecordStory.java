@@ -1,6 +1,8 @@
 package io.firedrill.report;
 
+import io.firedrill.history.CommitAsked;
 import io.firedrill.history.Delivered;
+import io.firedrill.history.Derived;
 import io.firedrill.history.EntryVisitor;
 import io.firedrill.history.FaultHealed;
 import io.firedrill.history.FaultInjected;
@@ -15,6 +17,8 @@ import io.firedrill.history.SendAcknowledged;
 import io.firedrill.history.SendFailed;
 import io.firedrill.history.SendIndefinite;
 import io.firedrill.history.SendIntent;
+import io.firedrill.history.TransactionBegan;
+import io.firedrill.history.TransactionEnded;
 import io.firedrill.history.WriterRole;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -35,6 +39,8 @@ import java.util.TreeSet;
 public final class RecordStory {
     /** A place may have had several records; more than these are not told. */
     private static final int RECORDS = 5;
+
+    private static final long NOT_IN_A_TRANSACTION = -1;
 
     private final History history;
     private final SortedMap<Long, List<String>> faults = new TreeMap<>();
@@ -206,18 +212,63 @@ public final class RecordStory {
     }
 
     /** What its producer says. */
-    private record Sending(Subject subject, SortedMap<Long, List<String>> events) implements EntryVisitor {
+    private final class Sending implements EntryVisitor {
+        private final Subject subject;
+        private final SortedMap<Long, List<String>> events;
+        private long firstOfTransaction = NOT_IN_A_TRANSACTION;
+        private boolean concerned;
+
+        Sending(Subject subject, SortedMap<Long, List<String>> events) {
+            this.subject = subject;
+            this.events = events;
+        }
+
+        @Override
+        public void visit(TransactionBegan entry) {
+            firstOfTransaction = entry.firstSequence();
+            concerned = false;
+        }
+
+        @Override
+        public void visit(CommitAsked entry) {
+            if (concerned) {
+                at(events, entry.atMicros(), "its producer asks for the commit");
+            }
+        }
+
+        @Override
+        public void visit(TransactionEnded entry) {
+            if (concerned) {
+                String why = entry.error().isEmpty() ? "" : ": " + entry.error();
+                at(events, entry.atMicros(), "its transaction is " + entry.how().label() + why);
+            }
+            firstOfTransaction = NOT_IN_A_TRANSACTION;
+            concerned = false;
+        }
+
+        @Override
+        public void visit(Derived entry) {
+            if (entry.sequence() == subject.sequence()) {
+                at(
+                        events,
+                        entry.atMicros(),
+                        "made of " + label(new Subject(entry.inputProducer(), entry.inputSequence())));
+            }
+        }
+
         @Override
         public void visit(SendIntent entry) {
             if (entry.sequence() == subject.sequence()) {
+                concerned = firstOfTransaction != NOT_IN_A_TRANSACTION;
                 at(
                         events,
                         entry.atMicros(),
                         String.format(
                                 Locale.ROOT,
-                                "sent to %s in %s, %.1f ms after its time",
+                                "sent to %s in %s%s, %.1f ms after its time",
                                 entry.log().topic(),
                                 entry.log().region(),
+                                concerned ? ", in a transaction that begins with #" + firstOfTransaction : "",
                                 (entry.atMicros() - entry.intendedMicros()) / 1e3));
             }
         }
@@ -248,6 +299,13 @@ public final class RecordStory {
     private record Receiving(
             Subject subject, HistoryWriterInfo writer, SortedMap<Long, List<String>> events, List<String> found)
             implements EntryVisitor {
+        @Override
+        public void visit(Derived entry) {
+            if (entry.inputProducer() == subject.producer() && entry.inputSequence() == subject.sequence()) {
+                at(events, entry.atMicros(), "answered by %s #%d".formatted(writer.name(), entry.sequence()));
+            }
+        }
+
         @Override
         public void visit(Delivered entry) {
             if (subject.is(entry.identity())) {

@@ -49,10 +49,14 @@ public final class VerdictText {
                 Times.seconds(judged.facts().took()));
         line("  %s", new Headline(judged.scenario(), verdict).sentence());
         line(
-                "  sends: %,d acknowledged, %,d failed, %,d indefinite",
+                "  sends: %,d acknowledged, %,d failed, %,d indefinite%s",
                 verdict.totals().acknowledged(),
                 verdict.totals().failed(),
-                verdict.totals().indefinite());
+                verdict.totals().indefinite(),
+                verdict.totals().aborted() == 0
+                        ? ""
+                        : String.format(
+                                Locale.ROOT, ", %,d aborted", verdict.totals().aborted()));
     }
 
     private void expectations() {

@@ -37,7 +37,7 @@ final class Bounds {
 
     private static long value(String text, Measure.Unit unit) {
         String value = text.strip();
-        if (unit == Measure.Unit.RECORDS || value.equals("0")) {
+        if (unit != Measure.Unit.TIME || value.equals("0")) {
             return Long.parseLong(value);
         }
         return Durations.parse(value)

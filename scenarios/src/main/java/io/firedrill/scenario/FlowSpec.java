@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  * @param checkpointInterval how often group offsets are translated; whole seconds
  * @param offsetLagMax records between two offset syncs; 0 syncs at every batch
  * @param tasksMax upper bound of source tasks
+ * @param readCommitted whether records of aborted transactions stay behind; MirrorMaker 2 alone would carry them over
  */
 public record FlowSpec(
         String source,
@@ -24,7 +25,8 @@ public record FlowSpec(
         TopicNaming naming,
         Duration checkpointInterval,
         int offsetLagMax,
-        int tasksMax) {
+        int tasksMax,
+        boolean readCommitted) {
 
     public FlowSpec {
         topics = List.copyOf(topics);

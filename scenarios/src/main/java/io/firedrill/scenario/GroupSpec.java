@@ -2,6 +2,7 @@ package io.firedrill.scenario;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A consumer group.
@@ -9,9 +10,16 @@ import java.util.Map;
  * @param region where it consumes until a failover moves it
  * @param members number of child JVMs, 1 or more
  * @param client consumer properties by Kafka's names, as they are
+ * @param output what it writes for each record that it reads; null for a group that only reads
  */
 public record GroupSpec(
-        String name, String region, List<String> topics, int members, CommitPolicy commit, Map<String, String> client) {
+        String name,
+        String region,
+        List<String> topics,
+        int members,
+        CommitPolicy commit,
+        Map<String, String> client,
+        @Nullable OutputSpec output) {
 
     public GroupSpec {
         topics = List.copyOf(topics);
@@ -20,6 +28,6 @@ public record GroupSpec(
 
     /** The same group with other settings, committing in another way. */
     public GroupSpec with(Map<String, String> settings, CommitPolicy committing) {
-        return new GroupSpec(name, region, topics, members, committing, settings);
+        return new GroupSpec(name, region, topics, members, committing, settings, output);
     }
 }

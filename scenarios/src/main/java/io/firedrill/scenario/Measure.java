@@ -41,6 +41,22 @@ public enum Measure {
     CORRUPTED(Unit.RECORDS, true, "the content, in a log or as a group got it, is not what was sent"),
     /** Read, from a log or by a group, but never sent (or sent and refused). */
     PHANTOM(Unit.RECORDS, true, "read, from a log or by a group, but never sent, or sent and refused"),
+    /** A record of an aborted transaction that a reader was handed all the same. */
+    ABORTED_READ(
+            Unit.RECORDS,
+            true,
+            "read, from a log under read_committed or by a group, although its transaction was never committed"),
+    /** A committed transaction of which nothing is there. */
+    LOST_TRANSACTION(Unit.TRANSACTIONS, true, "committed, and none of its records is in the log"),
+    /** A transaction of which some is there and some is not. */
+    TORN_TRANSACTION(Unit.TRANSACTIONS, true, "some of its records are in the logs of a region and others are not"),
+    /** What a transaction that was left open keeps from readers of committed records. */
+    STUCK_LSO(
+            Unit.RECORDS,
+            true,
+            "offsets beyond the last stable one when the drill ended: a transaction that was left open hides them"),
+    /** An input with more than one output. */
+    PROCESSED_TWICE(Unit.RECORDS, true, "read by a group that writes, and its result is in the log more than once"),
     /** In the log when the drill ended, and not yet processed by a group that reads it. */
     UNPROCESSED(Unit.RECORDS, true, "in the log when the drill ended, and not processed by a group that reads it"),
     /** Sends that the broker refused for want of in-sync replicas until the producer gave up. */
@@ -62,11 +78,21 @@ public enum Measure {
             OFFSET_DIVERGED,
             CORRUPTED,
             PHANTOM,
+            ABORTED_READ,
+            LOST_TRANSACTION,
+            TORN_TRANSACTION,
+            STUCK_LSO,
             NOT_ENOUGH_REPLICAS);
 
     /** What a measure's number means. */
     public enum Unit {
         RECORDS {
+            @Override
+            public String format(long value) {
+                return Long.toString(value);
+            }
+        },
+        TRANSACTIONS {
             @Override
             public String format(long value) {
                 return Long.toString(value);
@@ -80,9 +106,9 @@ public enum Measure {
             }
         };
 
-        /** {@code records} or {@code milliseconds}: what the plain number counts. */
+        /** {@code records}, {@code transactions} or {@code milliseconds}: what the plain number counts. */
         public String label() {
-            return this == RECORDS ? "records" : "milliseconds";
+            return this == TIME ? "milliseconds" : name().toLowerCase(Locale.ROOT);
         }
 
         /** The value with its unit, as people read it. */

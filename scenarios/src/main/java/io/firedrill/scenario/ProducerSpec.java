@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param distinctKeys number of generated keys, 1 or more
  * @param topics what it sends to and in which proportion, at least one
  * @param client producer properties by Kafka's names, as they are
+ * @param transactions how it groups its sends into transactions; null for none
  */
 public record ProducerSpec(
         String name,
@@ -29,7 +30,8 @@ public record ProducerSpec(
         String keyName,
         int distinctKeys,
         List<TopicShare> topics,
-        Map<String, String> client) {
+        Map<String, String> client,
+        @Nullable TransactionSpec transactions) {
 
     public ProducerSpec {
         topics = List.copyOf(topics);
@@ -64,6 +66,7 @@ public record ProducerSpec(
                 keyName,
                 distinctKeys,
                 topics,
-                newClient);
+                newClient,
+                transactions);
     }
 }

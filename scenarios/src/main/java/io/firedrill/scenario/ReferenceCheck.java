@@ -195,7 +195,22 @@ final class ReferenceCheck {
                 mistakes.add(path.then("rate"), "is less than one record per second and process", "raise it");
             }
             client(producer.path("client"), path.then("client"));
+            transactional(producer, path);
         });
+    }
+
+    /** What Kafka's producer would refuse when it starts. */
+    private void transactional(JsonNode application, YamlPath path) {
+        if (!application.has("transactions")) {
+            return;
+        }
+        JsonNode client = application.path("client");
+        if (!Set.of("all", "-1").contains(client.path("acks").asText("all"))) {
+            mistakes.add(path.then("client").then("acks"), "must be all with transactions", "write all, or remove it");
+        }
+        if (client.path("enable.idempotence").asText("true").equals("false")) {
+            mistakes.add(path.then("client").then("enable.idempotence"), "must be true with transactions", "remove it");
+        }
     }
 
     private void groups() {
@@ -208,7 +223,32 @@ final class ReferenceCheck {
                 topicHere(topic.asText(), group, path.then("topics").then(position++));
             }
             client(group.path("client"), path.then("client"));
+            if (group.has("writes")) {
+                writes(group, path);
+            }
         });
+    }
+
+    private void writes(JsonNode group, YamlPath path) {
+        JsonNode writes = group.path("writes");
+        YamlPath there = path.then("writes");
+        topicHere(writes.path("to").asText(), group, there.then("to"));
+        for (JsonNode topic : group.path("topics")) {
+            if (topic.equals(writes.path("to"))) {
+                mistakes.add(
+                        there.then("to"),
+                        "'%s' is read by this group, which would feed itself".formatted(topic.asText()),
+                        "write to another topic");
+            }
+        }
+        if (writes.has("transactions") && group.has("commit")) {
+            mistakes.add(
+                    path.then("commit"),
+                    "has no meaning where each transaction commits its offsets",
+                    "remove it, or remove writes.transactions");
+        }
+        client(writes.path("client"), there.then("client"));
+        transactional(writes, there);
     }
 
     /** A client uses topics of its own region; those of others come to it under other names. */

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a scenario of a document that has passed its schema; what is left out gets its default here. */
 final class ScenarioBuilder {
@@ -65,7 +66,8 @@ final class ScenarioBuilder {
                     TopicNaming.valueOf(flow.path("naming").asText("prefixed").toUpperCase(Locale.ROOT)),
                     duration(flow, "checkpointInterval", "1s"),
                     flow.path("offsetLagMax").asInt(0),
-                    flow.path("tasksMax").asInt(2)));
+                    flow.path("tasksMax").asInt(2),
+                    !flow.path("isolationLevel").asText().equals("read_uncommitted")));
         }
         return flows;
     }
@@ -113,7 +115,8 @@ final class ScenarioBuilder {
                     producer.path("keys").path("name").asText("key"),
                     producer.path("keys").path("distinct").asInt(1_000),
                     shares,
-                    properties(producer.path("client"))));
+                    properties(producer.path("client")),
+                    transactions(producer.path("transactions"))));
         });
         return producers;
     }
@@ -128,9 +131,28 @@ final class ScenarioBuilder {
                     texts(group, "topics", ""),
                     group.path("members").asInt(1),
                     commit(group.path("commit")),
-                    properties(group.path("client"))));
+                    properties(group.path("client")),
+                    output(group.path("writes"))));
         });
         return groups;
+    }
+
+    private static @Nullable OutputSpec output(JsonNode writes) {
+        return writes.isMissingNode()
+                ? null
+                : new OutputSpec(
+                        writes.path("to").asText(),
+                        transactions(writes.path("transactions")),
+                        properties(writes.path("client")));
+    }
+
+    private static @Nullable TransactionSpec transactions(JsonNode node) {
+        return node.isMissingNode()
+                ? null
+                : new TransactionSpec(
+                        node.path("records").asInt(100),
+                        node.path("abortEvery").asInt(0),
+                        node.path("stableId").asBoolean(true));
     }
 
     private List<WanSpec> wan() {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Writes a scenario as YAML, with every default spelled out. */
 final class ScenarioWriter {
@@ -57,6 +58,7 @@ final class ScenarioWriter {
         node.put("naming", flow.naming().name().toLowerCase(Locale.ROOT));
         node.put("checkpointInterval", text(flow.checkpointInterval()));
         node.put("offsetLagMax", flow.offsetLagMax()).put("tasksMax", flow.tasksMax());
+        node.put("isolationLevel", flow.readCommitted() ? "read_committed" : "read_uncommitted");
     }
 
     private void topic(TopicSpec topic) {
@@ -89,13 +91,33 @@ final class ScenarioWriter {
         ObjectNode topics = node.putObject("topics");
         producer.topics().forEach(share -> topics.put(share.topic(), share.weight()));
         node.putPOJO("client", new TreeMap<>(producer.client()));
+        transactions(node, producer.transactions());
+    }
+
+    private static void transactions(ObjectNode application, @Nullable TransactionSpec transactions) {
+        if (transactions != null) {
+            application
+                    .putObject("transactions")
+                    .put("records", transactions.records())
+                    .put("abortEvery", transactions.abortEvery())
+                    .put("stableId", transactions.stableId());
+        }
     }
 
     private void group(GroupSpec group) {
         ObjectNode node = root.withObject("/groups").putObject(group.name());
         node.put("region", group.region()).putPOJO("topics", group.topics()).put("members", group.members());
-        commit(node, group.commit());
+        OutputSpec output = group.output();
+        // A transaction commits by itself.
+        if (output == null || output.transactions() == null) {
+            commit(node, group.commit());
+        }
         node.putPOJO("client", new TreeMap<>(group.client()));
+        if (output != null) {
+            ObjectNode writes = node.putObject("writes").put("to", output.topic());
+            writes.putPOJO("client", new TreeMap<>(output.client()));
+            transactions(writes, output.transactions());
+        }
     }
 
     private static void commit(ObjectNode group, CommitPolicy commit) {
@@ -171,6 +193,6 @@ final class ScenarioWriter {
     }
 
     private static String exact(long value, Measure.Unit unit) {
-        return unit == Measure.Unit.RECORDS ? Long.toString(value) : value + "ms";
+        return unit == Measure.Unit.TIME ? value + "ms" : Long.toString(value);
     }
 }

@@ -2,11 +2,14 @@ package io.firedrill.workload;
 
 import io.firedrill.history.HistoryClock;
 import io.firedrill.history.HistoryWriter;
+import io.firedrill.history.HistoryWriterInfo;
+import io.firedrill.scenario.OutputSpec;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** One group member process at work: consumes in the region where it is told to. */
 final class GroupMember {
@@ -17,6 +20,7 @@ final class GroupMember {
     private final HistoryWriter history;
     private final LongSupplier clock = new HistoryClock();
     private final AtomicLong delivered = new AtomicLong();
+    private final @Nullable GroupOutput output;
     private final Commands commands;
     private volatile RecordedConsumption consumption;
     private volatile boolean standsStill;
@@ -25,11 +29,21 @@ final class GroupMember {
     private long stalledSinceNanos;
     private boolean stopped;
 
-    GroupMember(MemberTask task, HistoryWriter history, InputStream input) {
+    /** @param outputs where it writes down what it sends; null for a member that only reads */
+    GroupMember(MemberTask task, HistoryWriter history, @Nullable HistoryWriter outputs, InputStream input) {
         this.task = task;
         this.history = history;
+        this.output = outputOf(task, outputs);
         this.consumption = consumptionIn(task.region());
-        this.commands = new Commands(input, command -> consumption.wakeup());
+        this.commands = new Commands(input, this::arrived);
+    }
+
+    private @Nullable GroupOutput outputOf(MemberTask told, @Nullable HistoryWriter outputs) {
+        OutputSpec spec = told.spec().output();
+        HistoryWriterInfo writer = told.outputWriter();
+        return spec == null || writer == null || outputs == null
+                ? null
+                : new GroupOutput(spec, writer, told.compactedTopics(), outputs, clock);
     }
 
     WorkloadProgress progress() {
@@ -52,6 +66,17 @@ final class GroupMember {
             }
         }
         consumption.leave();
+        if (output != null) {
+            output.leave();
+        }
+    }
+
+    /** A transaction that waits for a region that is gone must not keep a command waiting. */
+    private void arrived(WorkloadCommand command) {
+        if (command instanceof WorkloadCommand.SwitchTo && output != null) {
+            output.close();
+        }
+        consumption.wakeup();
     }
 
     /** Has it end in an orderly way. */
@@ -96,7 +121,14 @@ final class GroupMember {
             throw new IllegalArgumentException(
                     "%s: cannot consume in region '%s'".formatted(task.writer().name(), region));
         }
+        if (output != null) {
+            output.moveTo(region, standing);
+        }
         return new RecordedConsumption(
-                task, region, standing, new ConsumptionLog(region, history, clock, delivered), this::standStillIfTold);
+                task,
+                region,
+                standing,
+                new ConsumptionLog(region, history, clock, delivered),
+                new RecordedConsumption.Processing(this::standStillIfTold, output));
     }
 }

@@ -1,6 +1,7 @@
 package io.firedrill.workload;
 
 import io.firedrill.history.HistoryWriter;
+import io.firedrill.history.HistoryWriterInfo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -18,9 +19,12 @@ public final class MemberMain {
     public static void main(String[] arguments) {
         try {
             MemberTask task = new TaskFile(Path.of(arguments[0])).readMember();
-            try (HistoryWriter history = HistoryWriter.create(Path.of(task.historyFolder()), task.writer())) {
+            Path folder = Path.of(task.historyFolder());
+            HistoryWriterInfo outputWriter = task.outputWriter();
+            try (HistoryWriter history = HistoryWriter.create(folder, task.writer());
+                    HistoryWriter outputs = outputWriter == null ? null : HistoryWriter.create(folder, outputWriter)) {
                 Termination termination = Termination.waitsFor(Thread.currentThread());
-                GroupMember member = new GroupMember(task, history, System.in);
+                GroupMember member = new GroupMember(task, history, outputs, System.in);
                 termination.stopsBy(member::stop);
                 try (ProgressLines lines = new ProgressLines(member::progress, MemberMain::print)) {
                     member.run(lines::tellNow);

@@ -2,18 +2,13 @@ package io.firedrill.workload;
 
 import io.firedrill.history.HistoryClock;
 import io.firedrill.history.HistoryWriter;
-import io.firedrill.scenario.ProducerSpec;
+import io.firedrill.scenario.TransactionSpec;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** One producer process at work: sends what is due, in the region where it is told to. */
 final class PacedProducer {
@@ -22,22 +17,22 @@ final class PacedProducer {
     private static final long MAX_WAIT_MICROS = 1_000;
 
     private final ProducerTask task;
-    private final HistoryWriter history;
     private final LongSupplier clock = new HistoryClock();
     private final SendCounts counts = new SendCounts();
     private final RecordSource source;
     private final KeyHash keyHash = new KeyHash();
     private final Commands commands;
     private Runnable onStandstill = () -> {};
-    private volatile RecordedSends sends;
+    private final ProducerClients clients;
+    private volatile PacedSends sends;
     private volatile boolean stalled;
     private volatile boolean stopped;
     private long sequence;
 
     PacedProducer(ProducerTask task, HistoryWriter history, InputStream input) throws IOException {
         this.task = task;
-        this.history = history;
         this.source = new RecordSource(task.spec(), task.seed());
+        this.clients = new ProducerClients(task.writer(), task.spec().client(), history, clock, counts);
         this.sends = sendsTo(task.region());
         this.commands = new Commands(input, this::arrived);
     }
@@ -73,7 +68,7 @@ final class PacedProducer {
                 }
             }
         }
-        sends.close(FLUSH_LIMIT);
+        sends.finish(FLUSH_LIMIT);
     }
 
     /** Has it end in an orderly way. */
@@ -91,7 +86,7 @@ final class PacedProducer {
                         RecordStamp.HEADER,
                         RecordStamp.of(task.writer().number(), number, intendedMicros, content.key(), content.value()));
         long hash = task.compactedTopics().contains(topic) ? keyHash.of(content.key()) : 0;
-        sends.send(record, number, intendedMicros, hash);
+        sends.send(record, new RecordedSends.Stamp(number, intendedMicros, hash));
     }
 
     private void obey() {
@@ -117,25 +112,19 @@ final class PacedProducer {
         } else if (command instanceof WorkloadCommand.Stop) {
             stopped = true;
             // What is in flight gets its time; then a blocked send is broken off.
-            sends.close(FLUSH_LIMIT);
+            sends.breakOffAfter(FLUSH_LIMIT);
         }
     }
 
-    private RecordedSends sendsTo(String region) {
+    private PacedSends sendsTo(String region) {
         Standing standing = task.regions().get(region);
         if (standing == null) {
             throw new IllegalArgumentException(
                     "%s: cannot produce in region '%s'".formatted(task.writer().name(), region));
         }
-        ProducerSpec spec = task.spec();
-        Map<String, Object> properties = new HashMap<>(spec.client());
-        properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, standing.bootstrapServers());
-        properties.putIfAbsent(ProducerConfig.CLIENT_ID_CONFIG, task.writer().name());
-        return new RecordedSends(
-                region,
-                new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer()),
-                history,
-                clock,
-                counts);
+        TransactionSpec transactions = task.spec().transactions();
+        return transactions == null
+                ? clients.in(region, standing)
+                : new CountedTransactions(transactions, clients.in(region, standing, transactions));
     }
 }

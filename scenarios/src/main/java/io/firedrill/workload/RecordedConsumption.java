@@ -1,6 +1,9 @@
 package io.firedrill.workload;
 
+import io.firedrill.history.TransactionEnd;
 import io.firedrill.scenario.CommitPolicy;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -9,6 +12,7 @@ import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -17,6 +21,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,21 +37,33 @@ final class RecordedConsumption implements ConsumerRebalanceListener {
 
     private final CommitPolicy policy;
     private final ConsumptionLog log;
-    private final Runnable beforeProcessing;
+    private final Processing processing;
     private final Consumer<byte[], byte[]> consumer;
     /** What is to be committed next. */
     private final Map<TopicPartition, OffsetAndMetadata> uncommitted = new HashMap<>();
 
+    /** Where to go back to, since a transaction was not committed: the first offset that it had read. */
+    private final Map<TopicPartition, Long> goBackTo = new HashMap<>();
+
     private long lastCommitNanos = System.nanoTime();
 
     /**
-     * Subscribes; partitions come with the first polls.
+     * What becomes of the records besides being written down.
      *
-     * @param beforeProcessing runs when records are there and none of them has been processed
+     * @param inHand runs when records are there and the group has not heard that they are processed
+     * @param output what is sent for each; null for nothing
      */
-    RecordedConsumption(
-            MemberTask task, String region, Standing standing, ConsumptionLog log, Runnable beforeProcessing) {
-        this.beforeProcessing = beforeProcessing;
+    record Processing(Runnable inHand, @Nullable GroupOutput output) {
+        private void flush() {
+            if (output != null) {
+                output.flush();
+            }
+        }
+    }
+
+    /** Subscribes; partitions come with the first polls. */
+    RecordedConsumption(MemberTask task, String region, Standing standing, ConsumptionLog log, Processing processing) {
+        this.processing = processing;
         this.policy = task.spec().commit();
         this.log = log;
         this.consumer = new KafkaConsumer<>(
@@ -58,6 +75,10 @@ final class RecordedConsumption implements ConsumerRebalanceListener {
         Map<String, Object> properties = new HashMap<>();
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         properties.put(ConsumerConfig.CLIENT_ID_CONFIG, task.writer().name() + "-" + region);
+        if (processing.output() != null && processing.output().maxPollRecords() != null) {
+            properties.put(
+                    ConsumerConfig.MAX_POLL_RECORDS_CONFIG, processing.output().maxPollRecords());
+        }
         properties.putAll(task.spec().client());
         properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, standing.bootstrapServers());
         properties.put(ConsumerConfig.GROUP_ID_CONFIG, task.spec().name());
@@ -80,28 +101,89 @@ final class RecordedConsumption implements ConsumerRebalanceListener {
     /** Polls, processes, commits if it is time. */
     void pollOnce() {
         try {
+            goBack();
             ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
             log.polled(records.count());
-            if (policy.moment() == CommitPolicy.Moment.BEFORE_PROCESSING) {
-                uncommitted.putAll(records.nextOffsets());
-                commitIfTime();
-            }
-            process(records);
-            if (policy.moment() == CommitPolicy.Moment.AFTER_PROCESSING) {
-                uncommitted.putAll(records.nextOffsets());
-                commitIfTime();
+            GroupOutput output = processing.output();
+            if (output != null && output.isTransactional() && !records.isEmpty()) {
+                processInTransaction(records, output);
+            } else {
+                processAndCommit(records);
             }
         } catch (WakeupException e) {
             // A command has come in: the caller looks at it.
             LOG.atDebug().log("woken up in a poll");
+        } catch (IOException e) {
+            // As an entry that cannot be written rises: through the client's callbacks, unchecked.
+            throw new UncheckedIOException(e);
         }
     }
 
-    private void process(ConsumerRecords<byte[], byte[]> records) {
-        if (!records.isEmpty()) {
-            beforeProcessing.run();
+    private void processAndCommit(ConsumerRecords<byte[], byte[]> records) throws IOException {
+        if (policy.moment() == CommitPolicy.Moment.BEFORE_PROCESSING) {
+            uncommitted.putAll(records.nextOffsets());
+            commitIfTime();
         }
-        records.forEach(log::delivered);
+        if (!records.isEmpty()) {
+            processing.inHand().run();
+        }
+        process(records);
+        if (policy.moment() == CommitPolicy.Moment.AFTER_PROCESSING) {
+            uncommitted.putAll(records.nextOffsets());
+            commitIfTime();
+        }
+    }
+
+    private void process(ConsumerRecords<byte[], byte[]> records) throws IOException {
+        GroupOutput output = processing.output();
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            log.delivered(record);
+            if (output != null) {
+                output.write(record);
+            }
+        }
+    }
+
+    private void processInTransaction(ConsumerRecords<byte[], byte[]> records, GroupOutput output) throws IOException {
+        for (TopicPartition partition : records.partitions()) {
+            goBackTo.put(partition, records.records(partition).get(0).offset());
+        }
+        if (!output.begin()) {
+            return;
+        }
+        process(records);
+        processing.inHand().run();
+        Map<TopicPartition, OffsetAndMetadata> next = records.nextOffsets();
+        // What an empty poll has left to be committed is behind these.
+        uncommitted.keySet().removeAll(next.keySet());
+        if (output.end(next, consumer.groupMetadata()) == TransactionEnd.COMMITTED) {
+            goBackTo.clear();
+            log.committed(next);
+        }
+    }
+
+    /** Goes back to what is committed, which is written down like an assignment. */
+    private void goBack() {
+        if (goBackTo.isEmpty()) {
+            return;
+        }
+        if (processing.output() != null) {
+            processing.output().recover();
+        }
+        try {
+            Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(goBackTo.keySet(), COMMIT_LIMIT);
+            for (Map.Entry<TopicPartition, Long> back : goBackTo.entrySet()) {
+                OffsetAndMetadata known = committed.get(back.getKey());
+                long position = known == null ? back.getValue() : known.offset();
+                consumer.seek(back.getKey(), position);
+                log.assigned(back.getKey(), position);
+            }
+            goBackTo.clear();
+        } catch (TimeoutException e) {
+            // No coordinator just now; until it is known where to go on, nothing is polled.
+            LOG.atInfo().setCause(e).log("cannot go back yet");
+            throw new WakeupException();
+        }
     }
 
     private void commitIfTime() {
@@ -122,6 +204,7 @@ final class RecordedConsumption implements ConsumerRebalanceListener {
 
     private void commit() {
         lastCommitNanos = System.nanoTime();
+        processing.flush();
         Map<TopicPartition, OffsetAndMetadata> offsets = Map.copyOf(uncommitted);
         try {
             consumer.commitSync(offsets, COMMIT_LIMIT);
@@ -166,6 +249,7 @@ final class RecordedConsumption implements ConsumerRebalanceListener {
 
     private void forget(Collection<TopicPartition> partitions) {
         uncommitted.keySet().removeAll(partitions);
+        goBackTo.keySet().removeAll(partitions);
         partitions.forEach(log::revoked);
     }
 

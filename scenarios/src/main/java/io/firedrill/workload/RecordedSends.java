@@ -22,7 +22,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
  * Sends records to one region so that each leaves its traces in the history: the intent before, the outcome after. Used by
  * one thread; closed by any.
  */
-final class RecordedSends implements AutoCloseable {
+final class RecordedSends implements PacedSends {
     private final String region;
     private final Producer<byte[], byte[]> producer;
     private final HistoryWriter history;
@@ -45,16 +45,29 @@ final class RecordedSends implements AutoCloseable {
         this.counts = counts;
     }
 
+    /**
+     * How the history knows a record.
+     *
+     * @param keyHash 0 where the topic is not compacted
+     */
+    record Stamp(long sequence, long intendedMicros, long keyHash) {}
+
+    /** The client behind it. */
+    Producer<byte[], byte[]> client() {
+        return producer;
+    }
+
     /** Sends a stamped record. An error of the send ends in the history, not here. */
-    void send(ProducerRecord<byte[], byte[]> record, long sequence, long intendedMicros, long keyHash)
-            throws IOException {
+    @Override
+    public void send(ProducerRecord<byte[], byte[]> record, Stamp stamp) throws IOException {
+        long sequence = stamp.sequence();
         IOException failure = historyFailure.get();
         if (failure != null) {
             throw failure;
         }
         LogPartition topic =
                 topics.computeIfAbsent(record.topic(), name -> new LogPartition(region, name, LogPartition.UNASSIGNED));
-        history.append(new SendIntent(clock.getAsLong(), sequence, topic, intendedMicros, keyHash));
+        history.append(new SendIntent(clock.getAsLong(), sequence, topic, stamp.intendedMicros(), stamp.keyHash()));
         try {
             // The callback sees what the future would tell.
             var unused = producer.send(record, outcomeOf(sequence));
@@ -116,6 +129,16 @@ final class RecordedSends implements AutoCloseable {
     /** Finishes what is in flight within {@code limit}; what is left is indefinite. */
     void close(Duration limit) {
         producer.close(limit);
+    }
+
+    @Override
+    public void finish(Duration limit) {
+        close(limit);
+    }
+
+    @Override
+    public void breakOffAfter(Duration limit) {
+        close(limit);
     }
 
     /** Leaves at once: whatever is in flight is indefinite. */

@@ -3,6 +3,7 @@ package io.firedrill.checker;
 import static io.firedrill.checker.HistoryScript.A;
 import static io.firedrill.checker.HistoryScript.B;
 import static io.firedrill.checker.HistoryScript.MIRROR;
+import static io.firedrill.checker.Measured.measured;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firedrill.history.EntryVisitor;
@@ -11,9 +12,7 @@ import io.firedrill.history.History;
 import io.firedrill.history.HistoryWriterInfo;
 import io.firedrill.history.LogPartition;
 import io.firedrill.history.RecordIdentity;
-import io.firedrill.mirror.flow.TopicNaming;
 import io.firedrill.scenario.Bound;
-import io.firedrill.scenario.FlowSpec;
 import io.firedrill.scenario.Measure;
 import io.firedrill.scenario.RegionSpec;
 import io.firedrill.scenario.Scenario;
@@ -47,7 +46,7 @@ class CheckerTest {
 
         assertThat(verdict.outcome()).isEqualTo(Outcome.PASS);
         assertThat(verdict.findings()).isEmpty();
-        assertThat(verdict.totals()).isEqualTo(new SendTotals(5, 5, 0, 0));
+        assertThat(verdict.totals()).isEqualTo(new SendTotals(5, 5, 0, 0, 0));
     }
 
     @Nested
@@ -499,7 +498,7 @@ class CheckerTest {
 
         @Test
         void holeIsLostAndTailIsUnreplicated() {
-            Verdict verdict = Checker.check(twoRegions(Map.of()), failover());
+            Verdict verdict = Checker.check(TestScenario.twoRegions(Map.of()), failover());
 
             assertThat(measured(verdict, Measure.LOST)).isEqualTo(1);
             assertThat(measured(verdict, Measure.UNREPLICATED)).isEqualTo(3);
@@ -515,7 +514,7 @@ class CheckerTest {
             }
             script.found(MIRROR, 0, 0).found(MIRROR, 1, 2).readTo(MIRROR, 2, 2).lossOfA(10);
 
-            Verdict verdict = Checker.check(twoRegions(Map.of()), script.done());
+            Verdict verdict = Checker.check(TestScenario.twoRegions(Map.of()), script.done());
 
             assertThat(measured(verdict, Measure.LOST)).isEqualTo(1);
             assertThat(measured(verdict, Measure.UNREPLICATED)).isEqualTo(2);
@@ -523,8 +522,9 @@ class CheckerTest {
 
         @Test
         void recoveryIsTimedFromTheLoss() {
-            Recovery recovery =
-                    Checker.check(twoRegions(Map.of()), failover()).recovery().orElseThrow();
+            Recovery recovery = Checker.check(TestScenario.twoRegions(Map.of()), failover())
+                    .recovery()
+                    .orElseThrow();
 
             assertThat(recovery.detected()).contains(Duration.ofSeconds(1));
             assertThat(recovery.decided()).contains(Duration.ofSeconds(2));
@@ -537,7 +537,7 @@ class CheckerTest {
 
         @Test
         void recordsProcessedInBothRegionsAreRedelivered() {
-            assertThat(measured(Checker.check(twoRegions(Map.of()), failover()), Measure.REDELIVERED))
+            assertThat(measured(Checker.check(TestScenario.twoRegions(Map.of()), failover()), Measure.REDELIVERED))
                     .isEqualTo(2);
         }
 
@@ -545,7 +545,7 @@ class CheckerTest {
         void translationThatOvershootsSkips() {
             HistoryScript script = failover().sent(20, 1, A, 20).found(MIRROR, 1, 20);
 
-            Verdict verdict = Checker.check(twoRegions(Map.of()), script);
+            Verdict verdict = Checker.check(TestScenario.twoRegions(Map.of()), script);
 
             assertThat(measured(verdict, Measure.SKIPPED)).isEqualTo(1);
         }
@@ -557,7 +557,7 @@ class CheckerTest {
             script.failover(FailoverStep.SWITCHED, 12_500).readTo(B, 0, 0);
 
             ExpectationResult diverged =
-                    result(Checker.check(twoRegions(Map.of()), script.done()), Measure.OFFSET_DIVERGED);
+                    result(Checker.check(TestScenario.twoRegions(Map.of()), script.done()), Measure.OFFSET_DIVERGED);
 
             assertThat(diverged.measured()).isEmpty();
             assertThat(diverged.outcome()).isEqualTo(Outcome.UNKNOWN);
@@ -568,7 +568,7 @@ class CheckerTest {
             HistoryScript script = new HistoryScript().sent(0, 0, A, 0).delivered(A, 0, 0, 0);
             script.found(MIRROR, 0, 0).readTo(MIRROR, 1, 1).lossOfA(10_000);
 
-            Verdict verdict = Checker.check(twoRegions(Map.of()), script.done());
+            Verdict verdict = Checker.check(TestScenario.twoRegions(Map.of()), script.done());
 
             assertThat(verdict.outcome()).isEqualTo(Outcome.UNKNOWN);
             assertThat(verdict.unknowns()).anyMatch(reason -> reason.contains("group g was not moved away"));
@@ -580,7 +580,7 @@ class CheckerTest {
             script.found(MIRROR, 0, 0).readTo(MIRROR, 1, 1).lossOfA(10_000).moved(MIRROR, 1);
             script.failover(FailoverStep.SWITCHED, 12_500).readTo(B, 0, 0);
 
-            Recovery recovery = Checker.check(twoRegions(Map.of()), script.done())
+            Recovery recovery = Checker.check(TestScenario.twoRegions(Map.of()), script.done())
                     .recovery()
                     .orElseThrow();
 
@@ -590,7 +590,8 @@ class CheckerTest {
         @Test
         void missedRtoFails() {
             Verdict verdict = Checker.check(
-                    twoRegions(Map.of(Measure.RTO, Bound.atMost(3_000), Measure.LOST, Bound.any())), failover());
+                    TestScenario.twoRegions(Map.of(Measure.RTO, Bound.atMost(3_000), Measure.LOST, Bound.any())),
+                    failover());
 
             assertThat(result(verdict, Measure.RTO).outcome()).isEqualTo(Outcome.FAIL);
         }
@@ -708,10 +709,6 @@ class CheckerTest {
         assertThat(measured(verdict, Measure.DUPLICATE)).isEqualTo(repeated);
     }
 
-    private static long measured(Verdict verdict, Measure measure) {
-        return result(verdict, measure).measured().orElseThrow();
-    }
-
     private static ExpectationResult result(Verdict verdict, Measure measure) {
         return verdict.expectations().stream()
                 .filter(result -> result.measure() == measure)
@@ -725,11 +722,5 @@ class CheckerTest {
 
     private static Scenario compacted() {
         return TestScenario.of(List.of(new RegionSpec("a", 3)), List.of(), true, Map.of());
-    }
-
-    private static Scenario twoRegions(Map<Measure, Bound> stated) {
-        FlowSpec flow =
-                new FlowSpec("a", "b", List.of(".*"), List.of(".*"), TopicNaming.PREFIXED, Duration.ofSeconds(1), 0, 1);
-        return TestScenario.of(List.of(new RegionSpec("a", 3), new RegionSpec("b", 3)), List.of(flow), false, stated);
     }
 }

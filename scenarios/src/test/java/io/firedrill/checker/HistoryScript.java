@@ -1,8 +1,10 @@
 package io.firedrill.checker;
 
 import io.firedrill.history.Assigned;
+import io.firedrill.history.CommitAsked;
 import io.firedrill.history.Committed;
 import io.firedrill.history.Delivered;
+import io.firedrill.history.Derived;
 import io.firedrill.history.DrillProblem;
 import io.firedrill.history.Entry;
 import io.firedrill.history.EntryVisitor;
@@ -13,6 +15,7 @@ import io.firedrill.history.FaultInjected;
 import io.firedrill.history.GroupMoved;
 import io.firedrill.history.History;
 import io.firedrill.history.HistoryWriterInfo;
+import io.firedrill.history.LastStable;
 import io.firedrill.history.LogEnd;
 import io.firedrill.history.LogPartition;
 import io.firedrill.history.LogRecord;
@@ -24,6 +27,9 @@ import io.firedrill.history.SendAcknowledged;
 import io.firedrill.history.SendFailed;
 import io.firedrill.history.SendIndefinite;
 import io.firedrill.history.SendIntent;
+import io.firedrill.history.TransactionBegan;
+import io.firedrill.history.TransactionEnd;
+import io.firedrill.history.TransactionEnded;
 import io.firedrill.history.Witnessed;
 import io.firedrill.history.WriterRole;
 import io.firedrill.scenario.TopicFault;
@@ -45,6 +51,8 @@ final class HistoryScript implements History {
     private static final HistoryWriterInfo ENGINE = new HistoryWriterInfo(9, "engine", WriterRole.ENGINE, "engine", 0);
     private static final HistoryWriterInfo PRODUCER = new HistoryWriterInfo(1, "p-1", WriterRole.PRODUCER, "p", 0);
     private static final HistoryWriterInfo MEMBER = new HistoryWriterInfo(2, "g-1", WriterRole.MEMBER, "g", 0);
+
+    private static final HistoryWriterInfo OUTPUT = new HistoryWriterInfo(6, "g-1", WriterRole.PRODUCER, "g", 0);
 
     private final Map<HistoryWriterInfo, List<Entry>> files = new LinkedHashMap<>();
     private final Set<HistoryWriterInfo> unclosed = new HashSet<>();
@@ -77,6 +85,44 @@ final class HistoryScript implements History {
 
     HistoryScript indefinite(long sequence, long atMillis, String error) {
         return add(PRODUCER, new SendIndefinite(atMillis * 1_000, sequence, error));
+    }
+
+    HistoryScript began(long firstSequence) {
+        return add(PRODUCER, new TransactionBegan(0, firstSequence));
+    }
+
+    HistoryScript commitAsked() {
+        return add(PRODUCER, new CommitAsked(0));
+    }
+
+    HistoryScript ended(TransactionEnd how) {
+        return add(PRODUCER, new TransactionEnded(0, how, ""));
+    }
+
+    /** A transaction of records that the broker acknowledged at the offsets that are their sequences. */
+    HistoryScript transaction(TransactionEnd how, LogPartition log, long... sequences) {
+        began(sequences[0]);
+        for (long sequence : sequences) {
+            sent(sequence, sequence, log, sequence);
+        }
+        return commitAsked().ended(how);
+    }
+
+    /** The group sends the answer to record {@code input} of the producer; its broker acknowledges it. */
+    HistoryScript answered(long sequence, long input, LogPartition log, long offset) {
+        LogPartition topic = new LogPartition(log.region(), log.topic(), LogPartition.UNASSIGNED);
+        add(OUTPUT, new Derived(0, sequence, 1, input));
+        add(OUTPUT, new SendIntent(0, sequence, topic, 0, 0));
+        return add(OUTPUT, new SendAcknowledged(0, sequence, log, offset));
+    }
+
+    /** The answer is in the log. */
+    HistoryScript foundAnswer(LogPartition log, long offset, long sequence) {
+        return found(log, offset, new RecordIdentity(6, sequence, 0, true));
+    }
+
+    HistoryScript stable(LogPartition log, long offset) {
+        return add(reader(log), new LastStable(0, log, offset));
     }
 
     HistoryScript found(LogPartition log, long offset, long sequence) {
@@ -179,6 +225,14 @@ final class HistoryScript implements History {
     /** The producer was killed, or its disk was full. */
     HistoryScript producerWithoutEnd() {
         unclosed.add(PRODUCER);
+        return this;
+    }
+
+    /** Only this region's logs could be read. */
+    HistoryScript withoutLogsExcept(String region) {
+        files.keySet()
+                .removeIf(writer -> writer.role() == WriterRole.LOG_READER
+                        && !writer.application().equals(region));
         return this;
     }
 

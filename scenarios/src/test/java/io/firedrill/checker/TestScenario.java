@@ -1,11 +1,13 @@
 package io.firedrill.checker;
 
+import io.firedrill.mirror.flow.TopicNaming;
 import io.firedrill.scenario.Bound;
 import io.firedrill.scenario.CommitPolicy;
 import io.firedrill.scenario.Expectations;
 import io.firedrill.scenario.FlowSpec;
 import io.firedrill.scenario.GroupSpec;
 import io.firedrill.scenario.Measure;
+import io.firedrill.scenario.OutputSpec;
 import io.firedrill.scenario.Profile;
 import io.firedrill.scenario.RegionSpec;
 import io.firedrill.scenario.Scenario;
@@ -25,6 +27,29 @@ final class TestScenario {
     /** Region a alone, with the normal expectations. */
     static Scenario oneRegion() {
         return of(List.of(new RegionSpec("a", 3)), List.of(), false, Map.of());
+    }
+
+    /** Region a alone, where the group answers each record to topic {@code out}. */
+    static Scenario answering() {
+        return oneRegion().withGroups(TestScenario::answering);
+    }
+
+    private static GroupSpec answering(GroupSpec group) {
+        return new GroupSpec(
+                group.name(),
+                group.region(),
+                group.topics(),
+                group.members(),
+                group.commit(),
+                group.client(),
+                new OutputSpec("out", null, Map.of()));
+    }
+
+    /** Regions a and b, and a mirror between them. */
+    static Scenario twoRegions(Map<Measure, Bound> stated) {
+        FlowSpec flow = new FlowSpec(
+                "a", "b", List.of(".*"), List.of(".*"), TopicNaming.PREFIXED, Duration.ofSeconds(1), 0, 1, true);
+        return of(List.of(new RegionSpec("a", 3), new RegionSpec("b", 3)), List.of(flow), false, stated);
     }
 
     static Scenario of(List<RegionSpec> regions, List<FlowSpec> flows, boolean compacted, Map<Measure, Bound> stated) {
@@ -64,7 +89,8 @@ final class TestScenario {
                                 List.of("t"),
                                 1,
                                 new CommitPolicy(CommitPolicy.Moment.AFTER_PROCESSING, Duration.ZERO),
-                                Map.of()))),
+                                Map.of(),
+                                null))),
                 List.of(),
                 List.of(),
                 Optional.empty(),

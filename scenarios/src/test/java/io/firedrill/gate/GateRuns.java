@@ -74,7 +74,7 @@ final class GateRuns {
                 Optional.empty(),
                 List.of(),
                 unknowns,
-                new SendTotals(1, 1, 0, 0));
+                new SendTotals(1, 1, 0, 0, 0));
         RunFacts facts = new RunFacts("id", 7, "firedrill", Instant.EPOCH, Duration.ofSeconds(30), Map.of());
         return new GatedRun(
                 new Judged(scenario, new UnreadableHistory(new IOException("none")), verdict, facts),

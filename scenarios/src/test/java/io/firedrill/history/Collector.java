@@ -109,4 +109,29 @@ final class Collector implements EntryVisitor {
     public void visit(DrillProblem entry) {
         entries.add(entry);
     }
+
+    @Override
+    public void visit(TransactionBegan entry) {
+        entries.add(entry);
+    }
+
+    @Override
+    public void visit(CommitAsked entry) {
+        entries.add(entry);
+    }
+
+    @Override
+    public void visit(TransactionEnded entry) {
+        entries.add(entry);
+    }
+
+    @Override
+    public void visit(Derived entry) {
+        entries.add(entry);
+    }
+
+    @Override
+    public void visit(LastStable entry) {
+        entries.add(entry);
+    }
 }

@@ -204,7 +204,12 @@ class StoredHistoryTest {
                 new GroupMoved(19, "g", LOG, 3, "checkpoint"),
                 new Sampled(20, Metric.GROUP_LAG, "g", 0.25),
                 new DrillProblem(21, ""),
-                new Polled(22, 500));
+                new Polled(22, 500),
+                new TransactionBegan(23, 7),
+                new CommitAsked(24),
+                new TransactionEnded(25, TransactionEnd.INDEFINITE, "TimeoutException"),
+                new Derived(26, 8, 3, 1L << 40),
+                new LastStable(27, new LogPartition("a", "t", 0), 1L << 40));
     }
 
     private static List<Entry> random(Random random, int count) {

@@ -100,7 +100,7 @@ class ReportTest {
                         Duration.ofMillis(400))),
                 List.of(new Finding(Measure.LOST, "a.t in b", 3, List.of(HOSTILE))),
                 List.of(HOSTILE),
-                new SendTotals(12, 10, 1, 1));
+                new SendTotals(12, 10, 1, 1, 0));
     }
 
     @Test

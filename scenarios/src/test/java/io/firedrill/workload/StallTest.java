@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -34,12 +35,12 @@ class StallTest {
     void memberWithoutRecordsStandsStillAndTellsIt() throws Exception {
         HistoryWriterInfo writer = new HistoryWriterInfo(2, "billing-1", WriterRole.MEMBER, "billing", 0);
         CommitPolicy commit = new CommitPolicy(CommitPolicy.Moment.AFTER_PROCESSING, Duration.ofSeconds(1));
-        GroupSpec group = new GroupSpec("billing", "a", List.of("orders"), 1, commit, Map.of());
-        MemberTask task = new MemberTask(folder.toString(), writer, group, Map.of("a", NOWHERE), "a");
+        GroupSpec group = new GroupSpec("billing", "a", List.of("orders"), 1, commit, Map.of(), null);
+        MemberTask task = new MemberTask(folder.toString(), writer, group, Map.of("a", NOWHERE), "a", null, Set.of());
         CountDownLatch told = new CountDownLatch(1);
         try (HistoryWriter history = HistoryWriter.create(folder, writer);
                 PipedOutputStream engine = new PipedOutputStream()) {
-            GroupMember member = new GroupMember(task, history, new PipedInputStream(engine));
+            GroupMember member = new GroupMember(task, history, null, new PipedInputStream(engine));
             CompletableFuture<Void> work = CompletableFuture.runAsync(() -> run(member, told));
             engine.write("stall\n".getBytes(StandardCharsets.UTF_8));
             engine.flush();

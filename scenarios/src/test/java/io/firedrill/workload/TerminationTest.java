@@ -37,9 +37,11 @@ class TerminationTest {
         task.write(new MemberTask(
                 folder.toString(),
                 writer,
-                new GroupSpec("billing", "a", List.of("orders"), 1, commit, Map.of()),
+                new GroupSpec("billing", "a", List.of("orders"), 1, commit, Map.of(), null),
                 Map.of("a", NOWHERE),
-                "a"));
+                "a",
+                null,
+                Set.of()));
 
         assertThat(exitCodeAfterSigterm(MemberMain.class, task)).isZero();
         assertThat(StoredHistory.open(folder).isClosed(writer)).isTrue();
@@ -53,7 +55,7 @@ class TerminationTest {
         task.write(new ProducerTask(
                 folder.toString(),
                 writer,
-                new ProducerSpec("checkout", "a", 1, 10, 20, null, null, "id", 10, shares, Map.of()),
+                new ProducerSpec("checkout", "a", 1, 10, 20, null, null, "id", 10, shares, Map.of(), null),
                 Map.of("a", NOWHERE),
                 "a",
                 7,

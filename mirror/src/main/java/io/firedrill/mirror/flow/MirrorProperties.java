@@ -92,8 +92,9 @@ public final class MirrorProperties {
             properties.put(prefix + "max.in.flight.requests.per.connection", "1");
         }
         // The default, read_uncommitted, carries records of aborted transactions to the target as if they were real.
-        properties.put(flow.source().alias() + ".consumer.isolation.level", "read_committed");
-        properties.put(flow.name() + ".consumer.isolation.level", "read_committed");
+        String isolation = settings.readCommitted() ? "read_committed" : "read_uncommitted";
+        properties.put(flow.source().alias() + ".consumer.isolation.level", isolation);
+        properties.put(flow.name() + ".consumer.isolation.level", isolation);
         properties.put(flow.name() + ".tasks.max", Integer.toString(settings.tasksMax()));
         // A worker's own settings count only under its target's alias.
         properties.put(target + ".offset.flush.interval.ms", "1000");

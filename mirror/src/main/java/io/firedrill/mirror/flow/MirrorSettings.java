@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param checkpointInterval how often group offsets are translated and synced
  * @param refreshInterval how often new topics and groups are looked for
  * @param offsetLagMax how many records may pass between two offset syncs; 0 syncs at every batch
+ * @param readCommitted whether records of aborted transactions stay behind
  */
 public record MirrorSettings(
         int replicationFactor,
@@ -19,7 +20,8 @@ public record MirrorSettings(
         int tasksMax,
         Duration checkpointInterval,
         Duration refreshInterval,
-        int offsetLagMax) {
+        int offsetLagMax,
+        boolean readCommitted) {
 
     public MirrorSettings {
         atLeast("replicationFactor", replicationFactor, 1);
@@ -36,7 +38,7 @@ public record MirrorSettings(
 
     /** Replication factor 3 with min.insync.replicas 2, seconds instead of MirrorMaker 2's minutes. */
     public static MirrorSettings disasterRecovery() {
-        return new MirrorSettings(3, 2, 2, Duration.ofSeconds(1), Duration.ofSeconds(5), 0);
+        return new MirrorSettings(3, 2, 2, Duration.ofSeconds(1), Duration.ofSeconds(5), 0, true);
     }
 
     /** The same settings for a target of {@code brokers} brokers: no more replicas than there are brokers. */
@@ -48,7 +50,8 @@ public record MirrorSettings(
                 tasksMax,
                 checkpointInterval,
                 refreshInterval,
-                offsetLagMax);
+                offsetLagMax,
+                readCommitted);
     }
 
     private static void atLeast(String name, int value, int least) {

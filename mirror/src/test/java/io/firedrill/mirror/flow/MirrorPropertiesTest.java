@@ -91,14 +91,16 @@ class MirrorPropertiesTest {
         @Test
         void intervalBelowMirrorMakersUnit() {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> new MirrorSettings(3, 2, 1, Duration.ofMillis(500), Duration.ofSeconds(5), 0))
+                    .isThrownBy(
+                            () -> new MirrorSettings(3, 2, 1, Duration.ofMillis(500), Duration.ofSeconds(5), 0, true))
                     .withMessageContaining("checkpointInterval");
         }
 
         @Test
         void moreInsyncReplicasThanReplicas() {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> new MirrorSettings(1, 2, 1, Duration.ofSeconds(1), Duration.ofSeconds(1), 0))
+                    .isThrownBy(
+                            () -> new MirrorSettings(1, 2, 1, Duration.ofSeconds(1), Duration.ofSeconds(1), 0, true))
                     .withMessageContaining("minInsyncReplicas 2");
         }
     }

@@ -1,0 +1,92 @@
+package io.firedrill.engine;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * How far a mirror is behind where the source has transactions. Their markers, and what was aborted, take offsets at the source and
+ * none at the target, so that the ends of the two logs never meet. The copy's newest timestamp says how far the mirror came: what the
+ * source has from there on is behind. Records of several producers that overtook each other within milliseconds may be taken for
+ * mirrored; that is good enough to wait by, and no verdict rests on it.
+ */
+final class CommittedTail {
+    private static final long ANSWER_SECONDS = 5;
+    /** More than these are not counted one by one. */
+    private static final long COUNTED = 1_000;
+
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final RunningRegion source;
+    private final RunningRegion target;
+
+    CommittedTail(RunningRegion source, RunningRegion target) {
+        this.source = source;
+        this.target = target;
+    }
+
+    /** Records of {@code partition} that {@code copy} has not got, as of when the source's log ended at {@code end}. */
+    long behind(TopicPartition partition, TopicPartition copy, long end)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        long newest = ask(target.admin(), copy, OffsetSpec.maxTimestamp()).timestamp();
+        if (newest < 0) {
+            return end;
+        }
+        long next = ask(source.admin(), partition, OffsetSpec.forTimestamp(newest + 1))
+                .offset();
+        if (next < 0 || next >= end) {
+            return 0;
+        }
+        // It may be a marker only: those are told from records by reading.
+        return end - next > COUNTED ? end - next : countedFrom(partition, next, end);
+    }
+
+    private static ListOffsetsResultInfo ask(Admin admin, TopicPartition partition, OffsetSpec what)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        return admin.listOffsets(Map.of(partition, what))
+                .partitionResult(partition)
+                .get(ANSWER_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** Committed records from {@code next} on; what does not come within a poll or two is left to the next sample. */
+    private long countedFrom(TopicPartition partition, long next, long end) {
+        try (Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                Map.of(
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        source.bootstrapServers(),
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                        "read_committed",
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                        false,
+                        ConsumerConfig.ENABLE_METRICS_PUSH_CONFIG,
+                        false,
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                        "none"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            consumer.assign(List.of(partition));
+            consumer.seek(partition, next);
+            long records = 0;
+            long read = 0;
+            int polls = 0;
+            while (consumer.position(partition) < end && polls < 3) {
+                read = consumer.poll(POLL).count();
+                records += read;
+                polls += read == 0 ? 1 : 0;
+            }
+            long unread = Math.max(0, end - consumer.position(partition));
+            return records + unread;
+        }
+    }
+}
