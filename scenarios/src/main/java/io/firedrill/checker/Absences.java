@@ -30,6 +30,7 @@ final class Absences {
     private final SentRecords sent;
     private final CompactedTopics compacted;
     private final Removals removals;
+    private final Moments moments;
     private final Map<JudgedLog, Counts> counts = new HashMap<>();
 
     Absences(History history, JudgedLogs judged, LogContents contents, SentRecords sent, Explanations explanations) {
@@ -39,11 +40,12 @@ final class Absences {
         this.sent = sent;
         this.compacted = explanations.compacted();
         this.removals = explanations.removals();
+        this.moments = explanations.moments();
         judged.all().forEach(log -> counts.put(log, new Counts(log)));
     }
 
     /** Why a record may be absent without being lost. */
-    record Explanations(CompactedTopics compacted, Removals removals) {}
+    record Explanations(CompactedTopics compacted, Removals removals, Moments moments) {}
 
     /** Whose sends to which partition, where {@code acks=0} tells no offsets: they are in the order of their sequences. */
     private record WithoutOffset(int producer, int partition) {
@@ -231,13 +233,15 @@ final class Absences {
     }
 
     String witness(int producer, SendAcknowledged entry) {
-        return "%s-%d@%d in %s (%s)"
+        String when = moments.of(entry.atMicros());
+        return "%s-%d@%d in %s (%s%s)"
                 .formatted(
                         entry.log().topic(),
                         entry.log().partition(),
                         entry.offset(),
                         entry.log().region(),
-                        sent.label(producer, entry.sequence()));
+                        sent.label(producer, entry.sequence()),
+                        when.isEmpty() ? "" : ", acknowledged" + when);
     }
 
     Counts of(JudgedLog log) {

@@ -67,8 +67,10 @@ public final class Checker {
         LogContents contents = LogContents.of(history, judged, sent);
         CompactedTopics compacted = CompactedTopics.of(history, scenario, judged, contents);
         Removals removals = new Removals(facts, scenario);
-        Absences absences =
-                new Absences(history, judged, contents, sent, new Absences.Explanations(compacted, removals)).find();
+        Moments moments = new Moments(facts);
+        Absences absences = new Absences(
+                        history, judged, contents, sent, new Absences.Explanations(compacted, removals, moments))
+                .find();
         DivergedOffsets diverged = new DivergedOffsets(sent, removals).find(history);
         List<TopicVerdict> topics = topics(judged, contents, absences, diverged, sent);
         List<GroupVerdict> groups = groups(new GroupCheck(scenario, history, facts, contents, readRegions));

@@ -17,11 +17,9 @@ import io.firedrill.scenario.GroupSpec;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** What the engine wrote down of the drill itself. */
 final class DrillFacts implements EntryVisitor {
@@ -29,7 +27,7 @@ final class DrillFacts implements EntryVisitor {
     /** When the effect of each fault was seen, by the fault's number. */
     private final Map<Integer, Long> witnessed = new HashMap<>();
 
-    private final Set<Integer> healed = new HashSet<>();
+    private final Map<Integer, Long> healed = new HashMap<>();
     private final List<FailoverStepped> steps = new ArrayList<>();
     private final Map<String, Map<LogPartition, Long>> moves = new HashMap<>();
     private final Map<Phase, Long> phases = new HashMap<>();
@@ -53,7 +51,7 @@ final class DrillFacts implements EntryVisitor {
 
     @Override
     public void visit(FaultHealed entry) {
-        healed.add(entry.fault());
+        healed.putIfAbsent(entry.fault(), entry.atMicros());
     }
 
     @Override
@@ -85,7 +83,12 @@ final class DrillFacts implements EntryVisitor {
     }
 
     boolean isHealed(FaultInjected fault) {
-        return healed.contains(fault.fault());
+        return healed.containsKey(fault.fault());
+    }
+
+    /** Empty if the drill ended before. */
+    Optional<Long> healedMicros(FaultInjected fault) {
+        return Optional.ofNullable(healed.get(fault.fault()));
     }
 
     /** When the fault's effect was seen; for ever if it never was. */

@@ -42,7 +42,8 @@ final class GroupCheck {
             long delivered, long processed, List<Tally> tallies, Optional<Duration> rto, Optional<Duration> drained) {}
 
     Result check(GroupSpec group) throws IOException {
-        GroupConsumption consumption = new GroupConsumption(group.name(), sent, facts.moves(group.name()), removals);
+        GroupConsumption consumption =
+                new GroupConsumption(group.name(), sent, facts.moves(group.name()), removals, new Moments(facts));
         for (HistoryWriterInfo member : members(group)) {
             consumption.nextMember();
             history.read(member, consumption);

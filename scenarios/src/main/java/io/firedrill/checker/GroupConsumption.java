@@ -27,22 +27,27 @@ final class GroupConsumption implements EntryVisitor {
     private final Map<LogPartition, Long> places = new HashMap<>();
     private final RecordSet processed = new RecordSet();
     private final String group;
+    private final Moments moments;
     private final SentRecords sent;
     private final Tally redelivered;
     private final Tally corrupted;
     private final Tally phantom;
     private final Tally abortedRead;
     private final BackwardPolls polls;
+    private final OffsetRegressions regressions;
     private long delivered;
 
-    GroupConsumption(String group, SentRecords sent, Map<LogPartition, Long> moves, Removals removals) {
+    GroupConsumption(
+            String group, SentRecords sent, Map<LogPartition, Long> moves, Removals removals, Moments moments) {
         this.group = group;
+        this.moments = moments;
         this.sent = sent;
         this.redelivered = new Tally(Measure.REDELIVERED, "group " + group);
         this.corrupted = new Tally(Measure.CORRUPTED, "group " + group);
         this.phantom = new Tally(Measure.PHANTOM, "group " + group);
         this.abortedRead = new Tally(Measure.ABORTED_READ, "group " + group);
         this.polls = new BackwardPolls(group, removals);
+        this.regressions = new OffsetRegressions(group, removals);
         places.putAll(moves);
     }
 
@@ -58,6 +63,7 @@ final class GroupConsumption implements EntryVisitor {
     @Override
     public void visit(Assigned entry) {
         polls.reassigned(entry.log());
+        regressions.assigned(entry);
         // A group that begins at the end of a log has left what is before behind, whether it ever commits or not.
         places.merge(entry.log(), entry.position(), Math::max);
     }
@@ -109,12 +115,20 @@ final class GroupConsumption implements EntryVisitor {
 
     private String witness(Delivered entry) {
         LogPartition log = entry.log();
-        return "%s-%d@%d in %s (%s)"
-                .formatted(log.topic(), log.partition(), entry.offset(), log.region(), sent.label(entry.identity()));
+        String when = moments.of(entry.atMicros());
+        return "%s-%d@%d in %s (%s%s)"
+                .formatted(
+                        log.topic(),
+                        log.partition(),
+                        entry.offset(),
+                        log.region(),
+                        sent.label(entry.identity()),
+                        when.isEmpty() ? "" : ", processed" + when);
     }
 
     @Override
     public void visit(Committed entry) {
+        regressions.committed(entry);
         places.merge(entry.log(), entry.offset(), Math::max);
     }
 
@@ -147,6 +161,6 @@ final class GroupConsumption implements EntryVisitor {
 
     /** What is wrong with what the group was handed. */
     Stream<Tally> tallies() {
-        return Stream.of(redelivered, corrupted, phantom, abortedRead, polls.tally());
+        return Stream.of(redelivered, corrupted, phantom, abortedRead, polls.tally(), regressions.tally());
     }
 }

@@ -37,6 +37,11 @@ public enum Measure {
             Unit.RECORDS,
             true,
             "handed to a group member after a later one of the same partition, with no rebalance between"),
+    /** The place that a group had committed was before that when the next member came. */
+    OFFSET_REGRESSION(
+            Unit.RECORDS,
+            true,
+            "offsets by which the place of a group was behind its last commit when a member was given the partition"),
     /** The content, in a log or as a group got it, is not what was sent. */
     CORRUPTED(Unit.RECORDS, true, "the content, in a log or as a group got it, is not what was sent"),
     /** Read, from a log or by a group, but never sent (or sent and refused). */

@@ -228,6 +228,18 @@ final class HistoryScript implements History {
         return this;
     }
 
+    HistoryScript byMember(Entry entry) {
+        return add(MEMBER, entry);
+    }
+
+    HistoryScript byOtherMember(Entry entry) {
+        return add(new HistoryWriterInfo(7, "g-2", WriterRole.MEMBER, "g", 0), entry);
+    }
+
+    HistoryScript trafficBegan(long atMillis) {
+        return add(ENGINE, new PhaseBegan(atMillis * 1_000, Phase.TRAFFIC, ""));
+    }
+
     /** Only this region's logs could be read. */
     HistoryScript withoutLogsExcept(String region) {
         files.keySet()

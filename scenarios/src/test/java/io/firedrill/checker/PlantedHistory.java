@@ -198,7 +198,7 @@ final class PlantedHistory implements History {
         for (int offset = 0; offset < slots.size(); offset++) {
             tell(log, offset, slots.get(offset));
         }
-        member(partition).add(new Committed(0, log, committed));
+        member(partition).add(new Committed(slots.size(), log, committed));
         files.get(READER).add(new LogEnd(0, log, 0, slots.size(), readTo));
     }
 
