@@ -1,25 +1,36 @@
 package io.firedrill.engine;
 
 import io.firedrill.checker.TopicVerdict;
+import io.firedrill.history.CommitAsked;
 import io.firedrill.history.Delivered;
 import io.firedrill.history.EntryVisitor;
 import io.firedrill.history.History;
 import io.firedrill.history.HistoryWriterInfo;
 import io.firedrill.history.RecordIdentity;
 import io.firedrill.history.SendAcknowledged;
+import io.firedrill.history.SendIntent;
+import io.firedrill.history.TransactionBegan;
+import io.firedrill.history.TransactionEnd;
+import io.firedrill.history.TransactionEnded;
 import io.firedrill.history.WriterRole;
 import io.firedrill.workload.RecordStamp;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.internal.ControlRecordType;
 import org.apache.kafka.common.record.internal.FileRecords;
 import org.apache.kafka.common.record.internal.Record;
+import org.apache.kafka.common.record.internal.RecordBatch;
 
 /**
  * A second opinion on a verdict, from the brokers' segment files and plain sets: no broker, no consumer, no checker takes
@@ -42,15 +53,73 @@ final class SegmentsOnDisk {
         return absent.size();
     }
 
+    /** What was sent in transactions of which nobody asked for the commit, or which ended in another way. */
+    private static Set<Sent> aborted(History history) throws IOException {
+        Set<Sent> aborted = new HashSet<>();
+        for (HistoryWriterInfo writer : of(WriterRole.PRODUCER, history)) {
+            history.read(writer, new EntryVisitor() {
+                private final Set<Sent> open = new HashSet<>();
+                private boolean inTransaction;
+
+                @Override
+                public void visit(TransactionBegan entry) {
+                    inTransaction = true;
+                    open.clear();
+                }
+
+                @Override
+                public void visit(SendIntent entry) {
+                    Sent sent = new Sent(writer.number(), entry.sequence());
+                    if (inTransaction) {
+                        open.add(sent);
+                        aborted.add(sent);
+                    }
+                }
+
+                @Override
+                public void visit(CommitAsked entry) {
+                    aborted.removeAll(open);
+                }
+
+                @Override
+                public void visit(TransactionEnded entry) {
+                    inTransaction = false;
+                    if (entry.how() == TransactionEnd.ABORTED) {
+                        aborted.addAll(open);
+                    }
+                }
+            });
+        }
+        return aborted;
+    }
+
+    /** What was acknowledged and, if it was in a transaction, committed. */
     private static Set<Sent> acknowledged(TopicVerdict topic, History history) throws IOException {
         Set<Sent> acknowledged = new HashSet<>();
         for (HistoryWriterInfo writer : of(WriterRole.PRODUCER, history)) {
             history.read(writer, new EntryVisitor() {
+                private final Set<Sent> uncommitted = new HashSet<>();
+                private boolean inTransaction;
+
+                @Override
+                public void visit(TransactionBegan entry) {
+                    inTransaction = true;
+                    uncommitted.clear();
+                }
+
+                @Override
+                public void visit(TransactionEnded entry) {
+                    inTransaction = false;
+                    if (entry.how() == TransactionEnd.COMMITTED) {
+                        acknowledged.addAll(uncommitted);
+                    }
+                }
+
                 @Override
                 public void visit(SendAcknowledged entry) {
                     if (entry.log().region().equals(topic.sourceRegion())
                             && entry.log().topic().equals(topic.topic())) {
-                        acknowledged.add(new Sent(writer.number(), entry.sequence()));
+                        (inTransaction ? uncommitted : acknowledged).add(new Sent(writer.number(), entry.sequence()));
                     }
                 }
             });
@@ -65,6 +134,8 @@ final class SegmentsOnDisk {
      */
     long unread(TopicVerdict topic, String group, History history, boolean expires) throws IOException {
         Set<Sent> unread = records(topic.logRegion(), topic.logTopic());
+        // A mirror may have carried over what nobody has to read.
+        unread.removeAll(aborted(history));
         if (expires) {
             unread.addAll(acknowledged(topic, history));
         }
@@ -88,26 +159,62 @@ final class SegmentsOnDisk {
                 .toList();
     }
 
-    /** What all replicas of the topic hold together. */
+    /** What a reader of committed records finds on all replicas of the topic together. */
     Set<Sent> records(String region, String topic) throws IOException {
         Set<Sent> records = new HashSet<>();
-        List<Path> segments;
+        Map<Path, List<Path>> segments;
         try (Stream<Path> files = Files.walk(directory.region(region))) {
             segments = files.filter(file -> file.toString().endsWith(".log")
                             && file.getParent().getFileName().toString().matches("\\Q" + topic + "\\E-\\d+"))
-                    .toList();
+                    .sorted()
+                    .collect(Collectors.groupingBy(Path::getParent));
         }
+        for (Map.Entry<Path, List<Path>> partition : segments.entrySet()) {
+            records.addAll(committed(logStart(partition.getKey()), partition.getValue()));
+        }
+        return records;
+    }
+
+    /** A partition of one broker: what is in no transaction, or in one whose marker says that it was committed. */
+    private static Set<Sent> committed(long start, List<Path> segments) throws IOException {
+        Map<Long, Set<Sent>> open = new LinkedHashMap<>();
+        Map<Long, Long> openSince = new HashMap<>();
+        Map<Sent, Long> found = new HashMap<>();
         for (Path segment : segments) {
-            long start = logStart(segment.getParent());
             try (FileRecords file = FileRecords.open(segment.toFile(), false)) {
-                for (Record record : file.records()) {
-                    if (record.offset() >= start) {
-                        add(record, records);
+                for (RecordBatch batch : file.batches()) {
+                    if (batch.isControlBatch()) {
+                        Record marker = batch.iterator().next();
+                        Set<Sent> ended = open.remove(batch.producerId());
+                        openSince.remove(batch.producerId());
+                        if (ended != null && ControlRecordType.parse(marker.key()) == ControlRecordType.COMMIT) {
+                            ended.forEach(sent -> found.put(sent, marker.offset()));
+                        }
+                        continue;
+                    }
+                    Set<Sent> records = new HashSet<>();
+                    for (Record record : batch) {
+                        if (record.offset() >= start) {
+                            add(record, records);
+                        }
+                    }
+                    if (batch.isTransactional()) {
+                        open.computeIfAbsent(batch.producerId(), id -> new HashSet<>())
+                                .addAll(records);
+                        openSince.putIfAbsent(batch.producerId(), batch.baseOffset());
+                    } else {
+                        records.forEach(sent -> found.put(sent, batch.baseOffset()));
                     }
                 }
             }
         }
-        return records;
+        // Behind the first record of a transaction that is still open nobody reads.
+        long stable =
+                openSince.values().stream().mapToLong(Long::longValue).min().orElse(Long.MAX_VALUE);
+        return found.entrySet().stream()
+                .filter(entry -> entry.getValue() < stable)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     /** The first offset that the broker would serve: a segment stays on the disk until all of it has been removed. */
