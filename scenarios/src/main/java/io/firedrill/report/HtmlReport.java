@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -103,53 +104,45 @@ final class HtmlReport {
     }
 
     private void groups() {
+        List<GroupVerdict> groups = judged.verdict().groups();
+        AnomalyColumns columns = new AnomalyColumns(
+                EnumSet.of(Measure.REDELIVERED, Measure.SKIPPED, Measure.UNPROCESSED),
+                groups.stream().map(GroupVerdict::anomalies).toList());
         List<Map<String, Object>> rows = new ArrayList<>();
-        for (GroupVerdict group : judged.verdict().groups()) {
+        for (GroupVerdict group : groups) {
             Map<String, Object> row = new HashMap<>();
             row.put("group", group.group());
             row.put("delivered", number(group.delivered()));
             row.put("processed", number(group.processed()));
-            row.put("redelivered", number(group.count(Measure.REDELIVERED)));
-            bad(row, "corrupted", group.count(Measure.CORRUPTED));
-            bad(row, "phantom", group.count(Measure.PHANTOM));
-            bad(row, "skipped", group.count(Measure.SKIPPED));
-            bad(row, "backwardPoll", group.count(Measure.BACKWARD_POLL));
-            bad(row, "unprocessed", group.count(Measure.UNPROCESSED));
+            row.put("cells", columns.cells(group.anomalies()));
             row.put("rto", Times.seconds(group.rto()));
             row.put("drained", Times.seconds(group.drained()));
             rows.add(row);
         }
+        page.put("groupColumns", columns.heads());
         page.put("groups", rows);
     }
 
     private void topics() {
+        List<TopicVerdict> topics = judged.verdict().topics();
+        AnomalyColumns columns = new AnomalyColumns(
+                EnumSet.of(Measure.LOST, Measure.UNREPLICATED, Measure.TAIL_UNSEEN, Measure.DUPLICATE),
+                topics.stream().map(TopicVerdict::anomalies).toList());
         List<Map<String, Object>> rows = new ArrayList<>();
-        for (TopicVerdict topic : judged.verdict().topics()) {
+        for (TopicVerdict topic : topics) {
             Map<String, Object> row = new HashMap<>();
             row.put("topic", topic.topic());
             row.put("sourceRegion", topic.sourceRegion());
             row.put("log", topic.logTopic() + " in " + topic.logRegion());
             row.put("acknowledged", number(topic.acknowledged()));
             row.put("present", number(topic.present()));
-            bad(row, "lost", topic.count(Measure.LOST));
-            row.put("unreplicated", number(topic.count(Measure.UNREPLICATED)));
             row.put("removed", number(topic.removed()));
             row.put("superseded", number(topic.superseded()));
-            bad(row, "tailUnseen", topic.count(Measure.TAIL_UNSEEN));
-            bad(row, "duplicate", topic.count(Measure.DUPLICATE));
-            bad(row, "reordered", topic.count(Measure.REORDERED));
-            bad(row, "corrupted", topic.count(Measure.CORRUPTED));
-            bad(row, "phantom", topic.count(Measure.PHANTOM));
-            bad(row, "offsetDiverged", topic.count(Measure.OFFSET_DIVERGED));
-            row.put("notEnoughReplicas", number(topic.count(Measure.NOT_ENOUGH_REPLICAS)));
+            row.put("cells", columns.cells(topic.anomalies()));
             rows.add(row);
         }
+        page.put("topicColumns", columns.heads());
         page.put("topics", rows);
-    }
-
-    private static void bad(Map<String, Object> row, String name, long value) {
-        row.put(name, number(value));
-        row.put(name + "Class", value > 0 ? "bad" : "");
     }
 
     private void findings() {
