@@ -134,6 +134,9 @@ final class GroupConsumption implements EntryVisitor {
 
     /** Whether a member processed the record in another region. */
     boolean wasProcessedOutside(String region, RecordIdentity identity) {
+        if (processedByRegion.size() == 1 && processedByRegion.containsKey(region)) {
+            return false;
+        }
         for (Map.Entry<String, RecordSet> other : processedByRegion.entrySet()) {
             if (!other.getKey().equals(region) && other.getValue().contains(identity.producer(), identity.sequence())) {
                 return true;

@@ -58,7 +58,7 @@ final class LogContent {
     /** One partition of it. */
     final class Partition {
         private final SequenceSet offsets = new SequenceSet();
-        private final Map<Integer, Long> lastSequence = new HashMap<>();
+        private final LastSequences lastSequences = new LastSequences();
         private @Nullable LogEnd end;
         private long stableOffset = Long.MAX_VALUE;
 
@@ -80,8 +80,8 @@ final class LogContent {
                 duplicate.add(() -> witness(record));
                 return;
             }
-            Long last = lastSequence.put(identity.producer(), identity.sequence());
-            if (last != null && identity.sequence() < last) {
+            long last = lastSequences.put(identity.producer(), identity.sequence());
+            if (identity.sequence() < last) {
                 reordered.add(() -> witness(record) + " after #" + last);
             }
         }

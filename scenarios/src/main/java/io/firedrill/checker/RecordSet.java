@@ -6,9 +6,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A set of records, each known by its producer and its sequence. Not thread-safe, not even for looking. */
 final class RecordSet {
+    private static final int NOBODY = -1;
+
     private final Map<Integer, SequenceSet> byProducer = new HashMap<>();
     /** Records of one producer come in runs. */
-    private int lastProducer;
+    private int lastProducer = NOBODY;
 
     private @Nullable SequenceSet last;
 
@@ -29,11 +31,15 @@ final class RecordSet {
     }
 
     private @Nullable SequenceSet of(int producer) {
-        if (producer != lastProducer || last == null) {
+        if (producer != lastProducer) {
             last = byProducer.get(producer);
             lastProducer = producer;
         }
         return last;
+    }
+
+    boolean isEmpty() {
+        return byProducer.isEmpty();
     }
 
     long size() {

@@ -137,12 +137,12 @@ final class SentRecords {
     }
 
     boolean isRefused(int producer, long sequence) {
-        return refused.contains(producer, sequence);
+        return !refused.isEmpty() && refused.contains(producer, sequence);
     }
 
     /** Whether the record was sent in a transaction that was never committed: no reader of committed records may see it. */
     boolean isAborted(int producer, long sequence) {
-        return aborted.contains(producer, sequence);
+        return !aborted.isEmpty() && aborted.contains(producer, sequence);
     }
 
     /** Whether the record can be anywhere: it was attempted, and not refused. */

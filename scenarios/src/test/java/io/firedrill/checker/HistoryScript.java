@@ -228,6 +228,28 @@ final class HistoryScript implements History {
         return this;
     }
 
+    /** A fault whose effect was seen later. */
+    HistoryScript fault(String kind, String target, long atMillis, long seenAtMillis) {
+        fault++;
+        add(ENGINE, new FaultInjected(atMillis * 1_000, fault, kind, target, ""));
+        return add(ENGINE, new Witnessed(seenAtMillis * 1_000, fault, "seen"));
+    }
+
+    /** The last fault is over. */
+    HistoryScript healed(long atMillis) {
+        return add(ENGINE, new FaultHealed(atMillis * 1_000, fault));
+    }
+
+    /** A process that began to write and, perhaps, was ended before it closed its file. */
+    HistoryScript incarnation(int number, String name, int incarnation, boolean closed) {
+        HistoryWriterInfo writer = new HistoryWriterInfo(number, name, WriterRole.PRODUCER, "p", incarnation);
+        files.put(writer, new ArrayList<>());
+        if (!closed) {
+            unclosed.add(writer);
+        }
+        return this;
+    }
+
     HistoryScript byMember(Entry entry) {
         return add(MEMBER, entry);
     }

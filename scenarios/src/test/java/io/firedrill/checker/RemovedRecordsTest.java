@@ -1,0 +1,96 @@
+package io.firedrill.checker;
+
+import static io.firedrill.checker.HistoryScript.A;
+import static io.firedrill.checker.HistoryScript.MIRROR;
+import static io.firedrill.checker.Measured.anomalies;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.firedrill.scenario.Measure;
+import io.firedrill.scenario.TopicFault;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RemovedRecordsTest {
+    private static final String TRUNCATE = TopicFault.TRUNCATE.label();
+    private static final long SEVEN_DAYS_MILLIS = Duration.ofDays(7).toMillis();
+
+    /** Three records, sent at 0, 10 and 20 ms, all processed; the log begins at {@code start}. */
+    private static HistoryScript beginningAt(int start, long readAtMillis) {
+        HistoryScript script = new HistoryScript();
+        for (int i = 0; i < 3; i++) {
+            script.sent(i, i * 10L, A, i).delivered(A, i, i, i * 10L);
+            if (i >= start) {
+                script.found(A, i, i);
+            }
+        }
+        return script.committed(A, 3).readFrom(A, start, 3, readAtMillis).done();
+    }
+
+    private static Verdict verdict(HistoryScript script) {
+        return Checker.check(TestScenario.oneRegion(), script);
+    }
+
+    @Test
+    void recordsBeforeATruncationAreRemoved() {
+        Verdict verdict = verdict(beginningAt(2, 100).fault(TRUNCATE, "t in a", 15, 18));
+
+        assertThat(verdict.outcome()).isEqualTo(Outcome.PASS);
+        assertThat(verdict.topics().get(0).removed()).isEqualTo(2);
+    }
+
+    @Test
+    void recordAcknowledgedWhenTheTruncationWasSeenMayBeRemoved() {
+        assertThat(anomalies(verdict(beginningAt(2, 100).fault(TRUNCATE, "t in a", 5, 11))))
+                .isEmpty();
+    }
+
+    @Test
+    void recordAcknowledgedAfterATruncationIsNotExplainedByIt() {
+        assertThat(anomalies(verdict(beginningAt(2, 100).fault(TRUNCATE, "t in a", 5, 10))))
+                .isEqualTo(Map.of(Measure.TAIL_UNSEEN, 1L));
+    }
+
+    @Test
+    void truncationOfAnotherTopicExplainsNothing() {
+        assertThat(anomalies(verdict(beginningAt(2, 100).fault(TRUNCATE, "u in a", 15, 18))))
+                .isEqualTo(Map.of(Measure.TAIL_UNSEEN, 2L));
+    }
+
+    @Test
+    void absentRecordBehindTheNewBeginningIsLostAllTheSame() {
+        HistoryScript script = new HistoryScript()
+                .sent(0, 0, A, 0)
+                .sent(1, 1, A, 1)
+                .sent(2, 2, A, 2)
+                .fault(TRUNCATE, "t in a", 10, 20)
+                .found(A, 2, 2)
+                .delivered(A, 2, 2, 3)
+                .readFrom(A, 1, 3, 100)
+                .done();
+
+        assertThat(anomalies(verdict(script))).containsEntry(Measure.LOST, 1L);
+    }
+
+    @Test
+    void whatWasRemovedBeforeTheMirrorCameIsLostThere() {
+        HistoryScript script = beginningAt(2, 100)
+                .fault(TRUNCATE, "t in a", 15, 18)
+                .found(MIRROR, 0, 2)
+                .readTo(MIRROR, 1, 1);
+
+        assertThat(anomalies(Checker.check(TestScenario.twoRegions(Map.of()), script)))
+                .isEqualTo(Map.of(Measure.LOST, 2L));
+    }
+
+    @Test
+    void recordAsOldAsTheRetentionHasExpired() {
+        long acknowledged = 11;
+        long slack = 1_000;
+
+        assertThat(anomalies(verdict(beginningAt(2, SEVEN_DAYS_MILLIS + acknowledged - slack))))
+                .isEmpty();
+        assertThat(anomalies(verdict(beginningAt(2, SEVEN_DAYS_MILLIS + acknowledged - slack - 1))))
+                .isEqualTo(Map.of(Measure.TAIL_UNSEEN, 1L));
+    }
+}

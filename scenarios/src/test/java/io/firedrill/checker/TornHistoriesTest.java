@@ -1,0 +1,92 @@
+package io.firedrill.checker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TornHistoriesTest {
+    private static List<String> unexplained(HistoryScript script) throws IOException {
+        return new TornHistories(script, DrillFacts.of(script)).unexplained();
+    }
+
+    @Test
+    void killOfAnotherProcessExplainsNothing() throws IOException {
+        HistoryScript script = new HistoryScript()
+                .incarnation(11, "q-1", 0, false)
+                .incarnation(12, "q-1", 1, true)
+                .fault("kill", "q-2", 1, 1)
+                .healed(2);
+
+        assertThat(unexplained(script)).containsExactly("the history of q-1 has no end: what it did last is not known");
+    }
+
+    @Test
+    void oneOfSeveralVictimsIsExplained() throws IOException {
+        HistoryScript script = new HistoryScript()
+                .incarnation(11, "q-1", 0, false)
+                .incarnation(12, "q-1", 1, true)
+                .fault("kill", "q-2, q-1", 1, 1)
+                .healed(2);
+
+        assertThat(unexplained(script)).isEmpty();
+    }
+
+    @Test
+    void pauseExplainsNoEnd() throws IOException {
+        HistoryScript script = new HistoryScript()
+                .incarnation(11, "q-1", 0, false)
+                .incarnation(12, "q-1", 1, true)
+                .fault("pause", "q-1", 1, 1)
+                .healed(2);
+
+        assertThat(unexplained(script)).hasSize(1);
+    }
+
+    @Test
+    void twoKillsExplainTwo() throws IOException {
+        HistoryScript script = new HistoryScript()
+                .incarnation(11, "q-1", 0, false)
+                .incarnation(12, "q-1", 1, false)
+                .incarnation(13, "q-1", 2, true)
+                .fault("kill", "q-1", 1, 1)
+                .healed(2)
+                .fault("kill", "q-1", 3, 3)
+                .healed(4);
+
+        assertThat(unexplained(script)).isEmpty();
+    }
+
+    @Test
+    void crashLoopExplainsAllButTheLast() throws IOException {
+        HistoryScript script = new HistoryScript()
+                .incarnation(11, "q-1", 0, false)
+                .incarnation(12, "q-1", 1, false)
+                .incarnation(13, "q-1", 2, false)
+                .incarnation(14, "q-1", 3, true)
+                .fault("crashLoop", "q-1", 1, 1)
+                .healed(9);
+
+        assertThat(unexplained(script)).isEmpty();
+    }
+
+    @Test
+    void lastIncarnationIsNotExplainedByAKillThatWasHealed() throws IOException {
+        HistoryScript script = new HistoryScript()
+                .incarnation(11, "q-1", 0, true)
+                .incarnation(12, "q-1", 1, false)
+                .fault("kill", "q-1", 1, 1)
+                .healed(2);
+
+        assertThat(unexplained(script)).hasSize(1);
+    }
+
+    @Test
+    void lastIncarnationIsExplainedByAKillThatWasNeverHealed() throws IOException {
+        HistoryScript script =
+                new HistoryScript().incarnation(11, "q-1", 0, false).fault("kill", "q-1", 1, 1);
+
+        assertThat(unexplained(script)).isEmpty();
+    }
+}
