@@ -197,6 +197,7 @@ final class Absences {
                 .toList();
     }
 
+    /** Whether the log has the record; of a mirror's log only after it is known how far the mirror came. */
     Presence presence(int producer, SendAcknowledged entry, Target target) {
         JudgedLog log = target.log();
         LogContent content = target.content();

@@ -27,6 +27,7 @@ final class CommittedTail {
     private static final long COUNTED = 1_000;
 
     private static final Duration POLL = Duration.ofMillis(200);
+    private static final int EMPTY_POLLS = 3;
 
     private final RunningRegion source;
     private final RunningRegion target;
@@ -59,7 +60,7 @@ final class CommittedTail {
                 .get(ANSWER_SECONDS, TimeUnit.SECONDS);
     }
 
-    /** Committed records from {@code next} on; what does not come within a poll or two is left to the next sample. */
+    /** Committed records from {@code next} on; what does not come within a few polls counts by its offsets. */
     private long countedFrom(TopicPartition partition, long next, long end) {
         try (Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 Map.of(
@@ -78,15 +79,13 @@ final class CommittedTail {
             consumer.assign(List.of(partition));
             consumer.seek(partition, next);
             long records = 0;
-            long read = 0;
-            int polls = 0;
-            while (consumer.position(partition) < end && polls < 3) {
-                read = consumer.poll(POLL).count();
+            int emptyPolls = 0;
+            while (consumer.position(partition) < end && emptyPolls < EMPTY_POLLS) {
+                int read = consumer.poll(POLL).count();
                 records += read;
-                polls += read == 0 ? 1 : 0;
+                emptyPolls += read == 0 ? 1 : 0;
             }
-            long unread = Math.max(0, end - consumer.position(partition));
-            return records + unread;
+            return records + Math.max(0, end - consumer.position(partition));
         }
     }
 }

@@ -33,8 +33,8 @@ final class GroupOutput implements AutoCloseable {
     private final ProducerClients clients;
     private final KeyHash keyHash = new KeyHash();
     private final boolean compacted;
-    private @Nullable RecordedSends plain;
-    private @Nullable TransactionalSends transactions;
+    private volatile @Nullable RecordedSends plain;
+    private volatile @Nullable TransactionalSends transactions;
     private long sequence;
 
     /** Of a member that works nowhere yet. */

@@ -21,7 +21,7 @@ class PlantedAnomaliesTest {
     void whatIsPlantedIsFoundAndNothingElse(@ForAll("histories") PlantedHistory history) {
         Verdict verdict = Checker.check(TestScenario.oneRegion(), history);
 
-        assertThat(found(verdict)).isEqualTo(history.planted());
+        assertThat(Measured.anomalies(verdict)).isEqualTo(history.planted());
     }
 
     @Property
@@ -35,7 +35,7 @@ class PlantedAnomaliesTest {
 
         Map<Measure, Long> named = new EnumMap<>(Measure.class);
         verdict.findings().forEach(finding -> named.merge(finding.measure(), finding.records(), Long::sum));
-        assertThat(named).isEqualTo(found(verdict));
+        assertThat(named).isEqualTo(Measured.anomalies(verdict));
     }
 
     @Provide
@@ -60,15 +60,5 @@ class PlantedAnomaliesTest {
         List<PlantedHistory.Fate> fates = new ArrayList<>(List.of(PlantedHistory.Fate.CLEAN));
         fates.addAll(drawn);
         return fates;
-    }
-
-    private static Map<Measure, Long> found(Verdict verdict) {
-        Map<Measure, Long> found = new EnumMap<>(Measure.class);
-        verdict.expectations().forEach(result -> result.measured().ifPresent(records -> {
-            if (records > 0) {
-                found.put(result.measure(), records);
-            }
-        }));
-        return found;
     }
 }
