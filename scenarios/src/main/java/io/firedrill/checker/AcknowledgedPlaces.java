@@ -2,6 +2,7 @@ package io.firedrill.checker;
 
 import io.firedrill.history.LogPartition;
 import io.firedrill.history.LogRecord;
+import io.firedrill.history.RecordIdentity;
 import io.firedrill.history.SendAcknowledged;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,66 +11,58 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Which record was acknowledged at which offset, in a bit per offset and two sums per range of 2^{@value #RANGE_BITS}
- * offsets: one over what was acknowledged, one over what the log has at those offsets, both where there is something.
+ * Which record was acknowledged at which offset, in two sums per range of 2^{@value SequenceSet#RANGE_BITS} offsets: one over what
+ * was acknowledged there, one over what the log has there.
  */
 final class AcknowledgedPlaces {
-    static final int RANGE_BITS = 16;
+    private final Map<LogPartition, InPartition> partitions = new TreeMap<>();
 
-    private final Map<LogPartition, Sums> partitions = new TreeMap<>();
-    private final ByLog<Sums> byLog = new ByLog<>(log -> partitions.computeIfAbsent(log, partition -> new Sums()));
-
-    private static final class Sums {
-        private final SequenceSet acknowledged = new SequenceSet();
+    /** Those of one partition. */
+    static final class InPartition {
         private long[] ofAcknowledged = new long[1];
         private long[] ofFound = new long[1];
 
-        void grow(int range) {
+        /** Without effect where the producer was not told the offset. */
+        void acknowledged(int producer, SendAcknowledged entry) {
+            if (entry.offset() >= 0) {
+                // The array may be another one after it has grown.
+                int range = grownTo(entry.offset());
+                ofAcknowledged[range] += hash(entry.offset(), producer, entry.sequence());
+            }
+        }
+
+        void found(LogRecord entry) {
+            RecordIdentity identity = entry.identity();
+            int range = grownTo(entry.offset());
+            ofFound[range] += hash(entry.offset(), identity.producer(), identity.sequence());
+        }
+
+        /** Takes the acknowledgement of a record out that the log has nothing in the place of: what is absent did not diverge. */
+        void absent(int producer, SendAcknowledged entry) {
+            ofAcknowledged[SequenceSet.range(entry.offset())] -= hash(entry.offset(), producer, entry.sequence());
+        }
+
+        private int grownTo(long offset) {
+            int range = SequenceSet.range(offset);
             if (range >= ofFound.length) {
                 int length = Math.max(range + 1, 2 * ofFound.length);
                 ofAcknowledged = Arrays.copyOf(ofAcknowledged, length);
                 ofFound = Arrays.copyOf(ofFound, length);
             }
+            return range;
         }
     }
 
-    /** Which range an offset is in. */
-    static int range(long offset) {
-        return (int) (offset >> RANGE_BITS);
+    InPartition of(LogPartition log) {
+        return partitions.computeIfAbsent(log, partition -> new InPartition());
     }
 
-    /** Without effect where the producer was not told the offset. */
-    void acknowledged(SendAcknowledged entry) {
-        if (entry.offset() < 0) {
-            return;
-        }
-        Sums sums = byLog.of(entry.log());
-        sums.acknowledged.add(entry.offset());
-        sums.grow(range(entry.offset()));
-    }
-
-    /** Once more, after the logs, and only where the log has a record at that offset: what is absent did not diverge. */
-    void expected(int producer, SendAcknowledged entry) {
-        byLog.of(entry.log()).ofAcknowledged[range(entry.offset())] += hash(entry.offset(), producer, entry.sequence());
-    }
-
-    /** After all acknowledgements. */
-    void found(LogRecord entry) {
-        Sums sums = byLog.of(entry.log());
-        if (sums.acknowledged.contains(entry.offset())) {
-            sums.ofFound[range(entry.offset())] += hash(
-                    entry.offset(),
-                    entry.identity().producer(),
-                    entry.identity().sequence());
-        }
-    }
-
-    /** The ranges in which a log has not exactly what was acknowledged, where it has anything. */
+    /** The ranges in which something was acknowledged and the log does not have exactly that. */
     List<DivergedOffsets.Place> suspects() {
         List<DivergedOffsets.Place> suspects = new ArrayList<>();
         partitions.forEach((log, sums) -> {
             for (int range = 0; range < sums.ofFound.length; range++) {
-                if (sums.ofFound[range] != sums.ofAcknowledged[range]) {
+                if (sums.ofAcknowledged[range] != 0 && sums.ofFound[range] != sums.ofAcknowledged[range]) {
                     suspects.add(new DivergedOffsets.Place(log, range));
                 }
             }
@@ -77,14 +70,9 @@ final class AcknowledgedPlaces {
         return suspects;
     }
 
-    /** Mixes all bits (the finalizer of SplitMix64: Steele, Lea, Flood, 2014), so that sums of different sets differ. */
+    /** A product of both, of which neither alone, nor their order, can be told from the sum. */
     private static long hash(long offset, int producer, long sequence) {
-        return mix(offset + 0x9E37_79B9_7F4A_7C15L * mix(((long) producer << 40) ^ sequence));
-    }
-
-    private static long mix(long bits) {
-        long mixed = (bits ^ (bits >>> 30)) * 0xBF58_476D_1CE4_E5B9L;
-        mixed = (mixed ^ (mixed >>> 27)) * 0x94D0_49BB_1331_11EBL;
-        return mixed ^ (mixed >>> 31);
+        long record = (((long) producer << 40) ^ sequence) * 0x9E37_79B9_7F4A_7C15L;
+        return (record ^ (record >>> 32)) * (2 * offset + 1);
     }
 }

@@ -1,6 +1,5 @@
 package io.firedrill.checker;
 
-import io.firedrill.history.Delivered;
 import io.firedrill.history.LogPartition;
 import io.firedrill.scenario.Measure;
 import java.util.HashMap;
@@ -20,10 +19,22 @@ final class BackwardPolls {
     private final Removals removals;
     private final Tally backward;
 
-    private static final class Position {
+    /** Where a member is in one partition. */
+    static final class Position {
         private static final long UNKNOWN = -1;
 
         private long last = UNKNOWN;
+
+        /** The offset before; less than any if none is known. */
+        long moveTo(long offset) {
+            long before = last;
+            last = offset;
+            return before;
+        }
+    }
+
+    Position position(LogPartition log) {
+        return byLog.of(log);
     }
 
     BackwardPolls(String group, Removals removals) {
@@ -41,12 +52,10 @@ final class BackwardPolls {
         byLog.of(log).last = Position.UNKNOWN;
     }
 
-    void delivered(Delivered entry, Supplier<String> witness) {
-        Position position = byLog.of(entry.log());
-        long before = position.last;
-        position.last = entry.offset();
-        if (entry.offset() <= before && !removals.madeAnew(TopicInRegion.of(entry.log()))) {
-            backward.add(() -> "%s, after %d".formatted(witness.get(), before));
+    /** A record was handed out after a later one. */
+    void backward(LogPartition log, Supplier<String> witness) {
+        if (!removals.madeAnew(TopicInRegion.of(log))) {
+            backward.add(witness);
         }
     }
 

@@ -71,7 +71,7 @@ public final class Checker {
         Absences absences = new Absences(
                         history, judged, contents, sent, new Absences.Explanations(compacted, removals, moments))
                 .find();
-        DivergedOffsets diverged = new DivergedOffsets(sent, removals).find(history);
+        DivergedOffsets diverged = new DivergedOffsets(contents, removals).find(history);
         List<TopicVerdict> topics = topics(judged, contents, absences, diverged, sent);
         List<GroupVerdict> groups = groups(new GroupCheck(scenario, history, facts, contents, readRegions));
         Map<String, String> homes =
@@ -127,7 +127,7 @@ public final class Checker {
                     log.source().region(),
                     log.log().topic(),
                     log.log().region(),
-                    sent.acknowledged(log.source()),
+                    sent.acknowledged(log.source()).size(),
                     content.presentCount(),
                     missing.removed(),
                     missing.superseded(),

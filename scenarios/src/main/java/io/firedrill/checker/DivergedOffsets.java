@@ -28,34 +28,52 @@ final class DivergedOffsets {
     /** Half a megabyte each. */
     private static final int RANGES_AT_ONCE = 128;
 
+    private final LogContents contents;
     private final SentRecords sent;
     private final AcknowledgedPlaces places;
     private final Removals removals;
     private final Map<TopicInRegion, Tally> diverged = new TreeMap<>();
 
     /** Nothing is looked for yet. */
-    DivergedOffsets(SentRecords sent, Removals removals) {
-        this.sent = sent;
+    DivergedOffsets(LogContents contents, Removals removals) {
+        this.contents = contents;
+        this.sent = contents.sent();
         this.places = sent.places();
         this.removals = removals;
     }
 
     /** A range of offsets of one partition. */
     record Place(LogPartition log, int range) {
-        static final int OFFSETS = 1 << AcknowledgedPlaces.RANGE_BITS;
+        static final int OFFSETS = 1 << SequenceSet.RANGE_BITS;
 
         static Place of(LogPartition log, long offset) {
-            return new Place(log, AcknowledgedPlaces.range(offset));
+            return new Place(log, SequenceSet.range(offset));
         }
     }
 
     /** Looks at the ranges in which the sums differ; the logs have been read into {@link SentRecords#places()} before. */
     DivergedOffsets find(History history) throws IOException {
+        if (places.suspects().isEmpty()) {
+            return this;
+        }
+        leaveOutWhatIsAbsent(history);
         List<Place> suspects = places.suspects();
         for (int from = 0; from < suspects.size(); from += RANGES_AT_ONCE) {
             look(history, suspects.subList(from, Math.min(suspects.size(), from + RANGES_AT_ONCE)));
         }
         return this;
+    }
+
+    private void leaveOutWhatIsAbsent(History history) throws IOException {
+        Sends.read(history, writer -> new SendVisitor() {
+            @Override
+            public void visit(SendAcknowledged entry) {
+                boolean hasOffset = contents.of(TopicInRegion.of(entry.log())).hasOffset(entry);
+                if (entry.offset() >= 0 && !hasOffset) {
+                    places.of(entry.log()).absent(writer.number(), entry);
+                }
+            }
+        });
     }
 
     private void look(History history, List<Place> suspects) throws IOException {
@@ -74,8 +92,8 @@ final class DivergedOffsets {
         Sends.read(history, writer -> new SendVisitor() {
             @Override
             public void visit(SendAcknowledged entry) {
-                long[] there = found.get(Place.of(entry.log(), entry.offset()));
-                if (there != null && entry.offset() >= 0) {
+                long[] there = entry.offset() < 0 ? null : found.get(Place.of(entry.log(), entry.offset()));
+                if (there != null) {
                     compare(writer.number(), entry, there[index(entry.offset())]);
                 }
             }

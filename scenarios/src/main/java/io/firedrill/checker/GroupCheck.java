@@ -54,8 +54,9 @@ final class GroupCheck {
         Optional<Outputs> outputs =
                 group.output() == null ? Optional.empty() : Optional.of(Outputs.of(group, history, contents, sent));
         GroupGaps.Processed processed =
-                outputs.<GroupGaps.Processed>map(found -> found::answer).orElse(consumption::hasProcessed);
-        GroupGaps gaps = new GroupGaps(consumption, processed, sent, logs(group, finalRegion, mirrored)).find(history);
+                outputs.<GroupGaps.Processed>map(answers -> answers).orElse(consumption);
+        GroupGaps gaps =
+                new GroupGaps(consumption, processed, sent, logs(group, finalRegion, mirrored)).find(history, contents);
         Optional<GroupRecovery> recovery = recovery(group, consumption, finalRegion, mirrored, moved);
         return new Result(
                 consumption.delivered(),

@@ -20,12 +20,11 @@ import java.util.stream.Stream;
  * <em>aborted-read</em> is a record that a member was handed although its transaction was never committed: it did not read
  * committed records only.
  */
-final class GroupConsumption implements EntryVisitor {
+final class GroupConsumption implements EntryVisitor, GroupGaps.Processed {
     private final Map<String, RecordSet> processedByRegion = new HashMap<>();
     private final Map<LogPartition, SequenceSet> offsets = new HashMap<>();
     private final ByLog<Seen> seen = new ByLog<>(this::seenOf);
     private final Map<LogPartition, Long> places = new HashMap<>();
-    private final RecordSet processed = new RecordSet();
     private final String group;
     private final Moments moments;
     private final SentRecords sent;
@@ -36,6 +35,7 @@ final class GroupConsumption implements EntryVisitor {
     private final BackwardPolls polls;
     private final OffsetRegressions regressions;
     private long delivered;
+    private long processed;
 
     GroupConsumption(
             String group, SentRecords sent, Map<LogPartition, Long> moves, Removals removals, Moments moments) {
@@ -77,13 +77,15 @@ final class GroupConsumption implements EntryVisitor {
      * What the group has seen of a partition.
      *
      * @param processed in the whole region
+     * @param position of the member that is being read
      */
-    private record Seen(SequenceSet offsets, RecordSet processed) {}
+    private record Seen(SequenceSet offsets, RecordSet processed, BackwardPolls.Position position) {}
 
     private Seen seenOf(LogPartition log) {
         return new Seen(
                 offsets.computeIfAbsent(log, partition -> new SequenceSet()),
-                processedByRegion.computeIfAbsent(log.region(), region -> new RecordSet()));
+                processedByRegion.computeIfAbsent(log.region(), region -> new RecordSet()),
+                polls.position(log));
     }
 
     @Override
@@ -91,7 +93,11 @@ final class GroupConsumption implements EntryVisitor {
         delivered++;
         LogPartition log = entry.log();
         RecordIdentity identity = entry.identity();
-        polls.delivered(entry, () -> witness(entry));
+        Seen here = seen.of(log);
+        long before = here.position().moveTo(entry.offset());
+        if (entry.offset() <= before) {
+            polls.backward(entry.log(), () -> "%s, after %d".formatted(witness(entry), before));
+        }
         if (!sent.mayExist(identity.producer(), identity.sequence())) {
             phantom.add(() -> witness(entry));
             return;
@@ -103,14 +109,16 @@ final class GroupConsumption implements EntryVisitor {
         if (!identity.intact()) {
             corrupted.add(() -> witness(entry));
         }
-        Seen here = seen.of(log);
         boolean newOffset = here.offsets().add(entry.offset());
         boolean again = !here.processed().add(identity.producer(), identity.sequence());
         // A log that lost its end, or a topic that was made anew, uses its offsets again: that is another record.
-        if ((again && !newOffset) || wasProcessedOutside(log.region(), identity)) {
+        boolean elsewhere = processedByRegion.size() > 1 && wasProcessedOutside(log.region(), identity);
+        if ((again && !newOffset) || elsewhere) {
             redelivered.add(() -> witness(entry));
         }
-        processed.add(identity.producer(), identity.sequence());
+        if (!again && !elsewhere) {
+            processed++;
+        }
     }
 
     private String witness(Delivered entry) {
@@ -145,8 +153,19 @@ final class GroupConsumption implements EntryVisitor {
         return false;
     }
 
-    boolean hasProcessed(int producer, long sequence) {
-        return processed.contains(producer, sequence);
+    @Override
+    public boolean has(int producer, long sequence) {
+        for (RecordSet inRegion : processedByRegion.values()) {
+            if (inRegion.contains(producer, sequence)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public boolean hasAll(RecordSet records) {
+        return processedByRegion.values().stream().anyMatch(records::isWithin);
     }
 
     /** The next offset that the group would read, committed or begun at: all before it count as done; 0 if there is none. */
@@ -159,7 +178,7 @@ final class GroupConsumption implements EntryVisitor {
     }
 
     long processed() {
-        return processed.size();
+        return processed;
     }
 
     /** What is wrong with what the group was handed. */

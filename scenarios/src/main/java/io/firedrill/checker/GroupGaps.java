@@ -46,9 +46,12 @@ final class GroupGaps implements EntryVisitor {
         }
     }
 
-    /** Whether the group is done with a record. */
+    /** What the group is done with. */
     interface Processed {
         boolean has(int producer, long sequence);
+
+        /** Whether it is done with all of these; false if that is not easily said. */
+        boolean hasAll(RecordSet records);
     }
 
     /** Gaps of a group that have not been looked for yet. */
@@ -62,7 +65,15 @@ final class GroupGaps implements EntryVisitor {
         this.unprocessed = new Tally(Measure.UNPROCESSED, "group " + group);
     }
 
-    GroupGaps find(History history) throws IOException {
+    /** Where the group may have left anything out, reads the logs again. */
+    GroupGaps find(History history, LogContents contents) throws IOException {
+        boolean nothingToFind = logs.lost().isEmpty()
+                && logs.surviving().stream()
+                        .map(contents::of)
+                        .allMatch(content -> content.isFromTheStart() && processed.hasAll(content.present()));
+        if (nothingToFind) {
+            return this;
+        }
         history.read(WriterRole.LOG_READER, this);
         if (!logs.lost().isEmpty() || !ends.isEmpty()) {
             Sends.read(history, writer -> new SendVisitor() {

@@ -6,9 +6,6 @@ import io.firedrill.history.LogRecord;
 import io.firedrill.history.RecordIdentity;
 import io.firedrill.history.SendAcknowledged;
 import io.firedrill.scenario.Measure;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class LogContent {
     private final SentRecords sent;
-    private final List<RecordSet> mayBeThere;
+    private final RecordSet[] mayBeThere;
     private final RecordSet present = new RecordSet();
-    private final Map<Integer, Partition> partitions = new HashMap<>();
+    private final ByNumber<Partition> partitions = new ByNumber<>(Partition::new);
     private final Tally duplicate;
     private final Tally reordered;
     private final Tally corrupted;
@@ -46,7 +43,7 @@ final class LogContent {
      */
     LogContent(TopicInRegion topic, Set<TopicInRegion> sources, SentRecords sent) {
         this.sent = sent;
-        this.mayBeThere = sources.stream().map(sent::attempted).toList();
+        this.mayBeThere = sources.stream().map(sent::attempted).toArray(RecordSet[]::new);
         this.duplicate = new Tally(Measure.DUPLICATE, topic.label());
         this.reordered = new Tally(Measure.REORDERED, topic.label());
         this.corrupted = new Tally(Measure.CORRUPTED, topic.label());
@@ -105,7 +102,7 @@ final class LogContent {
 
     /** The partition; empty if nothing of it was read. */
     Partition partition(int number) {
-        return partitions.computeIfAbsent(number, unread -> new Partition());
+        return partitions.of(number);
     }
 
     private boolean isExpected(RecordIdentity identity) {
@@ -121,6 +118,16 @@ final class LogContent {
         return "%s-%d@%d (%s)"
                 .formatted(
                         record.log().topic(), record.log().partition(), record.offset(), sent.label(record.identity()));
+    }
+
+    /** Each record that is in it and may be. */
+    RecordSet present() {
+        return present;
+    }
+
+    /** Whether every partition was read from its first record on: nothing was removed from them. */
+    boolean isFromTheStart() {
+        return partitions.values().allMatch(partition -> partition.end == null || partition.end.startOffset() == 0);
     }
 
     boolean has(int producer, long sequence) {

@@ -4,6 +4,7 @@ import io.firedrill.history.EntryVisitor;
 import io.firedrill.history.History;
 import io.firedrill.history.LastStable;
 import io.firedrill.history.LogEnd;
+import io.firedrill.history.LogPartition;
 import io.firedrill.history.LogRecord;
 import io.firedrill.history.WriterRole;
 import java.io.IOException;
@@ -13,8 +14,7 @@ import java.util.TreeMap;
 /** All logs that the independent readers read. */
 final class LogContents implements EntryVisitor {
     private final Map<TopicInRegion, LogContent> contents = new TreeMap<>();
-    private final ByLog<LogContent.Partition> partitions =
-            new ByLog<>(log -> of(TopicInRegion.of(log)).partition(log.partition()));
+    private final ByLog<Reading> readings = new ByLog<>(this::readingOf);
     private final JudgedLogs judged;
     private final SentRecords sent;
 
@@ -29,20 +29,30 @@ final class LogContents implements EntryVisitor {
         return contents;
     }
 
+    /** What one partition has, and what should be there. */
+    private record Reading(LogContent.Partition content, AcknowledgedPlaces.InPartition places) {}
+
+    private Reading readingOf(LogPartition log) {
+        return new Reading(
+                of(TopicInRegion.of(log)).partition(log.partition()),
+                sent.places().of(log));
+    }
+
     @Override
     public void visit(LogRecord entry) {
-        partitions.of(entry.log()).add(entry);
-        sent.places().found(entry);
+        Reading reading = readings.of(entry.log());
+        reading.content().add(entry);
+        reading.places().found(entry);
     }
 
     @Override
     public void visit(LastStable entry) {
-        partitions.of(entry.log()).add(entry);
+        readings.of(entry.log()).content().add(entry);
     }
 
     @Override
     public void visit(LogEnd entry) {
-        partitions.of(entry.log()).add(entry);
+        readings.of(entry.log()).content().add(entry);
     }
 
     /** The content of a topic; empty if nothing of it was read. */

@@ -18,7 +18,7 @@ import java.io.IOException;
  * whoever read it: behind the group's place it is <em>skipped</em>. A record that was sent in a transaction that was aborted needs no
  * answer.
  */
-final class Outputs {
+final class Outputs implements GroupGaps.Processed {
     private final LogContents contents;
     private final SentRecords sent;
     private final RecordSet answered = new RecordSet();
@@ -58,8 +58,14 @@ final class Outputs {
     }
 
     /** Whether an answer to the record is in the logs. */
-    boolean answer(int producer, long sequence) {
+    @Override
+    public boolean has(int producer, long sequence) {
         return answered.contains(producer, sequence);
+    }
+
+    @Override
+    public boolean hasAll(RecordSet records) {
+        return records.isWithin(answered);
     }
 
     Tally tally() {

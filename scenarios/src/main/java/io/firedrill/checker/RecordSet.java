@@ -1,48 +1,39 @@
 package io.firedrill.checker;
 
-import java.util.HashMap;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
-
-/** A set of records, each known by its producer and its sequence. Not thread-safe, not even for looking. */
+/** A set of records, each known by its producer and its sequence. */
 final class RecordSet {
-    private static final int NOBODY = -1;
-
-    private final Map<Integer, SequenceSet> byProducer = new HashMap<>();
-    /** Records of one producer come in runs. */
-    private int lastProducer = NOBODY;
-
-    private @Nullable SequenceSet last;
+    private final ByNumber<SequenceSet> byProducer = new ByNumber<>(SequenceSet::new);
+    private boolean empty = true;
 
     /** Adds a record; whether it is new. */
     boolean add(int producer, long sequence) {
-        SequenceSet sequences = of(producer);
-        if (sequences == null) {
-            sequences = new SequenceSet();
-            byProducer.put(producer, sequences);
-            last = sequences;
-        }
-        return sequences.add(sequence);
+        return of(producer).add(sequence);
+    }
+
+    /** The sequences of one producer, to add to. */
+    SequenceSet of(int producer) {
+        empty = false;
+        return byProducer.of(producer);
     }
 
     boolean contains(int producer, long sequence) {
-        SequenceSet sequences = of(producer);
+        SequenceSet sequences = byProducer.find(producer);
         return sequences != null && sequences.contains(sequence);
     }
 
-    private @Nullable SequenceSet of(int producer) {
-        if (producer != lastProducer) {
-            last = byProducer.get(producer);
-            lastProducer = producer;
-        }
-        return last;
+    /** Whether {@code other} has all of these. */
+    boolean isWithin(RecordSet other) {
+        return byProducer.allMatch((producer, sequences) -> {
+            SequenceSet others = other.byProducer.find(producer);
+            return others != null && sequences.isWithin(others);
+        });
     }
 
     boolean isEmpty() {
-        return byProducer.isEmpty();
+        return empty;
     }
 
     long size() {
-        return byProducer.values().stream().mapToLong(SequenceSet::size).sum();
+        return byProducer.values().mapToLong(SequenceSet::size).sum();
     }
 }

@@ -1,6 +1,7 @@
 package io.firedrill.checker;
 
 import io.firedrill.history.History;
+import io.firedrill.history.LogPartition;
 import io.firedrill.history.RecordIdentity;
 import io.firedrill.history.SendAcknowledged;
 import io.firedrill.history.SendFailed;
@@ -8,7 +9,9 @@ import io.firedrill.history.SendIndefinite;
 import io.firedrill.history.SendIntent;
 import io.firedrill.history.TransactionEnd;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -19,20 +22,27 @@ final class SentRecords {
     private static final InTopic NOWHERE = new InTopic();
 
     private final Map<TopicInRegion, InTopic> topics = new TreeMap<>();
-    private final RecordSet attempted = new RecordSet();
-    private final RecordSet acknowledged = new RecordSet();
+    private final List<RecordSet> attempted = new ArrayList<>();
     private final RecordSet refused = new RecordSet();
     private final RecordSet aborted = new RecordSet();
     private final AcknowledgedPlaces places = new AcknowledgedPlaces();
     private final RefusedWrites refusedWrites = new RefusedWrites();
     private final Map<Integer, String> names = new HashMap<>();
     private long intents;
+    private long transactions;
 
     /** What was sent to one topic of one region. */
     private static final class InTopic {
         private final RecordSet attempted = new RecordSet();
-        private long acknowledged;
+        private final RecordSet acknowledged = new RecordSet();
         private long lastAcknowledgedMicros;
+    }
+
+    /** What a producer's acknowledgements from one partition are put into. */
+    private record Place(InTopic topic, SequenceSet acknowledged, AcknowledgedPlaces.InPartition offsets) {}
+
+    private InTopic inTopic(LogPartition log) {
+        return topics.computeIfAbsent(TopicInRegion.of(log), topic -> new InTopic());
     }
 
     static SentRecords of(History history) throws IOException {
@@ -41,31 +51,36 @@ final class SentRecords {
             sent.names.put(writer.number(), writer.name());
             return sent.new Reader(writer.number());
         });
+        sent.topics.values().forEach(topic -> sent.attempted.add(topic.attempted));
         return sent;
     }
 
     private final class Reader implements SendVisitor {
         private final int producer;
-        private final ByLog<InTopic> byLog =
-                new ByLog<>(log -> topics.computeIfAbsent(TopicInRegion.of(log), topic -> new InTopic()));
+        private final ByLog<SequenceSet> attempts;
+        private final ByLog<Place> acknowledgements;
 
         Reader(int producer) {
             this.producer = producer;
+            this.attempts = new ByLog<>(log -> inTopic(log).attempted.of(producer));
+            this.acknowledgements = new ByLog<>(log -> {
+                InTopic topic = inTopic(log);
+                return new Place(topic, topic.acknowledged.of(producer), places.of(log));
+            });
         }
 
         @Override
         public void visit(SendIntent entry) {
             intents++;
-            attempted.add(producer, entry.sequence());
-            byLog.of(entry.log()).attempted.add(producer, entry.sequence());
+            attempts.of(entry.log()).add(entry.sequence());
         }
 
         @Override
         public void visit(SendAcknowledged entry) {
-            acknowledged.add(producer, entry.sequence());
-            places.acknowledged(entry);
-            InTopic topic = byLog.of(entry.log());
-            topic.acknowledged++;
+            Place place = acknowledgements.of(entry.log());
+            place.offsets().acknowledged(producer, entry);
+            InTopic topic = place.topic();
+            place.acknowledged().add(entry.sequence());
             topic.lastAcknowledgedMicros = Math.max(topic.lastAcknowledgedMicros, entry.atMicros());
         }
 
@@ -76,6 +91,7 @@ final class SentRecords {
 
         @Override
         public void ended(Transaction transaction) {
+            transactions++;
             if (transaction.how() == TransactionEnd.ABORTED) {
                 for (long sequence = transaction.first(); sequence < transaction.next(); sequence++) {
                     if (!refused.contains(producer, sequence)) {
@@ -99,8 +115,11 @@ final class SentRecords {
     }
 
     SendTotals totals() {
-        long definite = acknowledged.size() + refused.size() + aborted.size();
-        return new SendTotals(intents, acknowledged.size(), refused.size(), intents - definite, aborted.size());
+        long acknowledged = topics.values().stream()
+                .mapToLong(topic -> topic.acknowledged.size())
+                .sum();
+        long definite = acknowledged + refused.size() + aborted.size();
+        return new SendTotals(intents, acknowledged, refused.size(), intents - definite, aborted.size());
     }
 
     /** Where the acknowledged records should be. */
@@ -118,8 +137,13 @@ final class SentRecords {
         return new TreeSet<>(topics.keySet());
     }
 
-    long acknowledged(TopicInRegion topic) {
+    RecordSet acknowledged(TopicInRegion topic) {
         return topics.getOrDefault(topic, NOWHERE).acknowledged;
+    }
+
+    /** Whether any producer wrote in transactions. */
+    boolean hasTransactions() {
+        return transactions > 0;
     }
 
     /** When the region acknowledged for the last time; 0 if it never did. */
@@ -147,7 +171,12 @@ final class SentRecords {
 
     /** Whether the record can be anywhere: it was attempted, and not refused. */
     boolean mayExist(int producer, long sequence) {
-        return attempted.contains(producer, sequence) && !isRefused(producer, sequence);
+        for (RecordSet ofTopic : attempted) {
+            if (ofTopic.contains(producer, sequence)) {
+                return !isRefused(producer, sequence);
+            }
+        }
+        return false;
     }
 
     /** {@code checkout-1 #98211}, or that it is of nobody who takes part. */

@@ -1,6 +1,7 @@
 package io.firedrill.checker;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A set of sequences or offsets, which are dense: a bit each, and nothing for a range of 65,536 of which all are there, so
@@ -8,69 +9,114 @@ import java.util.Arrays;
  */
 final class SequenceSet {
     private static final long LARGEST = 0xFFFF_FFFFL;
-    private static final int RANGE_BITS = 16;
+    static final int RANGE_BITS = 16;
     private static final int RANGE = 1 << RANGE_BITS;
     private static final int WORDS = RANGE / Long.SIZE;
     /** More ranges than these (8 KB each), with fewer numbers each than those, are damage or malice. */
     private static final int SPARSE_RANGES = 1_024;
 
     private static final int SPARSE = 16;
+    private static final long ALL = -1;
+    private static final long NONE = -1;
     /** Stands for a range of which all are there. */
     private static final long[] FULL = new long[0];
 
     private long[][] ranges = new long[1][];
-    private int[] counts = new int[1];
+    /** How many words of each range are {@link #ALL}. */
+    private int[] wholeWords = new int[1];
+
     private long begun;
     private long size;
+    /** Numbers come in runs: the range of the last one that was added, none at first. */
+    private long current = NONE;
+
+    private long[] currentWords = FULL;
 
     /** Adds a number; whether it is new. */
     boolean add(long number) {
-        int range = range(number);
-        long[] words = grownTo(range)[range];
+        if (number >>> RANGE_BITS != current) {
+            moveTo(number);
+        }
+        long[] words = currentWords;
         if (words == FULL) {
             return false;
         }
-        if (words == null) {
-            begun++;
-            if (begun > SPARSE_RANGES && size < begun * SPARSE) {
-                throw new IllegalArgumentException("numbers as sparse as these were not written by a drill");
-            }
-            words = new long[WORDS];
-            ranges[range] = words;
-        }
         int word = word(number);
-        long bit = 1L << number;
-        if ((words[word] & bit) != 0) {
+        long before = words[word];
+        long after = before | (1L << number);
+        if (after == before) {
             return false;
         }
-        words[word] |= bit;
+        words[word] = after;
         size++;
-        counts[range]++;
-        if (counts[range] == RANGE) {
-            ranges[range] = FULL;
+        if (after == ALL) {
+            completed((int) current);
         }
         return true;
     }
 
-    private long[][] grownTo(int range) {
+    private void moveTo(long number) {
+        int range = range(number);
         if (range >= ranges.length) {
             int length = Math.max(range + 1, 2 * ranges.length);
             ranges = Arrays.copyOf(ranges, length);
-            counts = Arrays.copyOf(counts, length);
+            wholeWords = Arrays.copyOf(wholeWords, length);
         }
-        return ranges;
+        if (ranges[range] == null) {
+            begun++;
+            if (begun > SPARSE_RANGES && size < begun * SPARSE) {
+                throw new IllegalArgumentException("numbers as sparse as these were not written by a drill");
+            }
+            ranges[range] = new long[WORDS];
+        }
+        current = range;
+        currentWords = ranges[range];
+    }
+
+    private void completed(int range) {
+        wholeWords[range]++;
+        if (wholeWords[range] == WORDS) {
+            ranges[range] = FULL;
+            currentWords = FULL;
+        }
     }
 
     boolean contains(long number) {
         if (number < 0 || number > LARGEST) {
             return false;
         }
-        int range = range(number);
-        if (range >= ranges.length || ranges[range] == null) {
+        int range = (int) (number >>> RANGE_BITS);
+        if (range >= ranges.length) {
             return false;
         }
         long[] words = ranges[range];
-        return words == FULL || (words[word(number)] & (1L << number)) != 0;
+        return words == FULL || (words != null && (words[word(number)] & (1L << number)) != 0);
+    }
+
+    /** Whether {@code other} has all of these. */
+    boolean isWithin(SequenceSet other) {
+        for (int range = 0; range < ranges.length; range++) {
+            long[] words = ranges[range];
+            if (words != null && !isWithin(words, range < other.ranges.length ? other.ranges[range] : null)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isWithin(long[] words, long @Nullable [] others) {
+        if (others == FULL) {
+            return true;
+        }
+        if (others == null || words == FULL) {
+            return false;
+        }
+        for (int word = 0; word < WORDS; word++) {
+            if ((words[word] & ~others[word]) != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     long size() {
@@ -81,7 +127,8 @@ final class SequenceSet {
         return (int) (number & (RANGE - 1)) / Long.SIZE;
     }
 
-    private static int range(long number) {
+    /** Which range of 2^{@value #RANGE_BITS} a number is in. */
+    static int range(long number) {
         if (number < 0 || number > LARGEST) {
             throw new IllegalArgumentException("number %d: only 0 to %d can be judged".formatted(number, LARGEST));
         }

@@ -1,0 +1,71 @@
+package io.firedrill.checker;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.BiPredicate;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a checker keeps for each process or each partition, found by its number in an array. Numbers are small, but in a history
+ * that is damaged or made to harm: what is beyond the array is kept all the same.
+ */
+final class ByNumber<T> {
+    private static final int DENSE = 4_096;
+
+    private final Supplier<T> maker;
+    private final Map<Integer, T> others = new HashMap<>();
+    private @Nullable Object[] dense = new Object[16];
+
+    /** @param maker makes what is kept for a number that was not asked for before */
+    ByNumber(Supplier<T> maker) {
+        this.maker = maker;
+    }
+
+    /** What is kept for the number; null if nothing is. */
+    @SuppressWarnings("unchecked") // only of() puts something there
+    @Nullable
+    T find(int number) {
+        return number >= 0 && number < dense.length ? (T) dense[number] : others.get(number);
+    }
+
+    /** What is kept for the number; made if need be. */
+    T of(int number) {
+        T kept = find(number);
+        return kept == null ? made(number) : kept;
+    }
+
+    private T made(int number) {
+        if (number < 0 || number >= DENSE) {
+            return others.computeIfAbsent(number, unknown -> maker.get());
+        }
+        if (number >= dense.length) {
+            dense = Arrays.copyOf(dense, Math.min(DENSE, Math.max(number + 1, 2 * dense.length)));
+        }
+        T made = maker.get();
+        dense[number] = made;
+        return made;
+    }
+
+    /** Everything that is kept. */
+    Stream<T> values() {
+        return entries().map(Map.Entry::getValue);
+    }
+
+    /** Whether {@code condition} holds for everything that is kept. */
+    boolean allMatch(BiPredicate<Integer, T> condition) {
+        return entries().allMatch(entry -> condition.test(entry.getKey(), entry.getValue()));
+    }
+
+    private Stream<Map.Entry<Integer, T>> entries() {
+        return Stream.concat(
+                IntStream.range(0, dense.length).boxed().flatMap(number -> {
+                    T kept = find(number);
+                    return kept == null ? Stream.empty() : Stream.of(Map.entry(number, kept));
+                }),
+                others.entrySet().stream());
+    }
+}
