@@ -1,6 +1,7 @@
 package io.firedrill.history;
 
-import java.nio.ByteBuffer;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
@@ -8,27 +9,36 @@ import java.nio.charset.StandardCharsets;
 final class FrameBuffer {
     static final int MAX_BYTES = 0xFFFF;
     private static final int MAX_STRING_BYTES = 4_096;
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final byte[] array;
-    private final ByteBuffer bytes;
+    private int position;
+    private int end;
 
     /** An empty frame to write to. */
     FrameBuffer() {
-        this(new byte[MAX_BYTES], 0, MAX_BYTES);
+        this(new byte[MAX_BYTES]);
+        end = MAX_BYTES;
     }
 
-    /** A frame to read, {@code length} bytes of {@code array} from {@code offset} on. */
-    FrameBuffer(byte[] array, int offset, int length) {
+    /** Reads frames of {@code array}; the first is to be {@linkplain #turnTo turned to}. */
+    FrameBuffer(byte[] array) {
         this.array = array;
-        this.bytes = ByteBuffer.wrap(array, offset, length).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** What is read from now on are the {@code length} bytes from {@code offset} on. */
+    void turnTo(int offset, int length) {
+        position = offset;
+        end = offset + length;
     }
 
     void clear() {
-        bytes.clear();
+        position = 0;
     }
 
+    /** The bytes written so far. */
     int size() {
-        return bytes.position();
+        return position;
     }
 
     byte[] array() {
@@ -36,32 +46,36 @@ final class FrameBuffer {
     }
 
     void putKind(EntryKind kind) {
-        bytes.put(kind.number());
+        array[position++] = kind.number();
     }
 
     EntryKind kind() {
-        return EntryKind.of(bytes.get());
+        need(1);
+        return EntryKind.of(array[position++]);
     }
 
     void putUnsigned(long value) {
         long rest = value;
         while ((rest & ~0x7FL) != 0) {
-            bytes.put((byte) ((rest & 0x7F) | 0x80));
+            array[position++] = (byte) ((rest & 0x7F) | 0x80);
             rest >>>= 7;
         }
-        bytes.put((byte) rest);
+        array[position++] = (byte) rest;
     }
 
     long unsigned() {
+        int at = position;
         long value = 0;
-        for (int shift = 0; shift < Long.SIZE; shift += 7) {
-            byte next = bytes.get();
+        for (int shift = 0; shift < Long.SIZE && at < end; shift += 7) {
+            byte next = array[at++];
             value |= (next & 0x7FL) << shift;
             if (next >= 0) {
+                position = at;
                 return value;
             }
         }
-        throw new IllegalArgumentException("a number of more than 64 bits");
+        throw new IllegalArgumentException(
+                at == end ? "a frame that ends within a number" : "a number of more than 64 bits");
     }
 
     int unsignedInt() {
@@ -78,11 +92,15 @@ final class FrameBuffer {
     }
 
     void putDouble(double value) {
-        bytes.putLong(Double.doubleToRawLongBits(value));
+        LONG.set(array, position, Double.doubleToRawLongBits(value));
+        position += Long.BYTES;
     }
 
     double doubleValue() {
-        return Double.longBitsToDouble(bytes.getLong());
+        need(Long.BYTES);
+        long bits = (long) LONG.get(array, position);
+        position += Long.BYTES;
+        return Double.longBitsToDouble(bits);
     }
 
     /** Writes at most {@value #MAX_STRING_BYTES} bytes of it: a history is no place for novels. */
@@ -90,16 +108,21 @@ final class FrameBuffer {
         byte[] encoded = value.getBytes(StandardCharsets.UTF_8);
         int length = Math.min(encoded.length, MAX_STRING_BYTES);
         putUnsigned(length);
-        bytes.put(encoded, 0, length);
+        System.arraycopy(encoded, 0, array, position, length);
+        position += length;
     }
 
     String string() {
         int length = unsignedInt();
-        if (length > bytes.remaining()) {
-            throw new IllegalArgumentException("a text of %d bytes in a frame of fewer".formatted(length));
+        need(length);
+        String value = new String(array, position, length, StandardCharsets.UTF_8);
+        position += length;
+        return value;
+    }
+
+    private void need(int bytes) {
+        if (bytes < 0 || bytes > end - position) {
+            throw new IllegalArgumentException("a value of %d bytes in a frame of fewer".formatted(bytes));
         }
-        byte[] encoded = new byte[length];
-        bytes.get(encoded);
-        return new String(encoded, StandardCharsets.UTF_8);
     }
 }

@@ -8,8 +8,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the frames of a {@link FrameFile} one after the other, with a buffer of fixed size. Used by one thread. */
 final class FrameReader implements AutoCloseable {
@@ -19,6 +19,7 @@ final class FrameReader implements AutoCloseable {
     private final FileChannel channel;
     private final byte[] array = new byte[BUFFER_BYTES];
     private final ByteBuffer buffer = ByteBuffer.wrap(array).order(ByteOrder.LITTLE_ENDIAN);
+    private final FrameBuffer frame = new FrameBuffer(array);
     private final CRC32C checksum = new CRC32C();
     private long bufferStart;
 
@@ -46,30 +47,32 @@ final class FrameReader implements AutoCloseable {
     }
 
     /**
-     * The next frame, valid until the next call; empty at the end, which may be a torn one.
+     * The next frame, valid until the next call; null at the end, which may be a torn one.
      *
      * @throws IOException when a frame's checksum is wrong, or frames follow after what looks like the end
      */
-    Optional<FrameBuffer> next() throws IOException {
+    @Nullable
+    FrameBuffer next() throws IOException {
         if (!has(Integer.BYTES)) {
-            return Optional.empty();
+            return null;
         }
         int word = buffer.getInt(buffer.position());
         int length = word & 0xFFFF;
         int whole = Integer.BYTES + FrameFile.paddedTo4(length);
         if (word == 0) {
             refuseFramesAfterEnd(bufferStart + buffer.position());
-            return Optional.empty();
+            return null;
         }
         if (!has(whole)) {
-            return Optional.empty();
+            return null;
         }
         int start = buffer.position() + Integer.BYTES;
         if (FrameFile.word(array, start, length, checksum) != word) {
             throw new IOException("%s: damaged at byte %d".formatted(file, bufferStart + buffer.position()));
         }
         buffer.position(buffer.position() + whole);
-        return Optional.of(new FrameBuffer(array, start, length));
+        frame.turnTo(start, length);
+        return frame;
     }
 
     /**

@@ -1,7 +1,6 @@
 package io.firedrill.history;
 
 import java.io.IOException;
-import java.nio.BufferUnderflowException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,13 +8,16 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A history in a run's folder. Reads may go on while writers still append: they see what is there. */
 public final class StoredHistory implements History {
     private final Map<HistoryWriterInfo, Path> files;
+    /** Those whose end mark has been read: nothing follows it. */
+    private final Set<HistoryWriterInfo> closed = ConcurrentHashMap.newKeySet();
 
     private StoredHistory(Map<HistoryWriterInfo, Path> files) {
         this.files = files;
@@ -39,9 +41,9 @@ public final class StoredHistory implements History {
                 continue;
             }
             try (FrameReader reader = new FrameReader(path)) {
-                Optional<FrameBuffer> head = reader.next();
-                if (head.isPresent()) {
-                    files.put(writer(head.get(), path), path);
+                FrameBuffer head = reader.next();
+                if (head != null) {
+                    files.put(writer(head, path), path);
                 }
             }
         }
@@ -51,7 +53,7 @@ public final class StoredHistory implements History {
     private static HistoryWriterInfo writer(FrameBuffer head, Path path) throws IOException {
         try {
             return EntryDecoder.writer(head);
-        } catch (IllegalArgumentException | IndexOutOfBoundsException | BufferUnderflowException e) {
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             throw new IOException("%s: begins with what makes no sense: %s".formatted(path, e.getMessage()), e);
         }
     }
@@ -70,32 +72,37 @@ public final class StoredHistory implements History {
 
     @Override
     public boolean isClosed(HistoryWriterInfo writer) throws IOException {
-        return readAll(writer, new EntryVisitor() {}).closed();
+        if (!closed.contains(writer)) {
+            readAll(writer, new EntryVisitor() {});
+        }
+        return closed.contains(writer);
     }
 
-    private EntryDecoder readAll(HistoryWriterInfo writer, EntryVisitor visitor) throws IOException {
+    private void readAll(HistoryWriterInfo writer, EntryVisitor visitor) throws IOException {
         Path path = files.get(writer);
         if (path == null) {
             throw new IOException("writer %s has no file in this history".formatted(writer.name()));
         }
         EntryDecoder decoder = new EntryDecoder();
         try (FrameReader reader = new FrameReader(path)) {
-            Optional<FrameBuffer> frame = reader.next();
-            while (frame.isPresent()) {
-                Entry entry = decoded(decoder, frame.get(), path);
+            FrameBuffer frame = reader.next();
+            while (frame != null) {
+                Entry entry = decoded(decoder, frame, path);
                 if (entry != null) {
                     entry.deliverTo(visitor);
                 }
                 frame = reader.next();
             }
         }
-        return decoder;
+        if (decoder.closed()) {
+            closed.add(writer);
+        }
     }
 
     private static @Nullable Entry decoded(EntryDecoder decoder, FrameBuffer frame, Path path) throws IOException {
         try {
             return decoder.decode(frame);
-        } catch (IllegalArgumentException | IndexOutOfBoundsException | BufferUnderflowException e) {
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             throw new IOException("%s: holds an entry that makes no sense: %s".formatted(path, e.getMessage()), e);
         }
     }

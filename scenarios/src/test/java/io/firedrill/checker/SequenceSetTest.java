@@ -77,4 +77,39 @@ class SequenceSetTest {
 
         assertThat(set.size()).isEqualTo(1_024);
     }
+
+    private static SequenceSet of(long from, long to) {
+        SequenceSet numbers = new SequenceSet();
+        for (long number = from; number < to; number++) {
+            numbers.add(number);
+        }
+        return numbers;
+    }
+
+    @Test
+    void setIsWithinOneThatHasAllOfIt() {
+        assertThat(of(3, 70_000).isWithin(of(0, 140_000))).isTrue();
+        assertThat(of(0, 65_536).isWithin(of(0, 65_536))).isTrue();
+        assertThat(new SequenceSet().isWithin(new SequenceSet())).isTrue();
+    }
+
+    @Test
+    void setIsNotWithinOneThatLacksANumber() {
+        assertThat(of(0, 65_536).isWithin(of(0, 65_535))).isFalse();
+        assertThat(of(0, 140_000).isWithin(of(0, 70_000))).isFalse();
+        assertThat(of(2, 5).isWithin(of(3, 5))).isFalse();
+        assertThat(of(2, 5).isWithin(new SequenceSet())).isFalse();
+    }
+
+    @Test
+    void addingGoesOnWhereItWasAfterAnotherRange() {
+        set.add(1);
+        set.add(70_000);
+        set.add(2);
+
+        assertThat(set.contains(1)).isTrue();
+        assertThat(set.contains(2)).isTrue();
+        assertThat(set.contains(70_000)).isTrue();
+        assertThat(set.size()).isEqualTo(3);
+    }
 }

@@ -14,6 +14,12 @@ import io.firedrill.history.RecordIdentity;
 import io.firedrill.history.SendAcknowledged;
 import io.firedrill.history.SendIntent;
 import io.firedrill.history.WriterRole;
+import io.firedrill.scenario.Scenario;
+import io.firedrill.scenario.ScenarioException;
+import io.firedrill.scenario.ScenarioFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -22,6 +28,16 @@ import java.util.List;
  * acknowledged, processed, found).
  */
 final class MadeUpHistory implements History {
+    private static final String SCENARIO = """
+            name: made-up
+            description: A drill that nobody ran.
+            regions: {a: {brokers: 3}}
+            topics: {t: {partitions: 6}}
+            producers: {p: {rate: 1000, topics: {t: 1}}}
+            groups: {g: {topics: [t]}}
+            duration: 1s
+            settle: 1s
+            """;
     private static final int PARTITIONS = 6;
     private static final HistoryWriterInfo ENGINE = new HistoryWriterInfo(1, "engine", WriterRole.ENGINE, "engine", 0);
     private static final HistoryWriterInfo PRODUCER = new HistoryWriterInfo(2, "p-1", WriterRole.PRODUCER, "p", 0);
@@ -36,6 +52,17 @@ final class MadeUpHistory implements History {
         this.records = records;
         for (int partition = 0; partition < PARTITIONS; partition++) {
             partitions[partition] = new LogPartition("a", "t", partition);
+        }
+    }
+
+    /** The scenario that it is of. */
+    static Scenario scenario() throws IOException, ScenarioException {
+        Path file = Files.createTempFile("made-up", ".yaml");
+        try {
+            Files.writeString(file, SCENARIO);
+            return ScenarioFile.read(file);
+        } finally {
+            Files.delete(file);
         }
     }
 
@@ -58,15 +85,23 @@ final class MadeUpHistory implements History {
     }
 
     private void produced(EntryVisitor visitor) {
-        for (long record = 0; record < records; record++) {
-            visitor.visit(new SendIntent(record, record, TOPIC, record, 0));
-            visitor.visit(new SendAcknowledged(record, record, log(record), record / PARTITIONS));
+        long record = 0;
+        for (long offset = 0; record < records; offset++) {
+            for (int partition = 0; partition < PARTITIONS && record < records; partition++) {
+                visitor.visit(new SendIntent(record, record, TOPIC, record, 0));
+                visitor.visit(new SendAcknowledged(record, record, partitions[partition], offset));
+                record++;
+            }
         }
     }
 
     private void consumed(EntryVisitor visitor) {
-        for (long record = 0; record < records; record++) {
-            visitor.visit(new Delivered(record, log(record), record / PARTITIONS, identity(record)));
+        long record = 0;
+        for (long offset = 0; record < records; offset++) {
+            for (int partition = 0; partition < PARTITIONS && record < records; partition++) {
+                visitor.visit(new Delivered(record, partitions[partition], offset, identity(record)));
+                record++;
+            }
         }
         for (int partition = 0; partition < PARTITIONS; partition++) {
             visitor.visit(new Committed(records, partitions[partition], end(partition)));
@@ -74,16 +109,16 @@ final class MadeUpHistory implements History {
     }
 
     private void found(EntryVisitor visitor) {
-        for (long record = 0; record < records; record++) {
-            visitor.visit(new LogRecord(records, log(record), record / PARTITIONS, identity(record)));
+        long record = 0;
+        for (long offset = 0; record < records; offset++) {
+            for (int partition = 0; partition < PARTITIONS && record < records; partition++) {
+                visitor.visit(new LogRecord(records, partitions[partition], offset, identity(record)));
+                record++;
+            }
         }
         for (int partition = 0; partition < PARTITIONS; partition++) {
             visitor.visit(new LogEnd(records, partitions[partition], 0, end(partition), end(partition)));
         }
-    }
-
-    private LogPartition log(long record) {
-        return partitions[(int) (record % PARTITIONS)];
     }
 
     private long end(int partition) {
