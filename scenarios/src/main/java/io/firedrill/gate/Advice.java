@@ -48,9 +48,11 @@ final class Advice {
                     .filter(topic -> topic.count(measure) > 0 && isMissed(measure, Optional.of(topic.topic())))
                     .forEach(topic -> sentences.add(ofTopic(measure, topic)));
         }
-        run.judged().verdict().groups().stream()
-                .filter(group -> group.count(Measure.SKIPPED) > 0 && isMissed(Measure.SKIPPED, Optional.empty()))
-                .forEach(group -> sentences.add(ofGroup(group)));
+        for (Measure measure : List.of(Measure.SKIPPED, Measure.ABORTED_READ)) {
+            run.judged().verdict().groups().stream()
+                    .filter(group -> group.count(measure) > 0 && isMissed(measure, Optional.empty()))
+                    .forEach(group -> sentences.add(ofGroup(measure, group)));
+        }
         return sentences;
     }
 
@@ -144,22 +146,33 @@ final class Advice {
                 : Optional.empty();
     }
 
-    private String ofGroup(GroupVerdict group) {
+    private String ofGroup(Measure measure, GroupVerdict group) {
         Optional<GroupSpec> spec = scenario.workload().groups().stream()
                 .filter(one -> one.name().equals(group.group()))
                 .findFirst();
-        Optional<Cause> cause = spec.flatMap(Advice::cause);
+        Optional<Cause> cause =
+                spec.flatMap(one -> measure == Measure.SKIPPED ? ofSkipping(one) : ofReadingAborted(one));
         return String.format(
                 Locale.ROOT,
-                "%s made group %s skip %,d records (%s): %s",
+                "%s made group %s %s (%s): %s",
                 cause.map(Cause::setting).orElse(scenario.name()),
                 group.group(),
-                group.count(Measure.SKIPPED),
+                String.format(
+                        Locale.ROOT,
+                        measure == Measure.SKIPPED ? "skip %,d records" : "read %,d records of aborted transactions",
+                        group.count(measure)),
                 faults(),
                 cause.map(Cause::fix).orElse(unexplained()));
     }
 
-    private static Optional<Cause> cause(GroupSpec group) {
+    private static Optional<Cause> ofReadingAborted(GroupSpec group) {
+        String level = group.client().getOrDefault("isolation.level", "read_uncommitted");
+        return level.equals("read_committed")
+                ? Optional.empty()
+                : Optional.of(new Cause("isolation.level=" + level, "set isolation.level=read_committed"));
+    }
+
+    private static Optional<Cause> ofSkipping(GroupSpec group) {
         if (group.commit().moment() == CommitPolicy.Moment.BEFORE_PROCESSING) {
             return Optional.of(new Cause("commit: beforeProcessing", "commit what has been processed"));
         }

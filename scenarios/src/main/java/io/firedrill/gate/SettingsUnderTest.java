@@ -1,5 +1,7 @@
 package io.firedrill.gate;
 
+import io.firedrill.scenario.Mistake;
+import io.firedrill.scenario.ProducerSpec;
 import io.firedrill.scenario.Scenario;
 import io.firedrill.scenario.ScenarioException;
 import io.firedrill.scenario.ScenarioLibrary;
@@ -47,16 +49,37 @@ public final class SettingsUnderTest {
         return scenario.twinOf().isEmpty() && !ScenarioLibrary.durability().contains(scenario.name());
     }
 
-    /** The scenario with these settings, if they {@linkplain #concern concern} it. */
-    public Scenario in(Scenario scenario) {
+    /**
+     * The scenario with these settings, if they {@linkplain #concern concern} it.
+     *
+     * @throws ScenarioException if its producers send in transactions, which these settings rule out
+     */
+    public Scenario in(Scenario scenario) throws ScenarioException {
         if (!concern(scenario)) {
             return scenario;
+        }
+        if (clients.isPresent()) {
+            requireTransactions(scenario, clients.get());
         }
         Scenario withClients = clients.map(settings -> scenario.withProducers(
                                 producer -> producer.withClient(settings.ofProducer(producer.client())))
                         .withGroups(settings::of))
                 .orElse(scenario);
         return topics.map(settings -> withClients.withTopics(settings::of)).orElse(withClients);
+    }
+
+    private static void requireTransactions(Scenario scenario, ClientSettings settings) throws ScenarioException {
+        for (ProducerSpec spec : scenario.workload().producers()) {
+            EffectiveProducer producer = new EffectiveProducer(settings.ofProducer(spec.client()));
+            if (spec.transactions() != null && !producer.isIdempotent()) {
+                throw new ScenarioException(List.of(new Mistake(
+                        scenario.name(),
+                        1,
+                        "producers." + spec.name(),
+                        "sends in transactions, which " + producer.whyNotIdempotent() + " rules out",
+                        "leave this scenario out, or change the setting")));
+            }
+        }
     }
 
     /** What the reader should know about them in a gate of {@code scenarios}, one line each. */

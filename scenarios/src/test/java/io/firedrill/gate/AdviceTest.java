@@ -145,6 +145,14 @@ class AdviceTest {
                 .endsWith("commit what has been processed");
     }
 
+    @Test
+    void groupThatReadsWhatWasAborted() {
+        assertThat(Advice.of(GateRuns.with(scenario, Measure.ABORTED_READ, 7)))
+                .containsExactly(
+                        "isolation.level=read_uncommitted made group billing read 7 records of aborted transactions "
+                                + FAULTS + ": set isolation.level=read_committed");
+    }
+
     /** In the matrix some cells must lose: only of the others anything is to be said. */
     @Test
     void nothingIsSaidOfALossThatIsExpected() throws Exception {

@@ -41,6 +41,18 @@ class SettingsUnderTestTest {
         return SettingsUnderTest.read(null, Files.writeString(folder.resolve("topic.properties"), text));
     }
 
+    @ParameterizedTest
+    @CsvSource({"acks=1", "enable.idempotence=false"})
+    void settingsThatRuleTransactionsOutAreNotPutIntoAScenarioThatHasThem(String setting) throws Exception {
+        SettingsUnderTest settings = clients(setting);
+        Scenario transactional = ScenarioLibrary.find("exactly-once");
+
+        assertThatThrownBy(() -> settings.in(transactional))
+                .isInstanceOf(ScenarioException.class)
+                .hasMessageContaining("exactly-once")
+                .hasMessageContaining(setting + " rules out");
+    }
+
     @Nested
     class OfClients {
         private Map<String, String> producer(Scenario scenario) {
