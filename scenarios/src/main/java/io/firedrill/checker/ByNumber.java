@@ -3,8 +3,9 @@ package io.firedrill.checker;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiPredicate;
-import java.util.function.Supplier;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 final class ByNumber<T> {
     private static final int DENSE = 4_096;
 
-    private final Supplier<T> maker;
+    private final IntFunction<@Nullable T> maker;
     private final Map<Integer, T> others = new HashMap<>();
     private @Nullable Object[] dense = new Object[16];
 
-    /** @param maker makes what is kept for a number that was not asked for before */
-    ByNumber(Supplier<T> maker) {
+    /** @param maker makes what is to be kept for a number that was not asked for before; null if nothing is, this time */
+    ByNumber(IntFunction<@Nullable T> maker) {
         this.maker = maker;
     }
 
@@ -32,20 +33,29 @@ final class ByNumber<T> {
         return number >= 0 && number < dense.length ? (T) dense[number] : others.get(number);
     }
 
-    /** What is kept for the number; made if need be. */
+    /** What is kept for the number, made if need be. */
     T of(int number) {
-        T kept = find(number);
-        return kept == null ? made(number) : kept;
+        return Objects.requireNonNull(made(number));
     }
 
-    private T made(int number) {
+    /** The same where there may be nothing to be made. */
+    @Nullable
+    T made(int number) {
+        T kept = find(number);
+        return kept == null ? keep(number, maker.apply(number)) : kept;
+    }
+
+    private @Nullable T keep(int number, @Nullable T made) {
+        if (made == null) {
+            return null;
+        }
         if (number < 0 || number >= DENSE) {
-            return others.computeIfAbsent(number, unknown -> maker.get());
+            others.put(number, made);
+            return made;
         }
         if (number >= dense.length) {
             dense = Arrays.copyOf(dense, Math.min(DENSE, Math.max(number + 1, 2 * dense.length)));
         }
-        T made = maker.get();
         dense[number] = made;
         return made;
     }

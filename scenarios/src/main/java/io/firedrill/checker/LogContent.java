@@ -6,6 +6,8 @@ import io.firedrill.history.LogRecord;
 import io.firedrill.history.RecordIdentity;
 import io.firedrill.history.SendAcknowledged;
 import io.firedrill.scenario.Measure;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +28,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class LogContent {
     private final SentRecords sent;
-    private final RecordSet[] mayBeThere;
+    private final List<RecordSet> mayBeThere;
     private final RecordSet present = new RecordSet();
-    private final ByNumber<Partition> partitions = new ByNumber<>(Partition::new);
+    private final ByNumber<Partition> partitions = new ByNumber<>(number -> new Partition());
     private final Tally duplicate;
     private final Tally reordered;
     private final Tally corrupted;
@@ -43,7 +45,7 @@ final class LogContent {
      */
     LogContent(TopicInRegion topic, Set<TopicInRegion> sources, SentRecords sent) {
         this.sent = sent;
-        this.mayBeThere = sources.stream().map(sent::attempted).toArray(RecordSet[]::new);
+        this.mayBeThere = sources.stream().map(sent::attempted).toList();
         this.duplicate = new Tally(Measure.DUPLICATE, topic.label());
         this.reordered = new Tally(Measure.REORDERED, topic.label());
         this.corrupted = new Tally(Measure.CORRUPTED, topic.label());
@@ -52,34 +54,69 @@ final class LogContent {
         this.stuck = new Tally(Measure.STUCK_LSO, topic.label());
     }
 
+    /** What came from one producer into one partition, and what may have come. */
+    private final class Inflow {
+        private final int producer;
+        private final SequenceSet[] attempted;
+        private final SequenceSet present;
+        private long last = -1;
+
+        Inflow(int producer, SequenceSet[] attempted) {
+            this.producer = producer;
+            this.attempted = attempted;
+            this.present = LogContent.this.present.of(producer);
+        }
+
+        boolean isExpected(long sequence) {
+            for (SequenceSet sequences : attempted) {
+                if (sequences.contains(sequence)) {
+                    return !sent.isRefused(producer, sequence);
+                }
+            }
+            return false;
+        }
+    }
+
+    /** Null if the producer sent nothing that could be here. */
+    private @Nullable Inflow inflow(int producer) {
+        SequenceSet[] attempted = mayBeThere.stream()
+                .map(records -> records.find(producer))
+                .filter(Objects::nonNull)
+                .toArray(SequenceSet[]::new);
+        return attempted.length == 0 ? null : new Inflow(producer, attempted);
+    }
+
     /** One partition of it. */
     final class Partition {
         private final SequenceSet offsets = new SequenceSet();
-        private final LastSequences lastSequences = new LastSequences();
+        private final ByNumber<Inflow> inflows = new ByNumber<>(LogContent.this::inflow);
         private @Nullable LogEnd end;
         private long stableOffset = Long.MAX_VALUE;
 
         void add(LogRecord record) {
             RecordIdentity identity = record.identity();
+            long sequence = identity.sequence();
             offsets.add(record.offset());
-            if (!isExpected(identity)) {
+            Inflow inflow = inflows.made(identity.producer());
+            if (inflow == null || !inflow.isExpected(sequence)) {
                 phantom.add(() -> witness(record));
                 return;
             }
-            if (sent.isAborted(identity.producer(), identity.sequence())) {
+            if (sent.isAborted(identity.producer(), sequence)) {
                 abortedRead.add(() -> witness(record));
                 return;
             }
             if (!identity.intact()) {
                 corrupted.add(() -> witness(record));
             }
-            if (!present.add(identity.producer(), identity.sequence())) {
+            if (!inflow.present.add(sequence)) {
                 duplicate.add(() -> witness(record));
                 return;
             }
-            long last = lastSequences.put(identity.producer(), identity.sequence());
-            if (identity.sequence() < last) {
-                reordered.add(() -> witness(record) + " after #" + last);
+            long before = inflow.last;
+            inflow.last = sequence;
+            if (sequence < before) {
+                reordered.add(() -> witness(record) + " after #" + before);
             }
         }
 
@@ -103,15 +140,6 @@ final class LogContent {
     /** The partition; empty if nothing of it was read. */
     Partition partition(int number) {
         return partitions.of(number);
-    }
-
-    private boolean isExpected(RecordIdentity identity) {
-        for (RecordSet attempted : mayBeThere) {
-            if (attempted.contains(identity.producer(), identity.sequence())) {
-                return !sent.isRefused(identity.producer(), identity.sequence());
-            }
-        }
-        return false;
     }
 
     private String witness(LogRecord record) {

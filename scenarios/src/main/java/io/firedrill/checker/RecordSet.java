@@ -1,8 +1,10 @@
 package io.firedrill.checker;
 
+import org.jspecify.annotations.Nullable;
+
 /** A set of records, each known by its producer and its sequence. */
 final class RecordSet {
-    private final ByNumber<SequenceSet> byProducer = new ByNumber<>(SequenceSet::new);
+    private final ByNumber<SequenceSet> byProducer = new ByNumber<>(producer -> new SequenceSet());
     private boolean empty = true;
 
     /** Adds a record; whether it is new. */
@@ -14,6 +16,12 @@ final class RecordSet {
     SequenceSet of(int producer) {
         empty = false;
         return byProducer.of(producer);
+    }
+
+    /** The sequences of one producer; null if it has none. */
+    @Nullable
+    SequenceSet find(int producer) {
+        return byProducer.find(producer);
     }
 
     boolean contains(int producer, long sequence) {

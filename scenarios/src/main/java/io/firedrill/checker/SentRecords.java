@@ -9,9 +9,7 @@ import io.firedrill.history.SendIndefinite;
 import io.firedrill.history.SendIntent;
 import io.firedrill.history.TransactionEnd;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -22,7 +20,7 @@ final class SentRecords {
     private static final InTopic NOWHERE = new InTopic();
 
     private final Map<TopicInRegion, InTopic> topics = new TreeMap<>();
-    private final List<RecordSet> attempted = new ArrayList<>();
+    private RecordSet[] attempted = {};
     private final RecordSet refused = new RecordSet();
     private final RecordSet aborted = new RecordSet();
     private final AcknowledgedPlaces places = new AcknowledgedPlaces();
@@ -51,7 +49,8 @@ final class SentRecords {
             sent.names.put(writer.number(), writer.name());
             return sent.new Reader(writer.number());
         });
-        sent.topics.values().forEach(topic -> sent.attempted.add(topic.attempted));
+        sent.attempted =
+                sent.topics.values().stream().map(topic -> topic.attempted).toArray(RecordSet[]::new);
         return sent;
     }
 
