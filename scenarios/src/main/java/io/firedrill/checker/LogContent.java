@@ -31,6 +31,7 @@ final class LogContent {
     private final SentRecords sent;
     private final List<RecordSet> mayBeThere;
     private final RecordSet present = new RecordSet();
+    private final RecordSet repeated = new RecordSet();
     private final Map<Integer, Partition> partitions = new HashMap<>();
     private final Tally duplicate;
     private final Tally reordered;
@@ -77,6 +78,7 @@ final class LogContent {
                 corrupted.add(() -> witness(record));
             }
             if (!present.add(identity.producer(), identity.sequence())) {
+                repeated.add(identity.producer(), identity.sequence());
                 duplicate.add(() -> witness(record));
                 return;
             }
@@ -117,7 +119,7 @@ final class LogContent {
         return false;
     }
 
-    private String witness(LogRecord record) {
+    String witness(LogRecord record) {
         return "%s-%d@%d (%s)"
                 .formatted(
                         record.log().topic(), record.log().partition(), record.offset(), sent.label(record.identity()));
@@ -125,6 +127,16 @@ final class LogContent {
 
     boolean has(int producer, long sequence) {
         return present.contains(producer, sequence);
+    }
+
+    /** Whether the record is there more than once. */
+    boolean isRepeated(int producer, long sequence) {
+        return !repeated.isEmpty() && repeated.contains(producer, sequence);
+    }
+
+    /** Whether any record is there more than once. */
+    boolean hasRepeated() {
+        return !repeated.isEmpty();
     }
 
     /** How far the partition was read; null if it was not. */
