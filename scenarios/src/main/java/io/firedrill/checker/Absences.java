@@ -1,7 +1,6 @@
 package io.firedrill.checker;
 
 import io.firedrill.history.History;
-import io.firedrill.history.LogEnd;
 import io.firedrill.history.LogPartition;
 import io.firedrill.history.SendAcknowledged;
 import io.firedrill.scenario.Measure;
@@ -9,16 +8,16 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Acknowledged records that are not in a log that should have them. Worked example: {@code p#1..p#9} were acknowledged at
  * offsets 1 to 9 of {@code orders-0} in a, and the mirror's log in b has {@code p#1..p#4} and {@code p#6}. The mirror came
- * as far as source offset 6, so {@code p#5} is <em>lost</em> (a hole) and {@code p#7..p#9} are <em>unreplicated</em> (the
- * tail). What a fault of the scenario removed from its own region is <em>removed</em> there, and lost where the mirror should
+ * as far as source offset 6, so {@code p#5} is a {@linkplain MirrorGaps gap} and {@code p#7..p#9} are <em>unreplicated</em> (the
+ * tail). What a fault of the scenario removed from its own region is <em>removed</em> there, and a gap where the mirror should
  * have brought it. In their own region all of these would be lost, unless the reader did not come so far: <em>tail unseen</em>.
  * In a compacted topic a record of which a later one of the same key is there is <em>superseded</em>, unless its own log ends
  * before its offset or has another record there: compaction leaves gaps, a lost end does not.
@@ -31,6 +30,8 @@ final class Absences {
     private final CompactedTopics compacted;
     private final Removals removals;
     private final Moments moments;
+    private final AtHome atHome;
+    private final MirrorGaps gaps;
     private final Map<JudgedLog, Counts> counts = new HashMap<>();
 
     Absences(History history, JudgedLogs judged, LogContents contents, SentRecords sent, Explanations explanations) {
@@ -41,6 +42,8 @@ final class Absences {
         this.compacted = explanations.compacted();
         this.removals = explanations.removals();
         this.moments = explanations.moments();
+        this.atHome = new AtHome(removals);
+        this.gaps = new MirrorGaps(contents, compacted, atHome);
         judged.all().forEach(log -> counts.put(log, new Counts(log)));
     }
 
@@ -59,6 +62,7 @@ final class Absences {
         private final Map<Integer, Long> progress = new HashMap<>();
         private final Map<WithoutOffset, Long> sequences = new HashMap<>();
         private final Tally lost;
+        private final Optional<Tally> gaps;
         private final Tally unreplicated;
         private final Tally tailUnseen;
         private final Tally lostTransactions;
@@ -69,6 +73,9 @@ final class Absences {
 
         Counts(JudgedLog judged) {
             lost = new Tally(Measure.LOST, judged.log().label());
+            gaps = judged.isMirror()
+                    ? Optional.of(new Tally(Measure.MIRROR_GAP, judged.log().label()))
+                    : Optional.empty();
             unreplicated = new Tally(Measure.UNREPLICATED, judged.log().label());
             tailUnseen = new Tally(Measure.TAIL_UNSEEN, judged.log().label());
             lostTransactions = new Tally(Measure.LOST_TRANSACTION, judged.log().label());
@@ -106,6 +113,7 @@ final class Absences {
         private void missing(Presence why, SendAcknowledged entry, Supplier<String> witness) {
             switch (why) {
                 case LOST -> lost.add(witness);
+                case MIRROR_GAP -> gaps.ifPresent(tally -> tally.add(witness));
                 case TAIL_UNSEEN -> tailUnseen.add(witness);
                 case REMOVED -> removed++;
                 case SUPERSEDED -> superseded++;
@@ -133,7 +141,8 @@ final class Absences {
         }
 
         Stream<Tally> tallies() {
-            return Stream.of(lost, unreplicated, tailUnseen, lostTransactions, tornTransactions);
+            return Stream.concat(
+                    gaps.stream(), Stream.of(lost, unreplicated, tailUnseen, lostTransactions, tornTransactions));
         }
     }
 
@@ -192,6 +201,7 @@ final class Absences {
     enum Presence {
         PRESENT,
         LOST,
+        MIRROR_GAP,
         UNREPLICATED,
         TAIL_UNSEEN,
         REMOVED,
@@ -215,29 +225,21 @@ final class Absences {
                 && (log.isMirror() || !content.wasWrittenOver(entry))) {
             return Presence.SUPERSEDED;
         }
-        int partition = entry.log().partition();
         return log.isMirror()
-                ? missingFromMirror(producer, entry, target.counts(), content.isWhole(partition))
-                : missingAtHome(entry, content.end(partition));
+                ? missingFromMirror(producer, entry, target)
+                : atHome.missing(entry, content.end(entry.log().partition()));
     }
 
-    private Presence missingAtHome(SendAcknowledged entry, @Nullable LogEnd end) {
-        if (end != null && removals.explain(entry, end)) {
-            return Presence.REMOVED;
-        }
-        boolean notReached = end == null || (entry.offset() >= end.readTo() && entry.offset() < end.endOffset());
-        // Retention removed it before it could be read: nothing is known of it.
-        boolean gone = end != null && entry.offset() >= 0 && entry.offset() < end.startOffset();
-        return notReached || gone ? Presence.TAIL_UNSEEN : Presence.LOST;
-    }
-
-    private Presence missingFromMirror(int producer, SendAcknowledged entry, Counts found, boolean readToTheEnd) {
-        if (!readToTheEnd) {
+    private Presence missingFromMirror(int producer, SendAcknowledged entry, Target target) {
+        if (!target.content().isWhole(entry.log().partition())) {
             return Presence.TAIL_UNSEEN;
         }
         // What was removed at the source can never be carried over any more, however far the mirror came.
         boolean canCome = !removals.concern(entry);
-        return canCome && found.isInTheTail(producer, entry) ? Presence.UNREPLICATED : Presence.LOST;
+        if (canCome && target.counts().isInTheTail(producer, entry)) {
+            return Presence.UNREPLICATED;
+        }
+        return gaps.has(producer, entry, target.log()) ? Presence.MIRROR_GAP : Presence.LOST;
     }
 
     String witness(int producer, SendAcknowledged entry) {

@@ -68,11 +68,11 @@ public final class Checker {
         CompactedTopics compacted = CompactedTopics.of(history, scenario, judged, contents);
         Removals removals = new Removals(facts, scenario);
         Moments moments = new Moments(facts);
-        Absences absences = new Absences(
-                        history, judged, contents, sent, new Absences.Explanations(compacted, removals, moments))
-                .find();
+        Absences.Explanations explanations = new Absences.Explanations(compacted, removals, moments);
+        Absences absences = new Absences(history, judged, contents, sent, explanations).find();
+        MirrorLogs mirrors = MirrorLogs.of(history, judged, contents, explanations);
         DivergedOffsets diverged = new DivergedOffsets(contents, removals).find(history);
-        List<TopicVerdict> topics = topics(judged, contents, absences, diverged, sent);
+        List<TopicVerdict> topics = topics(judged, contents, new Found(absences, diverged, mirrors), sent);
         List<GroupVerdict> groups = groups(new GroupCheck(scenario, history, facts, contents, readRegions));
         Map<String, String> homes =
                 scenario.workload().groups().stream().collect(Collectors.toMap(GroupSpec::name, GroupSpec::region));
@@ -102,25 +102,28 @@ public final class Checker {
         return regions;
     }
 
-    private List<TopicVerdict> topics(
-            JudgedLogs judged, LogContents contents, Absences absences, DivergedOffsets diverged, SentRecords sent) {
+    /** What was found in the logs. */
+    private record Found(Absences absences, DivergedOffsets diverged, MirrorLogs mirrors) {}
+
+    private List<TopicVerdict> topics(JudgedLogs judged, LogContents contents, Found found, SentRecords sent) {
         List<TopicVerdict> topics = new ArrayList<>();
         Set<TopicInRegion> counted = new TreeSet<>();
         Set<TopicInRegion> sources = new TreeSet<>();
         for (JudgedLog log : judged.all()) {
             LogContent content = contents.of(log.log());
-            Absences.Counts missing = absences.of(log);
-            Stream<Tally> tallies = missing.tallies();
+            Absences.Counts missing = found.absences().of(log);
+            Stream<Tally> tallies =
+                    Stream.concat(missing.tallies(), found.mirrors().of(log));
             // Two sources may feed one log; what is wrong with the log itself is counted once.
             if (counted.add(log.log())) {
-                tallies = Stream.concat(tallies, content.tallies());
+                tallies = Stream.concat(tallies, found.mirrors().of(log.log(), content));
             }
             // One source may feed several logs; what happened on the way into it is counted once.
             if (sources.add(log.source())) {
                 tallies = Stream.concat(tallies, Stream.of(sent.refusedWrites().of(log.source())));
             }
             if (!log.isMirror()) {
-                tallies = Stream.concat(tallies, Stream.of(diverged.of(log.log())));
+                tallies = Stream.concat(tallies, Stream.of(found.diverged().of(log.log())));
             }
             topics.add(new TopicVerdict(
                     log.source().topic(),

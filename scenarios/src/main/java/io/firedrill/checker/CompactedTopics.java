@@ -17,14 +17,14 @@ import java.util.Set;
  */
 final class CompactedTopics {
     private final Map<TopicInRegion, RecordSet> superseded = new HashMap<>();
+    private final Set<String> names = new HashSet<>();
 
     static CompactedTopics of(History history, Scenario scenario, JudgedLogs judged, LogContents contents)
             throws IOException {
         CompactedTopics compacted = new CompactedTopics();
-        Set<String> names = new HashSet<>();
-        scenario.topics().stream().filter(TopicSpec::compacted).forEach(topic -> names.add(topic.name()));
+        scenario.topics().stream().filter(TopicSpec::compacted).forEach(topic -> compacted.names.add(topic.name()));
         for (JudgedLog log : judged.all()) {
-            if (names.contains(log.source().topic())) {
+            if (compacted.concern(log.source())) {
                 compacted.find(history, log, contents.of(log.log()));
             }
         }
@@ -45,6 +45,11 @@ final class CompactedTopics {
                 found.add(producer, entry.sequence());
             }
         });
+    }
+
+    /** Whether compaction may remove records of the topic. */
+    boolean concern(TopicInRegion topic) {
+        return names.contains(topic.topic());
     }
 
     private interface Each {

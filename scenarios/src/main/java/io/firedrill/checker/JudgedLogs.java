@@ -57,6 +57,11 @@ final class JudgedLogs {
         return homeless;
     }
 
+    /** Whether the topic's own log was read. */
+    boolean isRead(TopicInRegion source) {
+        return all.contains(new JudgedLog(source, source));
+    }
+
     /** The logs that should have what was acknowledged in {@code source}. */
     List<JudgedLog> fedBy(TopicInRegion source) {
         return all.stream().filter(judged -> judged.source().equals(source)).toList();

@@ -30,6 +30,7 @@ final class LogContent {
     private final SentRecords sent;
     private final List<RecordSet> mayBeThere;
     private final RecordSet present = new RecordSet();
+    private final RecordSet repeated = new RecordSet();
     private final ByNumber<Partition> partitions = new ByNumber<>(number -> new Partition());
     private final Tally duplicate;
     private final Tally reordered;
@@ -110,6 +111,7 @@ final class LogContent {
                 corrupted.add(() -> witness(record));
             }
             if (!inflow.present.add(sequence)) {
+                repeated.add(identity.producer(), sequence);
                 duplicate.add(() -> witness(record));
                 return;
             }
@@ -142,7 +144,7 @@ final class LogContent {
         return partitions.of(number);
     }
 
-    private String witness(LogRecord record) {
+    String witness(LogRecord record) {
         return "%s-%d@%d (%s)"
                 .formatted(
                         record.log().topic(), record.log().partition(), record.offset(), sent.label(record.identity()));
@@ -160,6 +162,16 @@ final class LogContent {
 
     boolean has(int producer, long sequence) {
         return present.contains(producer, sequence);
+    }
+
+    /** Whether the record is there more than once. */
+    boolean isRepeated(int producer, long sequence) {
+        return !repeated.isEmpty() && repeated.contains(producer, sequence);
+    }
+
+    /** Whether any record is there more than once. */
+    boolean hasRepeated() {
+        return !repeated.isEmpty();
     }
 
     /** How far the partition was read; null if it was not. */

@@ -89,7 +89,7 @@ final class Measurements {
             case RPO -> millis(recovery.map(Recovery::rpo));
             case RTO -> millis(recovery.flatMap(Recovery::firstConsume));
             default ->
-                measure.isOfTopics() && nobodyLooked(topics, measure)
+                measure.isOfTopics() && !measure.isOfMirrors() && nobodyLooked(topics, measure)
                         ? OptionalLong.empty()
                         : OptionalLong.of(counted(measure));
         };

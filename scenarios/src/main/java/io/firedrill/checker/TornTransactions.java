@@ -38,8 +38,9 @@ final class TornTransactions {
 
         void add(SendAcknowledged entry, Absences.Target target, Absences.Presence presence) {
             somePresent |= presence == Absences.Presence.PRESENT;
-            someLost |= presence == Absences.Presence.LOST;
-            if (missing == null && (presence == Absences.Presence.LOST || presence == Absences.Presence.UNREPLICATED)) {
+            boolean lost = presence == Absences.Presence.LOST || presence == Absences.Presence.MIRROR_GAP;
+            someLost |= lost;
+            if (missing == null && (lost || presence == Absences.Presence.UNREPLICATED)) {
                 missing = entry;
                 missingFrom = target;
             }

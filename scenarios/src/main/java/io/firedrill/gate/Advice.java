@@ -26,6 +26,13 @@ import java.util.stream.Collectors;
  */
 final class Advice {
     private static final int REPLICAS = 3;
+    private static final List<Measure> OF_TOPICS = List.of(
+            Measure.LOST,
+            Measure.MIRROR_GAP,
+            Measure.DUPLICATE,
+            Measure.MIRROR_REPETITION,
+            Measure.REORDERED,
+            Measure.MIRROR_REORDER);
     private static final String OF_REPLICAS = "replication.factor=3 and min.insync.replicas=2";
 
     private final GatedRun run;
@@ -43,7 +50,7 @@ final class Advice {
 
     private List<String> sentences() {
         List<String> sentences = new ArrayList<>();
-        for (Measure measure : List.of(Measure.LOST, Measure.DUPLICATE, Measure.REORDERED)) {
+        for (Measure measure : OF_TOPICS) {
             run.judged().verdict().topics().stream()
                     .filter(topic -> topic.count(measure) > 0 && isMissed(measure, Optional.of(topic.topic())))
                     .forEach(topic -> sentences.add(ofTopic(measure, topic)));
@@ -90,8 +97,8 @@ final class Advice {
 
     private static String verb(Measure measure) {
         return switch (measure) {
-            case DUPLICATE -> "wrote twice";
-            case REORDERED -> "reordered";
+            case DUPLICATE, MIRROR_REPETITION -> "wrote twice";
+            case REORDERED, MIRROR_REORDER -> "reordered";
             default -> "lost";
         };
     }

@@ -73,9 +73,9 @@ public record MatrixCell(Outcome outcome, Kind kind, LongSummaryStatistics recor
     private static long count(Kind kind, TopicVerdict topic) {
         return switch (kind) {
             case DAMAGES -> topic.count(Measure.CORRUPTED) + topic.count(Measure.PHANTOM);
-            case LOSES -> topic.count(Measure.LOST);
+            case LOSES -> topic.count(Measure.LOST) + topic.count(Measure.MIRROR_GAP);
             case LAGS -> topic.count(Measure.UNREPLICATED);
-            case REPEATS -> topic.count(Measure.DUPLICATE);
+            case REPEATS -> topic.count(Measure.DUPLICATE) + topic.count(Measure.MIRROR_REPETITION);
             case REFUSES -> topic.count(Measure.NOT_ENOUGH_REPLICAS);
             case SAFE, UNKNOWN -> 0;
         };

@@ -39,9 +39,7 @@ public record Headline(Scenario scenario, Verdict verdict) {
                     Locale.ROOT,
                     "of %,d acknowledged records %s lost",
                     verdict.totals().acknowledged(),
-                    measured(Measure.LOST) == 0
-                            ? "none was"
-                            : String.format(Locale.ROOT, "%,d were", measured(Measure.LOST))));
+                    lost() == 0 ? "none was" : String.format(Locale.ROOT, "%,d were", lost())));
         }
         verdict.recovery().ifPresent(recovery -> parts.addAll(recovery(recovery)));
         return capitalised(String.join("; ", parts)) + ".";
@@ -54,13 +52,15 @@ public record Headline(Scenario scenario, Verdict verdict) {
 
     private String ofTopics() {
         Map<String, Long> lost = new TreeMap<>();
-        verdict.topics().forEach(topic -> lost.merge(topic.topic(), topic.count(Measure.LOST), Long::sum));
+        verdict.topics()
+                .forEach(topic -> lost.merge(
+                        topic.topic(), topic.count(Measure.LOST) + topic.count(Measure.MIRROR_GAP), Long::sum));
         long losing = lost.values().stream().filter(records -> records > 0).count();
         return String.format(
                 Locale.ROOT,
                 "each topic did as expected: %d lost records (%,d in all), %d lost none",
                 losing,
-                measured(Measure.LOST),
+                lost(),
                 lost.size() - losing);
     }
 
@@ -120,6 +120,11 @@ public record Headline(Scenario scenario, Verdict verdict) {
                 .filter(result -> result.outcome() == Outcome.UNKNOWN)
                 .forEach(result -> reasons.add(result.label() + " could not be determined"));
         return reasons;
+    }
+
+    /** In their own log or in a mirror's. */
+    private long lost() {
+        return measured(Measure.LOST) + measured(Measure.MIRROR_GAP);
     }
 
     private long measured(Measure measure) {

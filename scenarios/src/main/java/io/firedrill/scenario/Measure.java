@@ -12,6 +12,11 @@ public enum Measure {
             Unit.RECORDS,
             true,
             "acknowledged, and absent from the log after everything settled, although it had been carried that far"),
+    /** A hole in a mirror's log. */
+    MIRROR_GAP(
+            Unit.RECORDS,
+            true,
+            "acknowledged at the source and absent from the mirror's log, although later records were carried over: a hole"),
     /** Acknowledged in the source region beyond the last record that the mirror carried over: the RPO in records. */
     UNREPLICATED(
             Unit.RECORDS,
@@ -24,12 +29,16 @@ public enum Measure {
             "acknowledged, at an offset that the independent reader did not reach: there or not, nobody knows"),
     /** One record at two offsets of one log. */
     DUPLICATE(Unit.RECORDS, true, "one record at two offsets of one log"),
+    /** A record that the mirror wrote again. */
+    MIRROR_REPETITION(Unit.RECORDS, true, "one record more often in the mirror's log than in the source's"),
     /** One record handed to a group twice. */
     REDELIVERED(Unit.RECORDS, false, "one record handed to a group twice"),
     /** A group moved past a record that nobody in it processed. */
     SKIPPED(Unit.RECORDS, true, "a group moved past a record that nobody in it processed"),
     /** A producer's records in another order than they were sent, within one partition. */
     REORDERED(Unit.RECORDS, true, "a producer's records in another order than they were sent, within one partition"),
+    /** Two records in another order than the source has them. */
+    MIRROR_REORDER(Unit.RECORDS, true, "in the mirror's log after a record that is behind it at the source"),
     /** Where a record was acknowledged, its log has another one. */
     OFFSET_DIVERGED(Unit.RECORDS, true, "acknowledged at an offset where the log of its own region has another record"),
     /** A member was handed a record of a partition after a later one, with no rebalance between. */
@@ -76,10 +85,13 @@ public enum Measure {
 
     private static final Set<Measure> OF_TOPICS = EnumSet.of(
             LOST,
+            MIRROR_GAP,
             UNREPLICATED,
             TAIL_UNSEEN,
             DUPLICATE,
+            MIRROR_REPETITION,
             REORDERED,
+            MIRROR_REORDER,
             OFFSET_DIVERGED,
             CORRUPTED,
             PHANTOM,
@@ -88,6 +100,8 @@ public enum Measure {
             TORN_TRANSACTION,
             STUCK_LSO,
             NOT_ENOUGH_REPLICAS);
+
+    private static final Set<Measure> OF_MIRRORS = EnumSet.of(MIRROR_GAP, MIRROR_REPETITION, MIRROR_REORDER);
 
     /** What a measure's number means. */
     public enum Unit {
@@ -142,6 +156,11 @@ public enum Measure {
     /** Whether it is counted for each topic, from what was sent to it and what its logs hold; else of groups or regions. */
     public boolean isOfTopics() {
         return OF_TOPICS.contains(this);
+    }
+
+    /** Whether only a log that a mirror writes to can have it; where there is none, there is none of it. */
+    public boolean isOfMirrors() {
+        return OF_MIRRORS.contains(this);
     }
 
     /** What holds when a scenario says nothing about this measure. */

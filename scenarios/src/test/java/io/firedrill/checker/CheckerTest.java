@@ -497,10 +497,10 @@ class CheckerTest {
         }
 
         @Test
-        void holeIsLostAndTailIsUnreplicated() {
+        void holeIsAGapAndTailIsUnreplicated() {
             Verdict verdict = Checker.check(TestScenario.twoRegions(Map.of()), failover());
 
-            assertThat(measured(verdict, Measure.LOST)).isEqualTo(1);
+            assertThat(measured(verdict, Measure.MIRROR_GAP)).isEqualTo(1);
             assertThat(measured(verdict, Measure.UNREPLICATED)).isEqualTo(3);
             assertThat(verdict.recovery().orElseThrow().rpo()).isEqualTo(Duration.ofMillis(2_999));
         }
@@ -590,7 +590,7 @@ class CheckerTest {
         @Test
         void missedRtoFails() {
             Verdict verdict = Checker.check(
-                    TestScenario.twoRegions(Map.of(Measure.RTO, Bound.atMost(3_000), Measure.LOST, Bound.any())),
+                    TestScenario.twoRegions(Map.of(Measure.RTO, Bound.atMost(3_000), Measure.MIRROR_GAP, Bound.any())),
                     failover());
 
             assertThat(result(verdict, Measure.RTO).outcome()).isEqualTo(Outcome.FAIL);

@@ -250,6 +250,19 @@ final class HistoryScript implements History {
         return this;
     }
 
+    /** A second producer, {@code q} (number 10), sends and is told the offset. */
+    HistoryScript sentByOther(long sequence, LogPartition log, long offset) {
+        HistoryWriterInfo other = new HistoryWriterInfo(10, "q-1", WriterRole.PRODUCER, "q", 0);
+        LogPartition topic = new LogPartition(log.region(), log.topic(), LogPartition.UNASSIGNED);
+        add(other, new SendIntent(0, sequence, topic, 0, 0));
+        return add(other, new SendAcknowledged(0, sequence, log, offset));
+    }
+
+    /** A record of the second producer. */
+    static RecordIdentity other(long sequence) {
+        return new RecordIdentity(10, sequence, 0, true);
+    }
+
     HistoryScript byMember(Entry entry) {
         return add(MEMBER, entry);
     }

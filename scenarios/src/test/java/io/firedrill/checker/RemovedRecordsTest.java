@@ -73,14 +73,14 @@ class RemovedRecordsTest {
     }
 
     @Test
-    void whatWasRemovedBeforeTheMirrorCameIsLostThere() {
+    void whatWasRemovedBeforeTheMirrorCameIsAGapThere() {
         HistoryScript script = beginningAt(2, 100)
                 .fault(TRUNCATE, "t in a", 15, 18)
                 .found(MIRROR, 0, 2)
                 .readTo(MIRROR, 1, 1);
 
         assertThat(anomalies(Checker.check(TestScenario.twoRegions(Map.of()), script)))
-                .isEqualTo(Map.of(Measure.LOST, 2L));
+                .isEqualTo(Map.of(Measure.MIRROR_GAP, 2L));
     }
 
     @Test

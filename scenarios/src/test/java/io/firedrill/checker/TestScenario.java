@@ -47,9 +47,18 @@ final class TestScenario {
 
     /** Regions a and b, and a mirror between them. */
     static Scenario twoRegions(Map<Measure, Bound> stated) {
+        return twoRegions(false, stated);
+    }
+
+    /** The same, where the topic is compacted. */
+    static Scenario compactedMirror() {
+        return twoRegions(true, Map.of());
+    }
+
+    private static Scenario twoRegions(boolean compacted, Map<Measure, Bound> stated) {
         FlowSpec flow = new FlowSpec(
                 "a", "b", List.of(".*"), List.of(".*"), TopicNaming.PREFIXED, Duration.ofSeconds(1), 0, 1, true);
-        return of(List.of(new RegionSpec("a", 3), new RegionSpec("b", 3)), List.of(flow), false, stated);
+        return of(List.of(new RegionSpec("a", 3), new RegionSpec("b", 3)), List.of(flow), compacted, stated);
     }
 
     static Scenario of(List<RegionSpec> regions, List<FlowSpec> flows, boolean compacted, Map<Measure, Bound> stated) {

@@ -59,7 +59,10 @@ class DrillIT {
         SegmentsOnDisk segments = new SegmentsOnDisk(directory);
         StoredHistory history = StoredHistory.open(directory.history());
         for (TopicVerdict topic : verdict.topics()) {
-            long missing = topic.count(Measure.LOST) + topic.count(Measure.UNREPLICATED) + topic.removed();
+            long missing = topic.count(Measure.LOST)
+                    + topic.count(Measure.MIRROR_GAP)
+                    + topic.count(Measure.UNREPLICATED)
+                    + topic.removed();
             // Each replica compacts when it likes: one may still have what another has superseded; and what expires
             // goes on
             // expiring after the log was read.
@@ -70,6 +73,7 @@ class DrillIT {
                     .as("absent by the verdict and by the segments: %s", topic)
                     .isBetween(expires(scenario, topic) ? 1 : missing, missing + mayBeMissing);
         }
+        assertAgreesWithTheMirrors(segments, scenario, verdict);
         for (GroupSpec group : scenario.workload().groups()) {
             if (group.output() != null) {
                 // It is by its results that such a group is judged, not by what its members read.
@@ -89,6 +93,25 @@ class DrillIT {
             assertThat(judged.count(Measure.SKIPPED) + judged.count(Measure.UNPROCESSED))
                     .as("left out by the verdict and by the segments: %s", judged)
                     .isEqualTo(unread);
+        }
+    }
+
+    /** Where both logs are there and compaction leaves them alone. */
+    private static void assertAgreesWithTheMirrors(SegmentsOnDisk segments, Scenario scenario, Verdict verdict)
+            throws IOException {
+        MirrorsOnDisk mirrors = new MirrorsOnDisk(segments);
+        for (TopicVerdict topic : verdict.topics()) {
+            boolean isMirror = !topic.sourceRegion().equals(topic.logRegion());
+            boolean isCompacted = scenario.topics().stream()
+                    .anyMatch(spec -> spec.compacted() && spec.name().equals(topic.topic()));
+            if (isMirror && !isCompacted && verdict.recovery().isEmpty()) {
+                assertThat(topic.count(Measure.MIRROR_REPETITION))
+                        .as("repeated by the verdict and by the segments: %s", topic)
+                        .isEqualTo(mirrors.repeated(topic));
+                assertThat(topic.count(Measure.MIRROR_REORDER))
+                        .as("reordered by the verdict and by the segments: %s", topic)
+                        .isEqualTo(mirrors.reordered(topic));
+            }
         }
     }
 

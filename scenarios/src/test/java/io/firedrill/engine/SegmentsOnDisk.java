@@ -18,6 +18,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -162,48 +164,71 @@ final class SegmentsOnDisk {
     /** What a reader of committed records finds on all replicas of the topic together. */
     Set<Sent> records(String region, String topic) throws IOException {
         Set<Sent> records = new HashSet<>();
-        Map<Path, List<Path>> segments;
-        try (Stream<Path> files = Files.walk(directory.region(region))) {
-            segments = files.filter(file -> file.toString().endsWith(".log")
-                            && file.getParent().getFileName().toString().matches("\\Q" + topic + "\\E-\\d+"))
-                    .sorted()
-                    .collect(Collectors.groupingBy(Path::getParent));
-        }
-        for (Map.Entry<Path, List<Path>> partition : segments.entrySet()) {
+        for (Map.Entry<Path, List<Path>> partition : segments(region, topic).entrySet()) {
             records.addAll(committed(logStart(partition.getKey()), partition.getValue()));
         }
         return records;
     }
 
+    /** The same in the order of each partition's log, with what is there more than once: of the replica that has most. */
+    Map<Integer, List<Sent>> partitions(String region, String topic) throws IOException {
+        Map<Integer, List<Sent>> partitions = new HashMap<>();
+        for (Map.Entry<Path, List<Path>> replica : segments(region, topic).entrySet()) {
+            String name = replica.getKey().getFileName().toString();
+            partitions.merge(
+                    Integer.parseInt(name.substring(name.lastIndexOf('-') + 1)),
+                    committed(logStart(replica.getKey()), replica.getValue()),
+                    (one, other) -> one.size() >= other.size() ? one : other);
+        }
+        return partitions;
+    }
+
+    /** The segment files of each replica, in their order. */
+    private Map<Path, List<Path>> segments(String region, String topic) throws IOException {
+        try (Stream<Path> files = Files.walk(directory.region(region))) {
+            return files.filter(file -> file.toString().endsWith(".log")
+                            && file.getParent().getFileName().toString().matches("\\Q" + topic + "\\E-\\d+"))
+                    .sorted()
+                    .collect(Collectors.groupingBy(Path::getParent));
+        }
+    }
+
+    /** @param from the last stable offset from which it can be read */
+    private record Placed(Sent sent, long offset, long from) {
+        Placed readableFrom(long stable) {
+            return new Placed(sent, offset, stable);
+        }
+    }
+
     /** A partition of one broker: what is in no transaction, or in one whose marker says that it was committed. */
-    private static Set<Sent> committed(long start, List<Path> segments) throws IOException {
-        Map<Long, Set<Sent>> open = new LinkedHashMap<>();
+    private static List<Sent> committed(long start, List<Path> segments) throws IOException {
+        Map<Long, List<Placed>> open = new LinkedHashMap<>();
         Map<Long, Long> openSince = new HashMap<>();
-        Map<Sent, Long> found = new HashMap<>();
+        List<Placed> found = new ArrayList<>();
         for (Path segment : segments) {
             try (FileRecords file = FileRecords.open(segment.toFile(), false)) {
                 for (RecordBatch batch : file.batches()) {
                     if (batch.isControlBatch()) {
                         Record marker = batch.iterator().next();
-                        Set<Sent> ended = open.remove(batch.producerId());
+                        List<Placed> ended = open.remove(batch.producerId());
                         openSince.remove(batch.producerId());
                         if (ended != null && ControlRecordType.parse(marker.key()) == ControlRecordType.COMMIT) {
-                            ended.forEach(sent -> found.put(sent, marker.offset()));
+                            ended.forEach(sent -> found.add(sent.readableFrom(marker.offset())));
                         }
                         continue;
                     }
-                    Set<Sent> records = new HashSet<>();
+                    List<Placed> records = new ArrayList<>();
                     for (Record record : batch) {
                         if (record.offset() >= start) {
                             add(record, records);
                         }
                     }
                     if (batch.isTransactional()) {
-                        open.computeIfAbsent(batch.producerId(), id -> new HashSet<>())
+                        open.computeIfAbsent(batch.producerId(), id -> new ArrayList<>())
                                 .addAll(records);
                         openSince.putIfAbsent(batch.producerId(), batch.baseOffset());
                     } else {
-                        records.forEach(sent -> found.put(sent, batch.baseOffset()));
+                        found.addAll(records);
                     }
                 }
             }
@@ -211,10 +236,11 @@ final class SegmentsOnDisk {
         // Behind the first record of a transaction that is still open nobody reads.
         long stable =
                 openSince.values().stream().mapToLong(Long::longValue).min().orElse(Long.MAX_VALUE);
-        return found.entrySet().stream()
-                .filter(entry -> entry.getValue() < stable)
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toSet());
+        return found.stream()
+                .filter(placed -> placed.from() < stable)
+                .sorted(Comparator.comparingLong(Placed::offset))
+                .map(Placed::sent)
+                .toList();
     }
 
     /** The first offset that the broker would serve: a segment stays on the disk until all of it has been removed. */
@@ -233,11 +259,12 @@ final class SegmentsOnDisk {
                 .orElse(0);
     }
 
-    private static void add(Record record, Set<Sent> records) {
+    private static void add(Record record, List<Placed> records) {
         RecordIdentity identity =
                 RecordStamp.read(new RecordHeaders(record.headers()), bytes(record.key()), bytes(record.value()));
         if (identity.producer() != RecordIdentity.FOREIGN_PRODUCER) {
-            records.add(new Sent(identity.producer(), identity.sequence()));
+            records.add(
+                    new Placed(new Sent(identity.producer(), identity.sequence()), record.offset(), record.offset()));
         }
     }
 
