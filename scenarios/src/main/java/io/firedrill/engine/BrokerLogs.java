@@ -27,13 +27,13 @@ record BrokerLogs(Path from, Path to, Map<String, Long> lengths) {
     }
 
     /** From now on. */
-    static BrokerLogs from(RegionPool.PooledRegion region, Path to) throws IOException {
+    static BrokerLogs of(Path from, Path to) throws IOException {
         Map<String, Long> lengths = new LinkedHashMap<>();
-        for (Path broker : folders(region.folder())) {
+        for (Path broker : folders(from)) {
             Path log = broker.resolve(LOG);
             lengths.put(broker.getFileName().toString(), Files.exists(log) ? Files.size(log) : 0L);
         }
-        return new BrokerLogs(region.folder(), to, lengths);
+        return new BrokerLogs(from, to, lengths);
     }
 
     private static List<Path> folders(Path region) throws IOException {

@@ -73,7 +73,7 @@ final class DrillRegions implements AutoCloseable {
                     ? taken.get()
                     : pool().start(kind, new RegionPool.Place(folder(kind), archive, breakable));
             inUse.put(spec.name(), region);
-            logs.add(BrokerLogs.from(region, frame.directory().region(spec.name())));
+            logs.add(BrokerLogs.of(region.folder(), frame.directory().region(spec.name())));
         }
         pool().endKept();
         return inUse.values().stream().map(RegionPool.PooledRegion::region).toList();

@@ -40,6 +40,7 @@ import org.slf4j.LoggerFactory;
 final class DrillStage implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DrillStage.class);
     private static final Duration REGION_LIMIT = Duration.ofSeconds(90);
+    private static final Duration MIRROR_LIMIT = Duration.ofSeconds(5);
     private static final Duration CLIENT_LIMIT = Duration.ofSeconds(20);
     /** Without C2: on few cores its compiler threads would take from the brokers what they never give back. */
     private static final String[] CLIENT_JVM = {"-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"};
@@ -214,10 +215,12 @@ final class DrillStage implements AutoCloseable {
     /** All phases are done: regions that the next drill can use outlive the stage, if nothing has gone wrong. */
     void done() throws IOException {
         events.begin(Phase.DONE, "");
-        if (!events.isDoubtful()) {
-            for (String region : brokers.endedWell()) {
-                Objects.requireNonNull(regions.get(region)).outliveTheDrill();
-            }
+        List<String> outliving = events.isDoubtful() ? List.of() : brokers.endedWell();
+        for (String region : outliving) {
+            Objects.requireNonNull(regions.get(region)).outliveTheDrill();
+        }
+        if (!outliving.isEmpty()) {
+            mirrors.stop(MIRROR_LIMIT);
         }
     }
 
