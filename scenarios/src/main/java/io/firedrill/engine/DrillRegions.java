@@ -64,7 +64,7 @@ final class DrillRegions implements AutoCloseable {
     List<EmbeddedRegion> start(CdsArchive archive, Wiring wiring) throws IOException {
         for (RegionSpec spec : scenario.regions()) {
             RegionReuse.Kind kind = new RegionReuse.Kind(spec, scenario.profile());
-            Optional<RegionPool.PooledRegion> taken = reuse.isPlain() ? pool().take(kind) : Optional.empty();
+            Optional<RegionPool.PooledRegion> taken = reuse.takesOver() ? pool().take(kind) : Optional.empty();
             if (taken.isPresent()) {
                 takenOver.add(spec.name());
             }

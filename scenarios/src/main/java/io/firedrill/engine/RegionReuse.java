@@ -2,6 +2,7 @@ package io.firedrill.engine;
 
 import io.firedrill.scenario.Action;
 import io.firedrill.scenario.Fault;
+import io.firedrill.scenario.FaultKind;
 import io.firedrill.scenario.FaultTarget;
 import io.firedrill.scenario.Profile;
 import io.firedrill.scenario.RegionSpec;
@@ -18,19 +19,27 @@ record RegionReuse(Scenario scenario) {
     /** What makes two regions the same to a drill: everything but their age. */
     record Kind(RegionSpec spec, Profile profile) {}
 
-    /**
-     * Whether the drill can use brokers that another has started: its own would have neither links nor gates to their disks, and be of this
-     * kind.
-     */
+    /** Whether the drill can use a region of this kind that another has started. */
     boolean wants(Kind kind) {
-        return isPlain()
+        return takesOver()
                 && scenario.profile() == kind.profile()
                 && scenario.regions().contains(kind.spec());
     }
 
-    /** Whether brokers reach each other and their disks without anything of the drill's in between. */
-    boolean isPlain() {
-        return !scenario.needsLinks() && !scenario.breaksDisks();
+    /**
+     * Whether the drill can use brokers that another has started: nothing of its own is to be between them and each other or their disks, and
+     * no power loss can bring back, from a log that loses its end, what was deleted after the drill before.
+     */
+    boolean takesOver() {
+        return !scenario.needsLinks() && !scenario.breaksDisks() && !losesPower();
+    }
+
+    private boolean losesPower() {
+        return scenario.timeline().stream()
+                .map(TimelineEntry::action)
+                .anyMatch(action -> action instanceof Action.InjectFault inject
+                        && inject.fault() instanceof Fault.OfProcesses fault
+                        && fault.what() == FaultKind.POWER_LOSS);
     }
 
     /** Why the region is of no use for another drill, whatever happens in this one; empty if it may be. */

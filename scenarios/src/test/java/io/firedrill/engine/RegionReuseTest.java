@@ -107,8 +107,8 @@ class RegionReuseTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"partition: {isolate: broker a/1}", "fullDisk: broker a/1"})
-        void nothingIsWhereBrokersHaveToBeBehindLinksOrGates(String fault) throws Exception {
+        @ValueSource(strings = {"partition: {isolate: broker a/1}", "fullDisk: broker a/1", "powerLoss: broker a/1"})
+        void nothingIsWhereBrokersAreBehindLinksOrGatesOrLoseTheirLogsEnd(String fault) throws Exception {
             assertThat(wants(fault, REGION, Profile.FAST)).isFalse();
         }
 
