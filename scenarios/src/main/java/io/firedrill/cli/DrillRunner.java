@@ -3,6 +3,7 @@ package io.firedrill.cli;
 import io.firedrill.engine.Drill;
 import io.firedrill.engine.DrillOptions;
 import io.firedrill.engine.DrillRun;
+import io.firedrill.engine.RegionPool;
 import io.firedrill.engine.RunDirectory;
 import io.firedrill.report.Judged;
 import io.firedrill.report.RunFacts;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -19,10 +21,13 @@ import picocli.CommandLine.Model.CommandSpec;
 final class DrillRunner {
     private final CommandSpec spec;
     private final Interruption interruption;
+    private final Optional<RegionPool> pool;
 
-    DrillRunner(CommandSpec spec, Interruption interruption) {
+    /** @param pool of the regions that go from one drill to the next, if they are to */
+    DrillRunner(CommandSpec spec, Interruption interruption, Optional<RegionPool> pool) {
         this.spec = spec;
         this.interruption = interruption;
+        this.pool = pool;
     }
 
     /** A drill that was run and judged, and where its files are. */
@@ -34,7 +39,7 @@ final class DrillRunner {
         ProgressPrinter progress = new ProgressPrinter(spec.commandLine().getErr(), terminal, this::keepFacts);
         progress.event("%s, seed %d, %s profile"
                 .formatted(scenario.name(), options.seed(), scenario.profile().label()));
-        DrillRun run = new Drill(scenario, options, progress).run();
+        DrillRun run = new Drill(scenario, options, progress, pool).run();
         interruption.judging();
         progress.clear();
         RunFacts facts = keepFacts(run);
@@ -54,7 +59,8 @@ final class DrillRunner {
 
     /** Written at the beginning, so that a run whose harness was killed can be judged, and again at the end. */
     private RunFacts keepFacts(DrillRun run) {
-        RunFacts facts = new RunFacts(run.runId(), run.seed(), command(spec), run.began(), run.took(), Versions.all());
+        RunFacts facts = new RunFacts(
+                run.runId(), run.seed(), command(spec), run.began(), run.took(), Versions.all(), run.reusedRegions());
         try {
             new FactsFile(run.directory()).write(facts);
         } catch (IOException e) {

@@ -1,12 +1,10 @@
 package io.firedrill.cli;
 
-import io.firedrill.engine.DrillOptions;
 import io.firedrill.gate.GatePlan;
 import io.firedrill.gate.GateReport;
 import io.firedrill.gate.GateVerdict;
 import io.firedrill.gate.GatedRun;
 import io.firedrill.gate.SettingsUnderTest;
-import io.firedrill.report.Headline;
 import io.firedrill.scenario.Durations;
 import io.firedrill.scenario.Profile;
 import io.firedrill.scenario.Scenario;
@@ -14,8 +12,6 @@ import io.firedrill.scenario.ScenarioException;
 import io.firedrill.scenario.ScenarioLibrary;
 import io.firedrill.scenario.TopicSpec;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -117,6 +113,13 @@ final class GateCommand implements Callable<Integer> {
     private @Nullable Long seed;
 
     @Option(
+            names = "--fresh-regions",
+            description =
+                    "Start new brokers for each drill. Otherwise a drill takes over those of the one before where nothing of that"
+                            + " can be left in them; do this where you doubt it, or where a drill fails in the gate and passes by itself.")
+    private boolean freshRegions;
+
+    @Option(
             names = "--runs",
             paramLabel = "DIR",
             defaultValue = "runs",
@@ -138,7 +141,7 @@ final class GateCommand implements Callable<Integer> {
         Instant began = Instant.now();
         Path folder = Files.createDirectories(runs.resolve(FOLDER.format(began) + "-"
                 + Long.toString(ProcessHandle.current().pid(), 36)));
-        List<GatedRun> done = runAll(plan, folder);
+        List<GatedRun> done = new GateDrills(spec, plan, folder, seed).run(freshRegions);
         GateVerdict verdict = new GateVerdict(
                 plan,
                 done,
@@ -223,40 +226,5 @@ final class GateCommand implements Callable<Integer> {
             wanted.addAll(ScenarioLibrary.set(name).orElse(List.of(name)));
         }
         return wanted;
-    }
-
-    private List<GatedRun> runAll(GatePlan plan, Path folder) {
-        PrintWriter err = spec.commandLine().getErr();
-        err.println("gate: %d drills, about %d s; folder: %s"
-                .formatted(plan.drills(), plan.estimate().toSeconds(), folder.toAbsolutePath()));
-        List<GatedRun> done = new ArrayList<>();
-        try (Interruption interruption = new Interruption()) {
-            DrillRunner runner = new DrillRunner(spec, interruption);
-            for (int drill = 0; drill < plan.drills() && interruption.mayGoOn(); drill++) {
-                Scenario scenario =
-                        plan.scenarios().get(drill % plan.scenarios().size());
-                err.println(
-                        "[%d/%d] %s: %s".formatted(drill + 1, plan.drills(), scenario.name(), scenario.description()));
-                done.add(run(runner, scenario, folder));
-            }
-        } catch (IOException | ScenarioException | UncheckedIOException e) {
-            // What was proven so far is worth its reports; what is missing makes the gate unknown at best.
-            err.println("firedrill: the gate ends early: " + e.getMessage());
-        }
-        return done;
-    }
-
-    private GatedRun run(DrillRunner runner, Scenario scenario, Path folder) throws IOException, ScenarioException {
-        DrillRunner.Result result =
-                runner.run(scenario, new DrillOptions(folder, DrillRunner.seed(seed, scenario), false));
-        GatedRun run = new GatedRun(result.judged(), result.directory().root());
-        spec.commandLine()
-                .getErr()
-                .println("%s  %s: %s"
-                        .formatted(
-                                run.outcome(),
-                                scenario.name(),
-                                new Headline(scenario, result.judged().verdict()).sentence()));
-        return run;
     }
 }

@@ -6,6 +6,7 @@ import io.firedrill.scenario.Scenario;
 import io.firedrill.scenario.ScenarioLibrary;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -99,7 +100,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Scenario scenario = prepared(ScenarioLibrary.find(scenarioName));
         try (Interruption interruption = new Interruption()) {
-            DrillRunner.Result result = new DrillRunner(spec, interruption)
+            DrillRunner.Result result = new DrillRunner(spec, interruption, Optional.empty())
                     .run(scenario, new DrillOptions(runs, DrillRunner.seed(seed, scenario), keep));
             format.print(spec.commandLine().getOut(), result.judged(), result.directory());
             return ExitCode.of(result.judged().verdict().outcome()).number();

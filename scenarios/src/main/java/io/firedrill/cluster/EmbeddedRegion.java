@@ -26,6 +26,7 @@ public final class EmbeddedRegion implements Region {
     private final String name;
     private final List<BrokerAddress> addresses;
     private final List<EmbeddedBroker> brokers;
+    private int readinessTopics;
 
     private EmbeddedRegion(String name, List<BrokerAddress> addresses, List<EmbeddedBroker> brokers) {
         this.name = name;
@@ -159,7 +160,23 @@ public final class EmbeddedRegion implements Region {
 
     @Override
     public void awaitReady(Duration limit) throws RegionException, InterruptedException {
-        new Readiness(this).await(limit);
+        new Readiness(this, nextReadinessTopic()).await(limit);
+    }
+
+    /**
+     * Removes what a drill has left in a region whose brokers nobody has broken: on return there is no group and no topic but Kafka's own
+     * for groups, every broker knows it and takes part, and leaders are where Kafka first put them.
+     *
+     * @throws RegionException where this cannot be had, or not within {@code limit} for each of the steps: the region is of no use then
+     */
+    public void clean(Duration limit) throws RegionException, InterruptedException {
+        new Cleaning(this, nextReadinessTopic()).run(limit);
+    }
+
+    /** The double underscore keeps MirrorMaker 2 away from it. */
+    private synchronized String nextReadinessTopic() {
+        readinessTopics++;
+        return "__firedrill-ready-" + readinessTopics;
     }
 
     @Override

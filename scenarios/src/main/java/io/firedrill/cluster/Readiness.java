@@ -19,15 +19,17 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Waits for a region: ready is when a write that every broker must have has been acknowledged. */
 final class Readiness {
-    /** The double underscore keeps MirrorMaker 2 away from it. */
-    private static final String TOPIC = "__firedrill-ready";
-
     private static final long LOOK_MILLIS = 200;
+    /** Kafka's default. */
+    private static final long REQUEST_MILLIS = 30_000;
 
     private final Region region;
+    private final String topic;
 
-    Readiness(Region region) {
+    /** @param topic to be made for that; there must be none of this name, and never have been */
+    Readiness(Region region, String topic) {
         this.region = region;
+        this.topic = topic;
     }
 
     void await(Duration limit) throws RegionException, InterruptedException {
@@ -38,14 +40,14 @@ final class Readiness {
 
     private void createTopic(Duration limit, long deadline) throws RegionException, InterruptedException {
         short replicas = (short) region.brokers().size();
-        NewTopic topic =
-                new NewTopic(TOPIC, 1, replicas).configs(Map.of("min.insync.replicas", Short.toString(replicas)));
+        NewTopic wanted =
+                new NewTopic(topic, 1, replicas).configs(Map.of("min.insync.replicas", Short.toString(replicas)));
         boolean created = false;
         // Until every broker has registered, the replication factor is refused: ask again.
         while (!created) {
             Admin admin = admin(limit);
             try {
-                created = await(admin.createTopics(List.of(topic)).all(), limit, deadline)
+                created = await(admin.createTopics(List.of(wanted)).all(), limit, deadline)
                         .isEmpty();
             } finally {
                 // At once: an orderly close would wait for brokers that may be dead.
@@ -59,7 +61,7 @@ final class Readiness {
         while (!written) {
             Producer<byte[], byte[]> producer = producer(limit);
             try {
-                written = await(producer.send(new ProducerRecord<>(TOPIC, new byte[0])), limit, deadline)
+                written = await(producer.send(new ProducerRecord<>(topic, new byte[0])), limit, deadline)
                         .isEmpty();
             } finally {
                 producer.close(Duration.ZERO);
@@ -116,6 +118,8 @@ final class Readiness {
         return Admin.create(Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
                 region.bootstrapServers(),
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                (int) Math.min(limit.toMillis(), REQUEST_MILLIS),
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
                 (int) limit.toMillis(),
                 AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,

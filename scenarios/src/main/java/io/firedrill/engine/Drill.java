@@ -4,6 +4,7 @@ import io.firedrill.history.HistoryClock;
 import io.firedrill.history.HistoryWriter;
 import io.firedrill.history.HistoryWriterInfo;
 import io.firedrill.history.WriterRole;
+import io.firedrill.process.ChildProcesses;
 import io.firedrill.scenario.Scenario;
 import io.firedrill.scenario.ScenarioFile;
 import java.io.IOException;
@@ -13,6 +14,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
@@ -32,12 +35,20 @@ public final class Drill {
     private final boolean wasDrawn;
     private final DrillOptions options;
     private final DrillListener listener;
+    private final Optional<RegionPool> pool;
     private final LongSupplier clock = new HistoryClock();
 
+    /** A drill with regions of its own. */
     public Drill(Scenario scenario, DrillOptions options, DrillListener listener) {
+        this(scenario, options, listener, Optional.empty());
+    }
+
+    /** @param pool in which it looks for its regions, and to which it leaves those that the next drill can use */
+    public Drill(Scenario scenario, DrillOptions options, DrillListener listener, Optional<RegionPool> pool) {
         this.scenario = scenario.drawn(options.seed());
         this.wasDrawn = scenario.random().isPresent();
         this.options = options;
+        this.pool = pool;
         this.listener = listener;
     }
 
@@ -59,22 +70,26 @@ public final class Drill {
         if (wasDrawn) {
             Files.copy(directory.scenario(), directory.timeline());
         }
-        listener.began(new DrillRun(runId, directory, options.seed(), began, Duration.ZERO));
+        listener.began(new DrillRun(runId, directory, options.seed(), began, Duration.ZERO, List.of()));
         HistoryWriterInfo info = new HistoryWriterInfo(1, "engine", WriterRole.ENGINE, "engine", 0);
+        List<String> reused;
         try (HistoryWriter history = HistoryWriter.create(directory.history(), info)) {
-            carryOut(directory, new DrillEvents(history, listener, clock));
+            reused = carryOut(directory, new DrillEvents(history, listener, clock));
         } finally {
             // Also on a full disk: it is then the data that fill it.
             if (!options.keepData()) {
                 directory.deleteData();
             }
         }
-        return new DrillRun(runId, directory, options.seed(), began, Duration.between(began, Instant.now()));
+        return new DrillRun(runId, directory, options.seed(), began, Duration.between(began, Instant.now()), reused);
     }
 
-    private void carryOut(RunDirectory directory, DrillEvents events) throws IOException {
-        try (DrillStage stage = new DrillStage(scenario, options, directory, events)) {
+    /** Returns the names of the regions that were reused. */
+    private List<String> carryOut(RunDirectory directory, DrillEvents events) throws IOException {
+        DrillFrame frame = new DrillFrame(directory, ChildProcesses.open(), events, options.seed());
+        try (DrillStage stage = new DrillStage(scenario, frame, pool)) {
             goThroughPhases(stage, events);
+            return stage.takenOver();
         } catch (UncheckedIOException e) {
             throw new IOException(e.getMessage(), e);
         }

@@ -96,6 +96,11 @@ final class DrillEvents {
         return pointless.getCount() == 0;
     }
 
+    /** Whether anything makes the verdict unknown. */
+    boolean isDoubtful() {
+        return !problems.isEmpty() || isPointless();
+    }
+
     void append(Entry entry) {
         try {
             history.append(entry);

@@ -13,7 +13,6 @@ import io.firedrill.history.HistoryWriter;
 import io.firedrill.history.HistoryWriterInfo;
 import io.firedrill.history.Phase;
 import io.firedrill.history.WriterRole;
-import io.firedrill.process.ChildProcesses;
 import io.firedrill.scenario.Durations;
 import io.firedrill.scenario.FlowSpec;
 import io.firedrill.scenario.RegionSpec;
@@ -23,11 +22,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -41,6 +40,7 @@ import org.slf4j.LoggerFactory;
 final class DrillStage implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DrillStage.class);
     private static final Duration REGION_LIMIT = Duration.ofSeconds(90);
+    private static final Duration MIRROR_LIMIT = Duration.ofSeconds(5);
     private static final Duration CLIENT_LIMIT = Duration.ofSeconds(20);
     /** Without C2: on few cores its compiler threads would take from the brokers what they never give back. */
     private static final String[] CLIENT_JVM = {"-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"};
@@ -51,6 +51,7 @@ final class DrillStage implements AutoCloseable {
     private final Deque<AutoCloseable> toClose = new ArrayDeque<>();
     private final Map<String, RunningRegion> regions = new LinkedHashMap<>();
     private final AtomicInteger writers = new AtomicInteger(1);
+    private final DrillRegions brokers;
     private final FaultInjector injector;
     private final FaultWatch watch;
     private Optional<FaultNetwork> network = Optional.empty();
@@ -58,12 +59,17 @@ final class DrillStage implements AutoCloseable {
     private final DrillWorkload workload;
     private final DrillMonitor monitor;
 
-    /** Makes the parts; starts nothing but the reaper. */
-    DrillStage(Scenario scenario, DrillOptions options, RunDirectory directory, DrillEvents events) throws IOException {
+    /**
+     * Makes the parts; starts nothing but the reaper.
+     *
+     * @param pool of the drills before and after this one, if there are any
+     */
+    DrillStage(Scenario scenario, DrillFrame frame, Optional<RegionPool> pool) {
         this.scenario = scenario;
-        this.events = events;
-        ChildProcesses children = opened(ChildProcesses.open());
-        this.frame = new DrillFrame(directory, children, events, options.seed());
+        this.events = frame.events();
+        this.frame = frame;
+        opened(frame.children());
+        this.brokers = opened(new DrillRegions(scenario, frame, pool));
         this.injector = new FaultInjector(events.history(), events.clock());
         this.watch = new FaultWatch(injector, events);
         this.mirrors = opened(new MirrorProcesses(regions, frame));
@@ -86,7 +92,7 @@ final class DrillStage implements AutoCloseable {
                                 scenario.regions().stream()
                                         .mapToInt(RegionSpec::brokers)
                                         .sum()));
-        AddressSlot slot = opened(AddressSlot.claim());
+        AddressSlot slot = brokers.slot();
         CdsArchives archives = new CdsArchives(frame.children(), events::event);
         Path scratch = frame.directory().root().resolve("archive");
         CdsArchive ofBrokers = archives.ofBrokers(slot, scratch.resolve("brokers"));
@@ -95,21 +101,11 @@ final class DrillStage implements AutoCloseable {
         Wiring wiring = wiring(slot);
         workload.use(ofClients.with(CLIENT_JVM), wiring);
         long began = System.nanoTime();
-        List<EmbeddedRegion> starting = new ArrayList<>();
-        for (RegionSpec spec : scenario.regions()) {
-            EmbeddedRegion.Place place = new EmbeddedRegion.Place(
-                    slot,
-                    starting.size() + 1,
-                    frame.directory().region(spec.name()),
-                    scenario.profile(),
-                    ofBrokers,
-                    new EmbeddedRegion.Breakable(wiring, scenario.breaksDisks()));
-            starting.add(opened(EmbeddedRegion.start(spec, place, frame.children())));
-        }
-        for (EmbeddedRegion region : starting) {
+        for (EmbeddedRegion region : brokers.start(ofBrokers, wiring)) {
             becomeReady(region);
         }
-        events.event("regions ready after %.1f s".formatted((System.nanoTime() - began) / 1e9));
+        String reused = takenOver().isEmpty() ? "" : " (reused: %s)".formatted(String.join(", ", takenOver()));
+        events.event("regions ready after %.1f s%s".formatted((System.nanoTime() - began) / 1e9, reused));
         for (FlowSpec flow : scenario.flows()) {
             mirrors.start(flow, ofClients, wiring);
         }
@@ -216,8 +212,21 @@ final class DrillStage implements AutoCloseable {
         }
     }
 
-    void done() {
+    /** All phases are done: regions that the next drill can use outlive the stage, if nothing has gone wrong. */
+    void done() throws IOException {
         events.begin(Phase.DONE, "");
+        List<String> outliving = events.isDoubtful() ? List.of() : brokers.endedWell();
+        for (String region : outliving) {
+            Objects.requireNonNull(regions.get(region)).outliveTheDrill();
+        }
+        if (!outliving.isEmpty()) {
+            mirrors.stop(MIRROR_LIMIT);
+        }
+    }
+
+    /** The names of the regions whose brokers an earlier drill has used. */
+    List<String> takenOver() {
+        return brokers.takenOver();
     }
 
     @Override

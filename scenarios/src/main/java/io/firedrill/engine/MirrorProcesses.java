@@ -12,6 +12,7 @@ import io.firedrill.scenario.FlowSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,6 +58,15 @@ final class MirrorProcesses implements AutoCloseable {
                 options,
                 directory.mirror().resolve(fileName(flow) + ".log"));
         processes.put(flow.name(), new DrillProcess(names, children, incarnation -> spec, line -> {}, events));
+    }
+
+    /** Ends what still runs in an orderly way, so that it leaves its groups; what has not ended within {@code grace} is killed. */
+    void stop(Duration grace) {
+        processes.values().stream().filter(DrillProcess::isAlive).forEach(mirror -> {
+            if (!mirror.stop(grace)) {
+                mirror.kill();
+            }
+        });
     }
 
     /** Kills what still runs. */

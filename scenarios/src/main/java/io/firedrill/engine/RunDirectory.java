@@ -62,6 +62,19 @@ public record RunDirectory(Path root) {
         }
     }
 
+    /** Deletes the data of a region's brokers; logs and settings stay. */
+    static void deleteDataOf(Path region) throws IOException {
+        List<Path> brokers;
+        try (Stream<Path> folders = Files.list(region)) {
+            brokers = folders.toList();
+        }
+        for (Path broker : brokers) {
+            if (Files.exists(broker.resolve("data"))) {
+                delete(broker.resolve("data"));
+            }
+        }
+    }
+
     private static void delete(Path folder) throws IOException {
         List<Path> deepestFirst;
         try (Stream<Path> all = Files.walk(folder)) {

@@ -24,6 +24,7 @@ final class RunningRegion implements AutoCloseable {
     private final RegionObserver observer;
     private final Set<Victim> told = ConcurrentHashMap.newKeySet();
     private volatile boolean lost;
+    private volatile boolean outlivesTheDrill;
 
     /** Starts to observe {@code region}, which is ready. */
     RunningRegion(Region region, Admin admin, Set<String> topics) {
@@ -125,10 +126,17 @@ final class RunningRegion implements AutoCloseable {
         lost = true;
     }
 
+    /** Closing it leaves the brokers running: another drill is to have them. */
+    void outliveTheDrill() {
+        outlivesTheDrill = true;
+    }
+
     @Override
     public void close() {
         observer.close();
         admin.close(Duration.ofSeconds(1));
-        region.close();
+        if (!outlivesTheDrill) {
+            region.close();
+        }
     }
 }

@@ -76,6 +76,7 @@ final class JsonReport {
                 .put("command", facts.command())
                 .put("began", facts.began().toString())
                 .put("tookMs", facts.took().toMillis())
+                .putPOJO("reusedRegions", facts.reusedRegions())
                 .putPOJO("versions", new TreeMap<>(facts.versions()));
     }
 

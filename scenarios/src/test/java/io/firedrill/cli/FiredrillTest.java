@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,7 +83,7 @@ class FiredrillTest {
         Files.writeString(run.resolve("scenario.yaml"), ScenarioLibrary.source("broker-loss"));
         Files.writeString(Files.createDirectory(run.resolve("history")).resolve("001-engine.fdh"), "no history at all");
         new FactsFile(new RunDirectory(run))
-                .write(new RunFacts("run", 1, "firedrill run", Instant.EPOCH, Duration.ZERO, Map.of()));
+                .write(new RunFacts("run", 1, "firedrill run", Instant.EPOCH, Duration.ZERO, Map.of(), List.of()));
 
         assertThat(run("check", run.toString())).isEqualTo(2);
         assertThat(out.toString()).contains("UNKNOWN").contains("is no history file");

@@ -75,7 +75,7 @@ final class GateRuns {
                 List.of(),
                 unknowns,
                 new SendTotals(1, 1, 0, 0, 0));
-        RunFacts facts = new RunFacts("id", 7, "firedrill", Instant.EPOCH, Duration.ofSeconds(30), Map.of());
+        RunFacts facts = new RunFacts("id", 7, "firedrill", Instant.EPOCH, Duration.ofSeconds(30), Map.of(), List.of());
         return new GatedRun(
                 new Judged(scenario, new UnreadableHistory(new IOException("none")), verdict, facts),
                 Path.of("gate", "run-of-" + scenario.name()));

@@ -62,7 +62,13 @@ class ReportTest {
         }
         Scenario scenario = ScenarioLibrary.find("region-failover");
         RunFacts facts = new RunFacts(
-                "run-1", 42, "firedrill run " + HOSTILE, Instant.EPOCH, Duration.ofSeconds(61), Map.of("jdk", "17"));
+                "run-1",
+                42,
+                "firedrill run " + HOSTILE,
+                Instant.EPOCH,
+                Duration.ofSeconds(61),
+                Map.of("jdk", "17"),
+                List.of("b"));
         RunReport.write(folder, new Judged(scenario, StoredHistory.open(history), verdict(), facts));
     }
 

@@ -1,0 +1,90 @@
+package io.firedrill.cli;
+
+import io.firedrill.engine.DrillOptions;
+import io.firedrill.engine.RegionPool;
+import io.firedrill.gate.GatePlan;
+import io.firedrill.gate.GatedRun;
+import io.firedrill.report.Headline;
+import io.firedrill.scenario.Scenario;
+import io.firedrill.scenario.ScenarioException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** The drills of a gate, one after the other; says on the way how they went. */
+final class GateDrills {
+    private final PrintWriter err;
+    private final CommandSpec spec;
+    private final GatePlan plan;
+    private final Path folder;
+    private final @Nullable Long seed;
+
+    /**
+     * Runs nothing yet.
+     *
+     * @param folder of the gate; each drill gets one in it
+     * @param seed of all drills; null to draw one for each
+     */
+    GateDrills(CommandSpec spec, GatePlan plan, Path folder, @Nullable Long seed) {
+        this.err = spec.commandLine().getErr();
+        this.spec = spec;
+        this.plan = plan;
+        this.folder = folder;
+        this.seed = seed;
+    }
+
+    /** Runs them; returns those that were run, when nothing of them runs any more. */
+    List<GatedRun> run(boolean freshRegions) {
+        err.println("gate: %d drills, about %d s; folder: %s"
+                .formatted(plan.drills(), plan.estimate().toSeconds(), folder.toAbsolutePath()));
+        List<GatedRun> done = new ArrayList<>();
+        try (Interruption interruption = new Interruption()) {
+            if (freshRegions) {
+                run(interruption, Optional.empty(), done);
+            } else {
+                try (RegionPool pool = RegionPool.open(folder.resolve("regions"))) {
+                    run(interruption, Optional.of(pool), done);
+                    err.println("regions: %d started, %d reused".formatted(pool.started(), pool.reused()));
+                }
+            }
+        } catch (IOException | ScenarioException | UncheckedIOException e) {
+            // What was proven so far is worth its reports; what is missing makes the gate unknown at best.
+            err.println("firedrill: the gate ends early: " + e.getMessage());
+        }
+        return done;
+    }
+
+    private void run(Interruption interruption, Optional<RegionPool> pool, List<GatedRun> done)
+            throws IOException, ScenarioException {
+        DrillRunner runner = new DrillRunner(spec, interruption, pool);
+        for (int drill = 0; drill < plan.drills() && interruption.mayGoOn(); drill++) {
+            Scenario scenario = scenario(drill);
+            Optional<Scenario> next = drill + 1 < plan.drills() ? Optional.of(scenario(drill + 1)) : Optional.empty();
+            pool.ifPresent(regions -> regions.expect(next));
+            err.println("[%d/%d] %s: %s".formatted(drill + 1, plan.drills(), scenario.name(), scenario.description()));
+            done.add(run(runner, scenario));
+        }
+    }
+
+    private Scenario scenario(int drill) {
+        return plan.scenarios().get(drill % plan.scenarios().size());
+    }
+
+    private GatedRun run(DrillRunner runner, Scenario scenario) throws IOException, ScenarioException {
+        DrillRunner.Result result =
+                runner.run(scenario, new DrillOptions(folder, DrillRunner.seed(seed, scenario), false));
+        GatedRun run = new GatedRun(result.judged(), result.directory().root());
+        err.println("%s  %s: %s"
+                .formatted(
+                        run.outcome(),
+                        scenario.name(),
+                        new Headline(scenario, result.judged().verdict()).sentence()));
+        return run;
+    }
+}
