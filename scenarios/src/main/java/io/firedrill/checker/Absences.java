@@ -41,7 +41,6 @@ final class Absences {
         this.compacted = explanations.compacted();
         this.removals = explanations.removals();
         this.moments = explanations.moments();
-        judged.all().forEach(log -> counts.put(log, new Counts(log)));
     }
 
     /** Why a record may be absent without being lost. */
