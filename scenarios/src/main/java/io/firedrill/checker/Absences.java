@@ -44,7 +44,6 @@ final class Absences {
         this.moments = explanations.moments();
         this.atHome = new AtHome(removals);
         this.gaps = new MirrorGaps(contents, compacted, atHome);
-        judged.all().forEach(log -> counts.put(log, new Counts(log)));
     }
 
     /** Why a record may be absent without being lost. */

@@ -1,13 +1,10 @@
 package io.firedrill.checker;
 
 import static io.firedrill.checker.HistoryScript.A;
-import static io.firedrill.checker.HistoryScript.B;
-import static io.firedrill.checker.HistoryScript.MIRROR;
 import static io.firedrill.checker.Measured.measured;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firedrill.history.EntryVisitor;
-import io.firedrill.history.FailoverStep;
 import io.firedrill.history.History;
 import io.firedrill.history.HistoryWriterInfo;
 import io.firedrill.history.LogPartition;
@@ -16,8 +13,9 @@ import io.firedrill.scenario.Bound;
 import io.firedrill.scenario.Measure;
 import io.firedrill.scenario.RegionSpec;
 import io.firedrill.scenario.Scenario;
+import io.firedrill.scenario.TopicFault;
 import java.io.IOException;
-import java.time.Duration;
+import java.io.UncheckedIOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -68,66 +66,6 @@ class CheckerTest {
             Scenario scenario = TestScenario.expectingOfTopic(Measure.NOT_ENOUGH_REPLICAS, Bound.atLeast(1));
 
             assertThat(Checker.check(scenario, perfect().done()).outcome()).isEqualTo(Outcome.FAIL);
-        }
-    }
-
-    /** The topic of these tests keeps its records for seven days. */
-    @Nested
-    class Retention {
-        private static final long EIGHT_DAYS_MILLIS = Duration.ofDays(8).toMillis();
-
-        /** Three records, of which the log has the last only when it is read; the group has processed {@code processed}. */
-        private HistoryScript cutBefore2(long readAtMillis, int... processed) {
-            HistoryScript script = new HistoryScript();
-            for (int i = 0; i < 3; i++) {
-                script.sent(i, i, A, i);
-            }
-            for (int offset : processed) {
-                script.delivered(A, offset, offset, 10 + offset);
-            }
-            return script.found(A, 2, 2).readFrom(A, 2, 3, readAtMillis);
-        }
-
-        @Test
-        void expiredRecordIsNotLost() {
-            HistoryScript script = cutBefore2(EIGHT_DAYS_MILLIS, 0, 1, 2).committed(A, 3);
-
-            Verdict verdict = Checker.check(oneRegion(Map.of()), script.done());
-
-            assertThat(verdict.outcome()).isEqualTo(Outcome.PASS);
-            assertThat(verdict.topics().get(0).removed()).isEqualTo(2);
-        }
-
-        @Test
-        void recordThatIsGoneBeforeItsTimeIsUnknown() {
-            HistoryScript script = cutBefore2(1_000, 0, 1, 2).committed(A, 3);
-
-            Verdict verdict = Checker.check(oneRegion(Map.of()), script.done());
-
-            assertThat(verdict.outcome()).isEqualTo(Outcome.UNKNOWN);
-            assertThat(measured(verdict, Measure.TAIL_UNSEEN)).isEqualTo(2);
-        }
-
-        @Test
-        void groupThatRetentionOutranHasSkipped() {
-            HistoryScript script = cutBefore2(EIGHT_DAYS_MILLIS, 0, 2).committed(A, 3);
-
-            Verdict verdict = Checker.check(oneRegion(Map.of()), script.done());
-
-            assertThat(verdict.outcome()).isEqualTo(Outcome.FAIL);
-            assertThat(measured(verdict, Measure.SKIPPED)).isEqualTo(1);
-            assertThat(verdict.findings())
-                    .contains(new Finding(
-                            Measure.SKIPPED, "group g", 1, List.of("t-0@1 in a (p-1 #1), the group is at 3")));
-        }
-
-        @Test
-        void groupThatHasNotComeToWhatHasExpiredHasItUnprocessed() {
-            HistoryScript script = cutBefore2(EIGHT_DAYS_MILLIS, 0).committed(A, 1);
-
-            Verdict verdict = Checker.check(oneRegion(Map.of()), script.done());
-
-            assertThat(measured(verdict, Measure.UNPROCESSED)).isEqualTo(2);
         }
     }
 
@@ -230,61 +168,6 @@ class CheckerTest {
     }
 
     @Nested
-    class Compacted {
-        @Test
-        void recordWithALaterOneOfItsKeyIsNotLost() {
-            HistoryScript script = new HistoryScript();
-            script.attempted(0, 0, A, 77).acknowledged(0, 1, A, 0);
-            script.attempted(1, 2, A, 77)
-                    .acknowledged(1, 3, A, 1)
-                    .found(A, 1, 1)
-                    .readTo(A, 2, 2);
-            script.delivered(A, 0, 0, 1).delivered(A, 1, 1, 1);
-
-            assertThat(Checker.check(compacted(), script.done()).outcome()).isEqualTo(Outcome.PASS);
-        }
-
-        @Test
-        void lastRecordOfAKeyIsLost() {
-            HistoryScript script = new HistoryScript();
-            script.attempted(0, 0, A, 77).acknowledged(0, 1, A, 0).found(A, 0, 0);
-            script.attempted(1, 2, A, 77).acknowledged(1, 3, A, 1).readTo(A, 2, 2);
-            script.delivered(A, 0, 0, 1).delivered(A, 1, 1, 1);
-
-            assertThat(measured(Checker.check(compacted(), script.done()), Measure.LOST))
-                    .isEqualTo(1);
-        }
-    }
-
-    @Nested
-    class CompactedAndCutOff {
-        /** Two records of one key; the second is at the first offset of a log that ends there. */
-        private HistoryScript secondOfTheKeyAtOffset0(long offsetOfTheFirst) {
-            HistoryScript script = new HistoryScript();
-            script.attempted(0, 0, A, 77).acknowledged(0, 1, A, offsetOfTheFirst);
-            script.attempted(1, 2, A, 77)
-                    .acknowledged(1, 3, A, 0)
-                    .found(A, 0, 1)
-                    .readTo(A, 1, 1);
-            return script.delivered(A, offsetOfTheFirst, 0, 1)
-                    .delivered(A, 0, 1, 1)
-                    .done();
-        }
-
-        @Test
-        void recordWhosePlaceHasAnotherIsLost() {
-            assertThat(measured(Checker.check(compacted(), secondOfTheKeyAtOffset0(0)), Measure.LOST))
-                    .isEqualTo(1);
-        }
-
-        @Test
-        void recordBeyondTheEndIsLost() {
-            assertThat(measured(Checker.check(compacted(), secondOfTheKeyAtOffset0(5)), Measure.LOST))
-                    .isEqualTo(1);
-        }
-    }
-
-    @Nested
     class LogItself {
         @Test
         void recordAtTwoOffsetsIsADuplicate() {
@@ -358,6 +241,19 @@ class CheckerTest {
         }
 
         @Test
+        void recordOfAnotherTopicIsAPhantom() {
+            LogPartition other = new LogPartition("a", "u", 0);
+            HistoryScript script =
+                    perfect().sent(5, 5, other, 0).found(other, 0, 5).readTo(other, 1, 1);
+
+            assertThat(measured(
+                            Checker.check(
+                                    oneRegion(Map.of()), script.found(A, 5, 5).done()),
+                            Measure.PHANTOM))
+                    .isEqualTo(1);
+        }
+
+        @Test
         void refusedRecordThatIsThereIsAPhantom() {
             HistoryScript script = perfect().attempted(5, 5, A, 0).refused(5, 6).found(A, 5, 5);
 
@@ -425,6 +321,17 @@ class CheckerTest {
         }
 
         @Test
+        void offsetsMayNotBeginAgainWhereAnotherTopicWasMadeAnewOrThisOneTruncated() {
+            HistoryScript script = perfect()
+                    .fault(TopicFault.RECREATE.label(), "u in a", 5, 5)
+                    .fault(TopicFault.TRUNCATE.label(), "t in a", 5, 5)
+                    .delivered(A, 2, 2, 9);
+
+            assertThat(measured(Checker.check(oneRegion(Map.of()), script.done()), Measure.BACKWARD_POLL))
+                    .isEqualTo(1);
+        }
+
+        @Test
         void offsetThatIsUsedAgainIsNoRedelivery() {
             Verdict verdict = Checker.check(
                     oneRegion(Map.of()), perfect().delivered(A, 4, 5, 9).done());
@@ -462,138 +369,6 @@ class CheckerTest {
             assertThat(Checker.check(oneRegion(Map.of(Measure.UNPROCESSED, Bound.any())), script.done())
                             .outcome())
                     .isEqualTo(Outcome.UNKNOWN);
-        }
-    }
-
-    @Nested
-    class Failover {
-        /**
-         * Ten records at a, at 0 to 9 s; the mirror has 0..6 without 3; the group processed 0..4 in a, is put at the mirror's
-         * offset 2 and works on from there; two more records are produced at b.
-         */
-        private HistoryScript failover() {
-            HistoryScript script = new HistoryScript();
-            for (int i = 0; i < 10; i++) {
-                script.sent(i, i * 1_000L, A, i);
-            }
-            int[] mirrored = {0, 1, 2, 4, 5, 6};
-            for (int offset = 0; offset < mirrored.length; offset++) {
-                script.found(MIRROR, offset, mirrored[offset]);
-            }
-            for (int i = 0; i < 5; i++) {
-                script.delivered(A, i, i, i * 1_000L);
-            }
-            script.committed(A, 5).lossOfA(10_000);
-            script.failover(FailoverStep.DETECTED, 11_000).failover(FailoverStep.DECIDED, 12_000);
-            script.moved(MIRROR, 2).failover(FailoverStep.SWITCHED, 12_500);
-            for (int offset = 2; offset < mirrored.length; offset++) {
-                script.delivered(MIRROR, offset, mirrored[offset], 13_000 + offset);
-            }
-            script.sent(10, 13_000, B, 0).sent(11, 14_000, B, 1);
-            script.found(B, 0, 10).found(B, 1, 11);
-            script.delivered(B, 0, 10, 14_000).delivered(B, 1, 11, 15_000);
-            script.committed(MIRROR, 6).committed(B, 2);
-            return script.readTo(MIRROR, 6, 6).readTo(B, 2, 2).done();
-        }
-
-        @Test
-        void holeIsAGapAndTailIsUnreplicated() {
-            Verdict verdict = Checker.check(TestScenario.twoRegions(Map.of()), failover());
-
-            assertThat(measured(verdict, Measure.MIRROR_GAP)).isEqualTo(1);
-            assertThat(measured(verdict, Measure.UNREPLICATED)).isEqualTo(3);
-            assertThat(verdict.recovery().orElseThrow().rpo()).isEqualTo(Duration.ofMillis(2_999));
-        }
-
-        /** Under acks=0 nobody tells an offset; a producer's records are in the order of their sequences. */
-        @Test
-        void tailWithoutOffsetsIsUnreplicatedAndAHoleIsLost() {
-            HistoryScript script = new HistoryScript();
-            for (int i = 0; i < 5; i++) {
-                script.sent(i, i, A, -1);
-            }
-            script.found(MIRROR, 0, 0).found(MIRROR, 1, 2).readTo(MIRROR, 2, 2).lossOfA(10);
-
-            Verdict verdict = Checker.check(TestScenario.twoRegions(Map.of()), script.done());
-
-            assertThat(measured(verdict, Measure.LOST)).isEqualTo(1);
-            assertThat(measured(verdict, Measure.UNREPLICATED)).isEqualTo(2);
-        }
-
-        @Test
-        void recoveryIsTimedFromTheLoss() {
-            Recovery recovery = Checker.check(TestScenario.twoRegions(Map.of()), failover())
-                    .recovery()
-                    .orElseThrow();
-
-            assertThat(recovery.detected()).contains(Duration.ofSeconds(1));
-            assertThat(recovery.decided()).contains(Duration.ofSeconds(2));
-            assertThat(recovery.switched()).contains(Duration.ofMillis(2_500));
-            assertThat(recovery.firstProduce()).contains(Duration.ofMillis(3_001));
-            // The records 2 and 4 had been processed in a; 5 is the first new one.
-            assertThat(recovery.firstConsume()).contains(Duration.ofMillis(3_004));
-            assertThat(recovery.drained()).contains(Duration.ofMillis(3_005));
-        }
-
-        @Test
-        void recordsProcessedInBothRegionsAreRedelivered() {
-            assertThat(measured(Checker.check(TestScenario.twoRegions(Map.of()), failover()), Measure.REDELIVERED))
-                    .isEqualTo(2);
-        }
-
-        @Test
-        void translationThatOvershootsSkips() {
-            HistoryScript script = failover().sent(20, 1, A, 20).found(MIRROR, 1, 20);
-
-            Verdict verdict = Checker.check(TestScenario.twoRegions(Map.of()), script);
-
-            assertThat(measured(verdict, Measure.SKIPPED)).isEqualTo(1);
-        }
-
-        @Test
-        void whatNobodyCouldLookForIsUnknown() {
-            HistoryScript script = new HistoryScript().sent(0, 0, A, 0).delivered(A, 0, 0, 0);
-            script.found(MIRROR, 0, 0).readTo(MIRROR, 1, 1).lossOfA(10_000).moved(MIRROR, 1);
-            script.failover(FailoverStep.SWITCHED, 12_500).readTo(B, 0, 0);
-
-            ExpectationResult diverged =
-                    result(Checker.check(TestScenario.twoRegions(Map.of()), script.done()), Measure.OFFSET_DIVERGED);
-
-            assertThat(diverged.measured()).isEmpty();
-            assertThat(diverged.outcome()).isEqualTo(Outcome.UNKNOWN);
-        }
-
-        @Test
-        void groupThatWasLeftInTheLostRegionIsUnknown() {
-            HistoryScript script = new HistoryScript().sent(0, 0, A, 0).delivered(A, 0, 0, 0);
-            script.found(MIRROR, 0, 0).readTo(MIRROR, 1, 1).lossOfA(10_000);
-
-            Verdict verdict = Checker.check(TestScenario.twoRegions(Map.of()), script.done());
-
-            assertThat(verdict.outcome()).isEqualTo(Outcome.UNKNOWN);
-            assertThat(verdict.unknowns()).anyMatch(reason -> reason.contains("group g was not moved away"));
-        }
-
-        @Test
-        void groupWithNothingLeftIsDrainedByTheSwitch() {
-            HistoryScript script = new HistoryScript().sent(0, 0, A, 0).delivered(A, 0, 0, 0);
-            script.found(MIRROR, 0, 0).readTo(MIRROR, 1, 1).lossOfA(10_000).moved(MIRROR, 1);
-            script.failover(FailoverStep.SWITCHED, 12_500).readTo(B, 0, 0);
-
-            Recovery recovery = Checker.check(TestScenario.twoRegions(Map.of()), script.done())
-                    .recovery()
-                    .orElseThrow();
-
-            assertThat(recovery.drained()).contains(Duration.ofMillis(2_500));
-        }
-
-        @Test
-        void missedRtoFails() {
-            Verdict verdict = Checker.check(
-                    TestScenario.twoRegions(Map.of(Measure.RTO, Bound.atMost(3_000), Measure.MIRROR_GAP, Bound.any())),
-                    failover());
-
-            assertThat(result(verdict, Measure.RTO).outcome()).isEqualTo(Outcome.FAIL);
         }
     }
 
@@ -680,6 +455,22 @@ class CheckerTest {
             assertThat(verdict.outcome()).isEqualTo(Outcome.UNKNOWN);
             assertThat(verdict.unknowns().get(0)).contains("damaged at byte 7");
         }
+
+        @Test
+        void damageThatShowsAmidAPassIsToldInItsOwnWords() {
+            History broken = new History() {
+                @Override
+                public List<HistoryWriterInfo> writers() {
+                    throw new UncheckedIOException("g-1 is damaged at byte 7", new IOException());
+                }
+
+                @Override
+                public void read(HistoryWriterInfo writer, EntryVisitor visitor) {}
+            };
+
+            assertThat(Checker.check(oneRegion(Map.of()), broken).unknowns())
+                    .containsExactly("the history could not be judged: g-1 is damaged at byte 7");
+        }
     }
 
     @RepeatedTest(20)
@@ -709,18 +500,7 @@ class CheckerTest {
         assertThat(measured(verdict, Measure.DUPLICATE)).isEqualTo(repeated);
     }
 
-    private static ExpectationResult result(Verdict verdict, Measure measure) {
-        return verdict.expectations().stream()
-                .filter(result -> result.measure() == measure)
-                .findFirst()
-                .orElseThrow();
-    }
-
     private static Scenario oneRegion(Map<Measure, Bound> stated) {
         return TestScenario.of(List.of(new RegionSpec("a", 3)), List.of(), false, stated);
-    }
-
-    private static Scenario compacted() {
-        return TestScenario.of(List.of(new RegionSpec("a", 3)), List.of(), true, Map.of());
     }
 }

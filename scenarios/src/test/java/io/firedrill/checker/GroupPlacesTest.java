@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firedrill.history.Assigned;
 import io.firedrill.history.Committed;
+import io.firedrill.history.Delivered;
 import io.firedrill.history.LogPartition;
+import io.firedrill.history.RecordIdentity;
 import io.firedrill.scenario.Measure;
 import java.util.List;
 import java.util.Map;
@@ -98,8 +100,129 @@ class GroupPlacesTest {
         assertThat(found(script)).isEmpty();
     }
 
+    @Test
+    void commitAtTheMomentOfTheAssignmentSaysNothing() {
+        assertThat(found(processed().byOtherMember(assignment(10, 1)).byMember(commit(10, 3))))
+                .isEmpty();
+    }
+
+    @Test
+    void commitOfAnotherMemberCountsWhereverItIsToldOf() {
+        HistoryScript script = processed()
+                .byMember(commit(1_000, 1))
+                .byOtherMember(commit(500, 3))
+                .byOtherMember(assignment(700, 1))
+                .byMember(commit(1_500, 3));
+
+        assertThat(found(script)).isEqualTo(Map.of(Measure.OFFSET_REGRESSION, 2L));
+    }
+
+    @Test
+    void commitThatIsToldOfLaterDoesNotReplaceALaterOne() {
+        HistoryScript script = processed()
+                .byMember(commit(1_000, 3))
+                .byOtherMember(commit(500, 1))
+                .byOtherMember(assignment(2_000, 1));
+
+        assertThat(found(script)).isEqualTo(Map.of(Measure.OFFSET_REGRESSION, 2L));
+    }
+
+    @Test
+    void eachMemberHasItsOwnOrder() {
+        HistoryScript script = processed()
+                .byOtherMember(new Delivered(50_000, A, 1, new RecordIdentity(1, 1, 0, true)))
+                .byMember(commit(60, 3));
+
+        assertThat(found(script)).isEqualTo(Map.of(Measure.REDELIVERED, 1L));
+    }
+
+    @Test
+    void eachGroupIsCountedAlone() {
+        HistoryScript script = processed()
+                .byMemberOfOtherGroup(new Delivered(50_000, A, 1, new RecordIdentity(1, 1, 0, true)))
+                .done();
+
+        GroupVerdict group =
+                Checker.check(TestScenario.oneRegion(), script).groups().get(0);
+
+        assertThat(group.delivered()).isEqualTo(3);
+        assertThat(group.count(Measure.REDELIVERED)).isZero();
+    }
+
+    /** Within a tenth of a second the first of several commits that go forwards stands for all. */
+    @Nested
+    class CommitsInSuccession {
+        private HistoryScript commits(long... millisAndOffsets) {
+            HistoryScript script = processed();
+            for (int i = 0; i < millisAndOffsets.length; i += 2) {
+                script.byMember(commit(millisAndOffsets[i], millisAndOffsets[i + 1]));
+            }
+            return script;
+        }
+
+        private Map<Measure, Long> whenTheNextBeginsAt(long position, HistoryScript script) {
+            return found(script.byOtherMember(assignment(9_000, position)));
+        }
+
+        @Test
+        void firstStandsForThoseThatFollowAtOnce() {
+            assertThat(whenTheNextBeginsAt(1, commits(1_000, 1, 1_050, 3))).isEmpty();
+        }
+
+        @Test
+        void oneAfterATenthOfASecondCounts() {
+            assertThat(whenTheNextBeginsAt(1, commits(1_000, 1, 1_100, 3)))
+                    .isEqualTo(Map.of(Measure.OFFSET_REGRESSION, 2L));
+        }
+
+        @Test
+        void tenthOfASecondBeginsWithTheFirst() {
+            assertThat(whenTheNextBeginsAt(1, commits(1_000, 1, 1_060, 1, 1_120, 3)))
+                    .isEqualTo(Map.of(Measure.OFFSET_REGRESSION, 2L));
+        }
+
+        @Test
+        void oneThatGoesBackCountsAtOnce() {
+            assertThat(whenTheNextBeginsAt(1, commits(1_000, 3, 1_050, 1))).isEmpty();
+        }
+
+        @Test
+        void eachOfManyIsRemembered() {
+            HistoryScript script = processed();
+            for (int i = 0; i < 16; i++) {
+                script.byMember(commit(i * 100L, i));
+                if (i > 0) {
+                    script.byOtherMember(assignment(i * 100L + 50, i));
+                }
+            }
+
+            assertThat(whenTheNextBeginsAt(14, script)).isEqualTo(Map.of(Measure.OFFSET_REGRESSION, 1L));
+        }
+    }
+
     @Nested
     class Witness {
+        @Test
+        void faultIsInForceFromItsFirstMomentToItsLast() {
+            HistoryScript script = processed()
+                    .byMember(commit(10, 3))
+                    .trafficBegan(0)
+                    .fault("kill", "broker-1.a", 20, 20)
+                    .healed(30)
+                    .sent(3, 18, A, 3)
+                    .sent(4, 19, A, 4)
+                    .sent(5, 29, A, 5)
+                    .sent(6, 30, A, 6);
+
+            assertThat(Checker.check(TestScenario.oneRegion(), script.done()).findings())
+                    .flatExtracting(Finding::witnesses)
+                    .containsExactly(
+                            "t-0@3 in a (p-1 #3, acknowledged at 0.019 s)",
+                            "t-0@4 in a (p-1 #4, acknowledged at 0.020 s, during kill broker-1.a)",
+                            "t-0@5 in a (p-1 #5, acknowledged at 0.030 s, during kill broker-1.a)",
+                            "t-0@6 in a (p-1 #6, acknowledged at 0.031 s)");
+        }
+
         @Test
         void saysWhenItWasAndWhichFaultsWereInForce() {
             HistoryScript script = processed()

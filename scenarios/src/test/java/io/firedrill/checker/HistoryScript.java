@@ -271,6 +271,15 @@ final class HistoryScript implements History {
         return add(new HistoryWriterInfo(7, "g-2", WriterRole.MEMBER, "g", 0), entry);
     }
 
+    /** Another group, {@code h}, has one member. */
+    HistoryScript byMemberOfOtherGroup(Entry entry) {
+        return add(new HistoryWriterInfo(8, "h-1", WriterRole.MEMBER, "h", 0), entry);
+    }
+
+    HistoryScript byEngine(Entry entry) {
+        return add(ENGINE, entry);
+    }
+
     HistoryScript trafficBegan(long atMillis) {
         return add(ENGINE, new PhaseBegan(atMillis * 1_000, Phase.TRAFFIC, ""));
     }

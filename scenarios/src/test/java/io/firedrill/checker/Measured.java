@@ -9,11 +9,13 @@ final class Measured {
     private Measured() {}
 
     static long measured(Verdict verdict, Measure measure) {
+        return result(verdict, measure).measured().orElseThrow();
+    }
+
+    static ExpectationResult result(Verdict verdict, Measure measure) {
         return verdict.expectations().stream()
                 .filter(result -> result.measure() == measure)
                 .findFirst()
-                .orElseThrow()
-                .measured()
                 .orElseThrow();
     }
 

@@ -56,9 +56,56 @@ final class TestScenario {
     }
 
     private static Scenario twoRegions(boolean compacted, Map<Measure, Bound> stated) {
-        FlowSpec flow = new FlowSpec(
-                "a", "b", List.of(".*"), List.of(".*"), TopicNaming.PREFIXED, Duration.ofSeconds(1), 0, 1, true);
-        return of(List.of(new RegionSpec("a", 3), new RegionSpec("b", 3)), List.of(flow), compacted, stated);
+        return of(List.of(new RegionSpec("a", 3), new RegionSpec("b", 3)), List.of(flow("a", "b")), compacted, stated);
+    }
+
+    /** A mirror of all topics. */
+    static FlowSpec flow(String from, String to) {
+        return new FlowSpec(
+                from, to, List.of(".*"), List.of(".*"), TopicNaming.PREFIXED, Duration.ofSeconds(1), 0, 1, true);
+    }
+
+    /** Regions a and b, a mirror between them, and these groups. */
+    static Scenario twoRegionsWith(GroupSpec... groups) {
+        Scenario scenario = twoRegions(Map.of());
+        return with(scenario, scenario.topics(), List.of(groups));
+    }
+
+    /** A group that reads topic {@code t}. */
+    static GroupSpec group(String name, String region) {
+        return new GroupSpec(
+                name,
+                region,
+                List.of("t"),
+                1,
+                new CommitPolicy(CommitPolicy.Moment.AFTER_PROCESSING, Duration.ZERO),
+                Map.of(),
+                null);
+    }
+
+    /** A topic of one partition that keeps its records for seven days. */
+    static TopicSpec topic(String name, String region) {
+        return new TopicSpec(name, region, 1, 3, 2, Duration.ofDays(7), false, OptionalInt.empty(), Map.of(), Map.of());
+    }
+
+    /** The same scenario with other topics and groups. */
+    static Scenario with(Scenario scenario, List<TopicSpec> topics, List<GroupSpec> groups) {
+        return new Scenario(
+                scenario.name(),
+                scenario.description(),
+                scenario.twinOf(),
+                scenario.profile(),
+                scenario.regions(),
+                scenario.flows(),
+                topics,
+                new WorkloadSpec(List.of(), groups),
+                scenario.timeline(),
+                scenario.wan(),
+                scenario.random(),
+                scenario.duration(),
+                scenario.settle(),
+                scenario.expectations(),
+                scenario.seed());
     }
 
     static Scenario of(List<RegionSpec> regions, List<FlowSpec> flows, boolean compacted, Map<Measure, Bound> stated) {
@@ -90,16 +137,7 @@ final class TestScenario {
                 flows,
                 List.of(new TopicSpec(
                         "t", "a", 1, 3, 2, Duration.ofDays(7), compacted, OptionalInt.empty(), Map.of(), ofTopic)),
-                new WorkloadSpec(
-                        List.of(),
-                        List.of(new GroupSpec(
-                                "g",
-                                "a",
-                                List.of("t"),
-                                1,
-                                new CommitPolicy(CommitPolicy.Moment.AFTER_PROCESSING, Duration.ZERO),
-                                Map.of(),
-                                null))),
+                new WorkloadSpec(List.of(), List.of(group("g", "a"))),
                 List.of(),
                 List.of(),
                 Optional.empty(),

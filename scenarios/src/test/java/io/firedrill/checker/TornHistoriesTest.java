@@ -45,6 +45,18 @@ class TornHistoriesTest {
     }
 
     @Test
+    void oneKillDoesNotExplainTwo() throws IOException {
+        HistoryScript script = new HistoryScript()
+                .incarnation(11, "q-1", 0, false)
+                .incarnation(12, "q-1", 1, false)
+                .incarnation(13, "q-1", 2, true)
+                .fault("kill", "q-1", 1, 1)
+                .healed(2);
+
+        assertThat(unexplained(script)).hasSize(1);
+    }
+
+    @Test
     void twoKillsExplainTwo() throws IOException {
         HistoryScript script = new HistoryScript()
                 .incarnation(11, "q-1", 0, false)

@@ -1,0 +1,83 @@
+package io.firedrill.checker;
+
+import static io.firedrill.checker.HistoryScript.A;
+import static io.firedrill.checker.Measured.measured;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.firedrill.scenario.Measure;
+import io.firedrill.scenario.RegionSpec;
+import io.firedrill.scenario.Scenario;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** The topic of these tests keeps the last record of each key. */
+class CompactionTest {
+    @Test
+    void recordWithALaterOneOfItsKeyIsNotLost() {
+        HistoryScript script = new HistoryScript();
+        script.attempted(0, 0, A, 77).acknowledged(0, 1, A, 0);
+        script.attempted(1, 2, A, 77).acknowledged(1, 3, A, 1).found(A, 1, 1).readTo(A, 2, 2);
+        script.delivered(A, 0, 0, 1).delivered(A, 1, 1, 1);
+
+        Verdict verdict = Checker.check(compacted(), script.done());
+
+        assertThat(verdict.outcome()).isEqualTo(Outcome.PASS);
+        assertThat(verdict.topics().get(0).superseded()).isEqualTo(1);
+    }
+
+    @Test
+    void lastRecordOfAKeyIsLost() {
+        HistoryScript script = new HistoryScript();
+        script.attempted(0, 0, A, 77).acknowledged(0, 1, A, 0).found(A, 0, 0);
+        script.attempted(1, 2, A, 77).acknowledged(1, 3, A, 1).readTo(A, 2, 2);
+        script.delivered(A, 0, 0, 1).delivered(A, 1, 1, 1);
+
+        assertThat(measured(Checker.check(compacted(), script.done()), Measure.LOST))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void recordOfTheSameMomentSupersedesNothing() {
+        HistoryScript script = new HistoryScript();
+        script.attempted(0, 5, A, 77).acknowledged(0, 6, A, 0);
+        script.attempted(1, 5, A, 77).acknowledged(1, 6, A, 1).found(A, 1, 1).readTo(A, 2, 2);
+        script.delivered(A, 0, 0, 7).delivered(A, 1, 1, 7);
+
+        assertThat(measured(Checker.check(compacted(), script.done()), Measure.LOST))
+                .isEqualTo(1);
+    }
+
+    @Nested
+    class CutOff {
+        /** Two records of one key; the second is at the first offset of a log that ends there. */
+        private HistoryScript secondOfTheKeyAtOffset0(long offsetOfTheFirst) {
+            HistoryScript script = new HistoryScript();
+            script.attempted(0, 0, A, 77).acknowledged(0, 1, A, offsetOfTheFirst);
+            script.attempted(1, 2, A, 77)
+                    .acknowledged(1, 3, A, 0)
+                    .found(A, 0, 1)
+                    .readTo(A, 1, 1);
+            return script.delivered(A, offsetOfTheFirst, 0, 1)
+                    .delivered(A, 0, 1, 1)
+                    .done();
+        }
+
+        @Test
+        void recordWhosePlaceHasAnotherIsLost() {
+            assertThat(measured(Checker.check(compacted(), secondOfTheKeyAtOffset0(0)), Measure.LOST))
+                    .isEqualTo(1);
+        }
+
+        @Test
+        void recordBeyondTheEndIsLost() {
+            assertThat(measured(Checker.check(compacted(), secondOfTheKeyAtOffset0(5)), Measure.LOST))
+                    .isEqualTo(1);
+        }
+    }
+
+    private static Scenario compacted() {
+        return TestScenario.of(List.of(new RegionSpec("a", 3)), List.of(), true, Map.of());
+    }
+}

@@ -1,0 +1,83 @@
+package io.firedrill.checker;
+
+import static io.firedrill.checker.FailoverScript.failover;
+import static io.firedrill.checker.HistoryScript.A;
+import static io.firedrill.checker.HistoryScript.B;
+import static io.firedrill.checker.HistoryScript.MIRROR;
+import static io.firedrill.checker.Measured.measured;
+import static io.firedrill.checker.TestScenario.twoRegions;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.firedrill.history.FailoverStep;
+import io.firedrill.history.FailoverStepped;
+import io.firedrill.scenario.Measure;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What a group that was moved to another region left out, there and at home. */
+class MovedGroupTest {
+    /** Two records at a, of which the group processed the second only, and committed both; it is put at the mirror's beginning. */
+    private static HistoryScript passedTheFirst() {
+        return new HistoryScript()
+                .sent(0, 0, A, 0)
+                .sent(1, 1, A, 1)
+                .delivered(A, 1, 1, 5)
+                .committed(A, 2)
+                .moved(MIRROR, 0)
+                .failover(FailoverStep.SWITCHED, 12_000)
+                .readTo(MIRROR, 0, 0)
+                .readTo(B, 0, 0);
+    }
+
+    private static Verdict verdict(HistoryScript script) {
+        return Checker.check(twoRegions(Map.of()), script.done());
+    }
+
+    @Test
+    void recordThatItPassedInTheLostRegionIsSkipped() {
+        assertThat(verdict(passedTheFirst().lossOfA(10_000)).findings())
+                .contains(
+                        new Finding(Measure.SKIPPED, "group g", 1, List.of("t-0@0 in a (p-1 #0), the group is at 2")));
+    }
+
+    @Test
+    void recordThatItPassedAtHomeIsSkippedAlsoWhereHomeSurvives() {
+        HistoryScript script = passedTheFirst().found(A, 0, 0).found(A, 1, 1).readTo(A, 2, 2);
+
+        assertThat(measured(verdict(script), Measure.SKIPPED)).isEqualTo(1);
+    }
+
+    @Test
+    void recordThatItHadNotComeToAtHomeIsNotLeftUnprocessedThere() {
+        HistoryScript script = passedTheFirst()
+                .found(A, 0, 0)
+                .found(A, 1, 1)
+                .sent(2, 2, A, 2)
+                .found(A, 2, 2)
+                .readTo(A, 3, 3);
+
+        assertThat(measured(verdict(script), Measure.UNPROCESSED)).isZero();
+    }
+
+    @Test
+    void recordThatWasProducedAtTheStandbyAndLeftIsUnprocessed() {
+        HistoryScript script = failover().sent(12, 16_000, B, 2).found(B, 2, 12);
+
+        assertThat(measured(Checker.check(twoRegions(Map.of()), script), Measure.UNPROCESSED))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void groupThatCameBackReadsOnAtHome() {
+        HistoryScript script = passedTheFirst()
+                .byEngine(new FailoverStepped(20_000_000, "b", "a", FailoverStep.SWITCHED))
+                .found(A, 0, 0)
+                .found(A, 1, 1)
+                .sent(2, 2, A, 2)
+                .found(A, 2, 2)
+                .readTo(A, 3, 3);
+
+        assertThat(measured(verdict(script), Measure.UNPROCESSED)).isEqualTo(1);
+    }
+}
