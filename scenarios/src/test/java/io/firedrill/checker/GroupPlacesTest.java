@@ -101,6 +101,18 @@ class GroupPlacesTest {
     }
 
     @Test
+    void assignmentThatIsRightIsNoWitness() {
+        HistoryScript script = processed()
+                .byMember(commit(10, 3))
+                .byOtherMember(assignment(500, 3))
+                .byOtherMember(assignment(900, 2));
+
+        assertThat(Checker.check(TestScenario.oneRegion(), script.done()).findings())
+                .flatExtracting(Finding::witnesses)
+                .containsExactly("t-0 in a: 3 was committed, and the next member began at 2");
+    }
+
+    @Test
     void commitAtTheMomentOfTheAssignmentSaysNothing() {
         assertThat(found(processed().byOtherMember(assignment(10, 1)).byMember(commit(10, 3))))
                 .isEmpty();
@@ -197,49 +209,6 @@ class GroupPlacesTest {
             }
 
             assertThat(whenTheNextBeginsAt(14, script)).isEqualTo(Map.of(Measure.OFFSET_REGRESSION, 1L));
-        }
-    }
-
-    @Nested
-    class Witness {
-        @Test
-        void faultIsInForceFromItsFirstMomentToItsLast() {
-            HistoryScript script = processed()
-                    .byMember(commit(10, 3))
-                    .trafficBegan(0)
-                    .fault("kill", "broker-1.a", 20, 20)
-                    .healed(30)
-                    .sent(3, 18, A, 3)
-                    .sent(4, 19, A, 4)
-                    .sent(5, 29, A, 5)
-                    .sent(6, 30, A, 6);
-
-            assertThat(Checker.check(TestScenario.oneRegion(), script.done()).findings())
-                    .flatExtracting(Finding::witnesses)
-                    .containsExactly(
-                            "t-0@3 in a (p-1 #3, acknowledged at 0.019 s)",
-                            "t-0@4 in a (p-1 #4, acknowledged at 0.020 s, during kill broker-1.a)",
-                            "t-0@5 in a (p-1 #5, acknowledged at 0.030 s, during kill broker-1.a)",
-                            "t-0@6 in a (p-1 #6, acknowledged at 0.031 s)");
-        }
-
-        @Test
-        void saysWhenItWasAndWhichFaultsWereInForce() {
-            HistoryScript script = processed()
-                    .byMember(commit(10, 3))
-                    .trafficBegan(1)
-                    .killedProducer()
-                    .healedProducer()
-                    .sent(3, 9, A, 3)
-                    .lossOfA(9);
-
-            assertThat(Checker.check(TestScenario.oneRegion(), script.done()).findings())
-                    .filteredOn(finding -> finding.measure() == Measure.LOST)
-                    .containsExactly(new Finding(
-                            Measure.LOST,
-                            "t in a",
-                            1,
-                            List.of("t-0@3 in a (p-1 #3, acknowledged at 0.009 s, during kill region a)")));
         }
     }
 }
