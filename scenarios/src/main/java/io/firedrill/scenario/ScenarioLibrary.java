@@ -49,6 +49,8 @@ public final class ScenarioLibrary {
             "topic-recreated.unsafe",
             "partitions-added",
             "partitions-added.unsafe",
+            "key-order",
+            "key-order.unsafe",
             "retention",
             "retention.unsafe",
             "exactly-once",
