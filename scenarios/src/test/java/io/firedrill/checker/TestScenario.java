@@ -57,7 +57,16 @@ final class TestScenario {
 
     private static Scenario twoRegions(boolean compacted, Map<Measure, Bound> stated) {
         FlowSpec flow = new FlowSpec(
-                "a", "b", List.of(".*"), List.of(".*"), TopicNaming.PREFIXED, Duration.ofSeconds(1), 0, 1, true);
+                "a",
+                "b",
+                List.of(".*"),
+                List.of(".*"),
+                TopicNaming.PREFIXED,
+                Duration.ofSeconds(1),
+                0,
+                1,
+                true,
+                Map.of());
         return of(List.of(new RegionSpec("a", 3), new RegionSpec("b", 3)), List.of(flow), compacted, stated);
     }
 
