@@ -48,6 +48,7 @@ final class GroupCheck {
             consumption.nextMember();
             history.read(member, consumption);
         }
+        ReorderedKeys keys = new ReorderedKeys(group.name(), facts, sent).find(history, members(group));
         boolean moved = !facts.moves(group.name()).isEmpty();
         String finalRegion = facts.lastRegionOf(group);
         Set<TopicInRegion> mirrored = moved ? mirrored(group, finalRegion) : Set.of();
@@ -64,6 +65,7 @@ final class GroupCheck {
                 Stream.of(
                                 consumption.tallies(),
                                 gaps.tallies(),
+                                Stream.of(keys.tally()),
                                 outputs.stream().map(Outputs::tally))
                         .flatMap(tallies -> tallies)
                         .toList(),

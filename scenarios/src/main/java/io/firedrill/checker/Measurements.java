@@ -88,11 +88,13 @@ final class Measurements {
         return switch (measure) {
             case RPO -> millis(recovery.map(Recovery::rpo));
             case RTO -> millis(recovery.flatMap(Recovery::firstConsume));
-            default ->
-                measure.isOfTopics() && !measure.isOfMirrors() && nobodyLooked(topics, measure)
-                        ? OptionalLong.empty()
-                        : OptionalLong.of(counted(measure));
+            default -> nobodyCouldSee(measure) ? OptionalLong.empty() : OptionalLong.of(counted(measure));
         };
+    }
+
+    /** Where there is no mirror's log, there is nothing wrong with one; where there is no log at all, nobody knows. */
+    private boolean nobodyCouldSee(Measure measure) {
+        return measure.isOfMirrors() ? topics.isEmpty() : measure.isOfTopics() && nobodyLooked(topics, measure);
     }
 
     /** Where no log was looked at for it, it is undetermined. */

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -117,7 +118,7 @@ final class DrillWorkload implements AutoCloseable {
                 standings,
                 regionOf.getOrDefault(producer.name(), producer.region()),
                 processSeed + incarnation,
-                compactedTopics()));
+                keyedTopics()));
         return jvm(writer, ProducerMain.class, task);
     }
 
@@ -136,15 +137,18 @@ final class DrillWorkload implements AutoCloseable {
                 standings(group.topics()),
                 regionOf.getOrDefault(group.name(), group.region()),
                 outputWriter,
-                compactedTopics()));
+                keyedTopics()));
         return jvm(writer, MemberMain.class, task);
     }
 
-    private Set<String> compactedTopics() {
-        return scenario.topics().stream()
+    /** Where it matters which records have the same key: compaction keeps one, and new partitions move some. */
+    private Set<String> keyedTopics() {
+        Set<String> keyed = scenario.topics().stream()
                 .filter(TopicSpec::compacted)
                 .map(TopicSpec::name)
-                .collect(Collectors.toSet());
+                .collect(Collectors.toCollection(HashSet::new));
+        keyed.addAll(scenario.grownTopics());
+        return keyed;
     }
 
     private Map<String, Standing> standings(List<String> names) {

@@ -47,7 +47,9 @@ final class MirrorProcesses implements AutoCloseable {
         DrillProcess.Names names = new DrillProcess.Names("mirror " + flow.name(), linkName(flow));
         Path properties = directory.mirror().resolve(fileName(flow) + ".properties");
         List<String> lines = new ArrayList<>();
-        MirrorProperties.of(flowByName(flow), settings(flow)).forEach((key, value) -> lines.add(key + "=" + value));
+        Map<String, String> all = MirrorProperties.of(flowByName(flow), settings(flow));
+        flow.config().forEach((key, value) -> all.put(flow.name() + "." + key, value));
+        all.forEach((key, value) -> lines.add(key + "=" + value.replace("\\", "\\\\")));
         Files.write(properties, lines);
         List<String> options = new ArrayList<>(archive.with(JVM));
         options.add(frame.hostsOf(names.linkName(), directory.mirror(), regions.values(), wiring));

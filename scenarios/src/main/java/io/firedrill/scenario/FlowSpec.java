@@ -3,6 +3,7 @@ package io.firedrill.scenario;
 import io.firedrill.mirror.flow.TopicNaming;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -16,6 +17,7 @@ import java.util.regex.Pattern;
  * @param offsetLagMax records between two offset syncs; 0 syncs at every batch
  * @param tasksMax upper bound of source tasks
  * @param readCommitted whether records of aborted transactions stay behind; MirrorMaker 2 alone would carry them over
+ * @param config further settings of the flow by MirrorMaker 2's names, without the flow's own; they win
  */
 public record FlowSpec(
         String source,
@@ -26,11 +28,13 @@ public record FlowSpec(
         Duration checkpointInterval,
         int offsetLagMax,
         int tasksMax,
-        boolean readCommitted) {
+        boolean readCommitted,
+        Map<String, String> config) {
 
     public FlowSpec {
         topics = List.copyOf(topics);
         groups = List.copyOf(groups);
+        config = Map.copyOf(config);
     }
 
     /** Whether the flow mirrors the source's topic of this name. */

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * A drill, whole: what is set up, which traffic runs, what breaks when, and what must hold. Consistent by construction
@@ -60,6 +62,19 @@ public record Scenario(
                 .anyMatch(action -> action instanceof Action.InjectFault inject
                         && inject.fault() instanceof Fault.OfProcesses fault
                         && (fault.what() == FaultKind.SLOW_DISK || fault.what() == FaultKind.FULL_DISK));
+    }
+
+    /** The topics that get partitions in the timeline; a new set. */
+    public Set<String> grownTopics() {
+        return timeline.stream()
+                .map(TimelineEntry::action)
+                .filter(Action.InjectFault.class::isInstance)
+                .map(action -> ((Action.InjectFault) action).fault())
+                .filter(Fault.OfTopic.class::isInstance)
+                .map(Fault.OfTopic.class::cast)
+                .filter(fault -> fault.what() == TopicFault.ADD_PARTITIONS)
+                .map(Fault.OfTopic::topic)
+                .collect(Collectors.toSet());
     }
 
     /** The same scenario with each producer changed. */

@@ -67,7 +67,8 @@ final class ScenarioBuilder {
                     duration(flow, "checkpointInterval", "1s"),
                     flow.path("offsetLagMax").asInt(0),
                     flow.path("tasksMax").asInt(2),
-                    !flow.path("isolationLevel").asText().equals("read_uncommitted")));
+                    !flow.path("isolationLevel").asText().equals("read_uncommitted"),
+                    properties(flow.path("config"))));
         }
         return flows;
     }

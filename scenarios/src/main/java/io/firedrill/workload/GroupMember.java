@@ -43,7 +43,7 @@ final class GroupMember {
         HistoryWriterInfo writer = told.outputWriter();
         return spec == null || writer == null || outputs == null
                 ? null
-                : new GroupOutput(spec, writer, told.compactedTopics(), outputs, clock);
+                : new GroupOutput(spec, writer, told.keyedTopics(), outputs, clock);
     }
 
     WorkloadProgress progress() {

@@ -32,7 +32,7 @@ final class GroupOutput implements AutoCloseable {
     private final LongSupplier clock;
     private final ProducerClients clients;
     private final KeyHash keyHash = new KeyHash();
-    private final boolean compacted;
+    private final boolean keyed;
     private volatile @Nullable RecordedSends plain;
     private volatile @Nullable TransactionalSends transactions;
     private long sequence;
@@ -41,14 +41,14 @@ final class GroupOutput implements AutoCloseable {
     GroupOutput(
             OutputSpec spec,
             HistoryWriterInfo writer,
-            Set<String> compactedTopics,
+            Set<String> keyedTopics,
             HistoryWriter history,
             LongSupplier clock) {
         this.spec = spec;
         this.writer = writer;
         this.history = history;
         this.clock = clock;
-        this.compacted = compactedTopics.contains(spec.topic());
+        this.keyed = keyedTopics.contains(spec.topic());
         this.clients = new ProducerClients(writer, spec.client(), history, clock, new SendCounts());
     }
 
@@ -89,7 +89,7 @@ final class GroupOutput implements AutoCloseable {
         ProducerRecord<byte[], byte[]> output = new ProducerRecord<>(spec.topic(), input.key(), input.value());
         output.headers()
                 .add(RecordStamp.HEADER, RecordStamp.of(writer.number(), number, now, input.key(), input.value()));
-        RecordedSends.Stamp stamp = new RecordedSends.Stamp(number, now, compacted ? keyHash.of(input.key()) : 0);
+        RecordedSends.Stamp stamp = new RecordedSends.Stamp(number, now, keyed ? keyHash.of(input.key()) : 0);
         if (transactions != null) {
             transactions.send(output, stamp);
         } else if (plain != null) {

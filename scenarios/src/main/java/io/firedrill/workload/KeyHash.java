@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import org.jspecify.annotations.Nullable;
 
-/** A 64-bit hash by which the checker recognises that two records of a compacted topic have the same key. */
+/** A 64-bit hash by which the checker recognises that two records have the same key. */
 final class KeyHash {
     private final MessageDigest digest;
 
@@ -17,7 +17,7 @@ final class KeyHash {
         }
     }
 
-    /** Never 0, which stands for "not compacted". */
+    /** Never 0, which stands for "not asked for". */
     long of(byte @Nullable [] key) {
         long hash =
                 ByteBuffer.wrap(digest.digest(key == null ? new byte[0] : key)).getLong();

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param regions where it can consume and what is called how there, by region
  * @param region where it starts
  * @param outputWriter under which it writes down what it sends; null for a group that only reads
- * @param compactedTopics those whose intents carry a hash of the key
+ * @param keyedTopics those whose intents carry a hash of the key
  */
 public record MemberTask(
         String historyFolder,
@@ -22,9 +22,9 @@ public record MemberTask(
         Map<String, Standing> regions,
         String region,
         @Nullable HistoryWriterInfo outputWriter,
-        Set<String> compactedTopics) {
+        Set<String> keyedTopics) {
     public MemberTask {
         regions = Map.copyOf(regions);
-        compactedTopics = Set.copyOf(compactedTopics);
+        keyedTopics = Set.copyOf(keyedTopics);
     }
 }

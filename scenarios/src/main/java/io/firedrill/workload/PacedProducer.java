@@ -85,7 +85,7 @@ final class PacedProducer {
                 .add(
                         RecordStamp.HEADER,
                         RecordStamp.of(task.writer().number(), number, intendedMicros, content.key(), content.value()));
-        long hash = task.compactedTopics().contains(topic) ? keyHash.of(content.key()) : 0;
+        long hash = task.keyedTopics().contains(topic) ? keyHash.of(content.key()) : 0;
         sends.send(record, new RecordedSends.Stamp(number, intendedMicros, hash));
     }
 

@@ -12,7 +12,7 @@ import java.util.Set;
  * @param regions where it can produce, by region; the first is {@code spec.region()}
  * @param region where it starts
  * @param seed of keys, payloads and topic choice
- * @param compactedTopics those whose intents carry a hash of the key
+ * @param keyedTopics those whose intents carry a hash of the key
  */
 public record ProducerTask(
         String historyFolder,
@@ -21,10 +21,10 @@ public record ProducerTask(
         Map<String, Standing> regions,
         String region,
         long seed,
-        Set<String> compactedTopics) {
+        Set<String> keyedTopics) {
     public ProducerTask {
         regions = Map.copyOf(regions);
-        compactedTopics = Set.copyOf(compactedTopics);
+        keyedTopics = Set.copyOf(keyedTopics);
     }
 
     /** Its share of the producer's rate. */

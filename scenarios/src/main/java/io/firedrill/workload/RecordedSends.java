@@ -48,7 +48,7 @@ final class RecordedSends implements PacedSends {
     /**
      * How the history knows a record.
      *
-     * @param keyHash 0 where the topic is not compacted
+     * @param keyHash 0 where nobody asks which records have the same key
      */
     record Stamp(long sequence, long intendedMicros, long keyHash) {}
 

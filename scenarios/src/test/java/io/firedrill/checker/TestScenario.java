@@ -62,7 +62,16 @@ final class TestScenario {
     /** A mirror of all topics. */
     static FlowSpec flow(String from, String to) {
         return new FlowSpec(
-                from, to, List.of(".*"), List.of(".*"), TopicNaming.PREFIXED, Duration.ofSeconds(1), 0, 1, true);
+                from,
+                to,
+                List.of(".*"),
+                List.of(".*"),
+                TopicNaming.PREFIXED,
+                Duration.ofSeconds(1),
+                0,
+                1,
+                true,
+                Map.of());
     }
 
     /** Regions a and b, a mirror between them, and these groups. */
