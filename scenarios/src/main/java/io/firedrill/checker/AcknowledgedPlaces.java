@@ -27,19 +27,20 @@ final class AcknowledgedPlaces {
             if (entry.offset() >= 0) {
                 // The array may be another one after it has grown.
                 int range = grownTo(entry.offset());
-                ofAcknowledged[range] += hash(entry.offset(), producer, entry.sequence());
+                ofAcknowledged[range] += PlacedRecord.hash(entry.offset(), producer, entry.sequence());
             }
         }
 
         void found(LogRecord entry) {
             RecordIdentity identity = entry.identity();
             int range = grownTo(entry.offset());
-            ofFound[range] += hash(entry.offset(), identity.producer(), identity.sequence());
+            ofFound[range] += PlacedRecord.hash(entry.offset(), identity.producer(), identity.sequence());
         }
 
         /** Takes the acknowledgement of a record out that the log has nothing in the place of: what is absent did not diverge. */
         void absent(int producer, SendAcknowledged entry) {
-            ofAcknowledged[SequenceSet.range(entry.offset())] -= hash(entry.offset(), producer, entry.sequence());
+            ofAcknowledged[SequenceSet.range(entry.offset())] -=
+                    PlacedRecord.hash(entry.offset(), producer, entry.sequence());
         }
 
         private int grownTo(long offset) {
@@ -68,11 +69,5 @@ final class AcknowledgedPlaces {
             }
         });
         return suspects;
-    }
-
-    /** A product of both, of which neither alone, nor their order, can be told from the sum. */
-    private static long hash(long offset, int producer, long sequence) {
-        long record = (((long) producer << 40) ^ sequence) * 0x9E37_79B9_7F4A_7C15L;
-        return (record ^ (record >>> 32)) * (2 * offset + 1);
     }
 }

@@ -27,7 +27,7 @@ final class ByNumber<T> {
     }
 
     /** What is kept for the number; null if nothing is. */
-    @SuppressWarnings("unchecked") // only of() puts something there
+    @SuppressWarnings("unchecked") // only keep() puts something there
     @Nullable
     T find(int number) {
         return number >= 0 && number < dense.length ? (T) dense[number] : others.get(number);

@@ -65,11 +65,11 @@ final class DivergedOffsets {
     }
 
     private void leaveOutWhatIsAbsent(History history) throws IOException {
+        ByLog<LogContent> logs = new ByLog<>(log -> contents.of(TopicInRegion.of(log)));
         Sends.read(history, writer -> new SendVisitor() {
             @Override
             public void visit(SendAcknowledged entry) {
-                boolean hasOffset = contents.of(TopicInRegion.of(entry.log())).hasOffset(entry);
-                if (entry.offset() >= 0 && !hasOffset) {
+                if (entry.offset() >= 0 && !logs.of(entry.log()).hasOffset(entry)) {
                     places.of(entry.log()).absent(writer.number(), entry);
                 }
             }

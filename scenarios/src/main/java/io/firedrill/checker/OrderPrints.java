@@ -7,8 +7,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * A fingerprint of the order of records for each partition of a topic: the sum over all records of a hash of the record and its
- * rank. Where two sums of 64 bits are equal, so are the orders.
+ * A fingerprint of the order of records for each partition of a topic: the sum of all records with their ranks. Where two sums
+ * of 64 bits are equal, so are the orders.
  */
 final class OrderPrints {
     private final Map<Integer, Print> partitions = new TreeMap<>();
@@ -23,14 +23,14 @@ final class OrderPrints {
     /** The record comes next in its partition. */
     void next(LogPartition log, int producer, long sequence) {
         Print print = byLog.of(log);
-        print.sum += hash(print.next, producer, sequence);
+        print.sum += PlacedRecord.hash(print.next, producer, sequence);
         print.next++;
     }
 
     /** The record has this rank in its partition; in any order. */
     void ranked(LogPartition log, long rank, int producer, long sequence) {
         Print print = byLog.of(log);
-        print.sum += hash(rank, producer, sequence);
+        print.sum += PlacedRecord.hash(rank, producer, sequence);
     }
 
     /** The partitions in which the order is not the same. */
@@ -44,16 +44,5 @@ final class OrderPrints {
     private long sum(int partition) {
         Print print = partitions.get(partition);
         return print == null ? 0 : print.sum;
-    }
-
-    private static long hash(long rank, int producer, long sequence) {
-        return mix(rank + 0x9E37_79B9_7F4A_7C15L * mix(((long) producer << 40) ^ sequence));
-    }
-
-    /** The finalizer of SplitMix64: Steele, Lea, Flood, 2014. */
-    private static long mix(long bits) {
-        long mixed = (bits ^ (bits >>> 30)) * 0xBF58_476D_1CE4_E5B9L;
-        mixed = (mixed ^ (mixed >>> 27)) * 0x94D0_49BB_1331_11EBL;
-        return mixed ^ (mixed >>> 31);
     }
 }
