@@ -132,6 +132,7 @@ public final class Checker {
                     log.log().region(),
                     sent.acknowledged(log.source()).size(),
                     content.presentCount(),
+                    content.hiddenCount(),
                     missing.removed(),
                     missing.superseded(),
                     anomalies(tallies)));

@@ -32,6 +32,7 @@ final class LogContent {
     private final RecordSet present = new RecordSet();
     private final RecordSet repeated = new RecordSet();
     private final ByNumber<Partition> partitions = new ByNumber<>(number -> new Partition());
+    private long hidden;
     private final Tally duplicate;
     private final Tally reordered;
     private final Tally corrupted;
@@ -201,6 +202,15 @@ final class LogContent {
 
     long presentCount() {
         return present.size();
+    }
+
+    /** There is one more record in it that readers of committed records do not find. */
+    void hide() {
+        hidden++;
+    }
+
+    long hiddenCount() {
+        return hidden;
     }
 
     /** What is wrong with the log by itself. */

@@ -1,6 +1,7 @@
 package io.firedrill.checker;
 
 import io.firedrill.history.EntryVisitor;
+import io.firedrill.history.HiddenRecord;
 import io.firedrill.history.History;
 import io.firedrill.history.LastStable;
 import io.firedrill.history.LogEnd;
@@ -43,6 +44,11 @@ final class LogContents implements EntryVisitor {
         Reading reading = readings.of(entry.log());
         reading.content().add(entry);
         reading.places().found(entry);
+    }
+
+    @Override
+    public void visit(HiddenRecord entry) {
+        of(TopicInRegion.of(entry.log())).hide();
     }
 
     @Override

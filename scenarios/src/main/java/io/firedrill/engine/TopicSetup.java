@@ -5,6 +5,7 @@ import io.firedrill.scenario.Scenario;
 import io.firedrill.scenario.TopicSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -15,6 +16,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 
 /**
  * Which topics a drill has where. A topic exists in its own region and, ready for a failover, in the targets of the
@@ -22,6 +26,7 @@ import org.apache.kafka.clients.admin.NewTopic;
  */
 final class TopicSetup {
     private static final int LIMIT_SECONDS = 60;
+    private static final int RETRY_MILLIS = 50;
 
     private final Scenario scenario;
 
@@ -85,18 +90,44 @@ final class TopicSetup {
         return List.copyOf(names);
     }
 
-    /** Creates the region's topics and waits until they have leaders. */
+    /**
+     * Creates the region's topics and waits until the leader of each partition serves it. A producer that is there before may have
+     * its first batch refused and the second taken, which even an idempotent one repeats then (KAFKA-14359).
+     */
     void create(String region, int brokers, Admin admin) throws DrillException, InterruptedException {
         List<NewTopic> topics = topicsOf(region).stream()
                 .map(topic -> newTopic(topic, brokers).configs(topic.kafkaConfig()))
                 .toList();
         try {
             admin.createTopics(topics).all().get(LIMIT_SECONDS, TimeUnit.SECONDS);
+            awaitLeaders(region, admin);
         } catch (ExecutionException e) {
             throw new DrillException("region %s: topics were not created: %s".formatted(region, e.getMessage()), e);
         } catch (TimeoutException e) {
             throw new DrillException(
                     "region %s: topics were not created within %d s".formatted(region, LIMIT_SECONDS), e);
+        }
+    }
+
+    private void awaitLeaders(String region, Admin admin)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        // Only a partition's leader says where it ends.
+        Map<TopicPartition, OffsetSpec> ends = topicsOf(region).stream()
+                .flatMap(topic -> IntStream.range(0, topic.partitions())
+                        .mapToObj(partition -> new TopicPartition(topic.name(), partition)))
+                .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
+        while (true) {
+            try {
+                admin.listOffsets(ends).all().get(LIMIT_SECONDS, TimeUnit.SECONDS);
+                return;
+            } catch (ExecutionException e) {
+                // A broker that has not heard of a topic yet is not asked again by itself.
+                if (!(e.getCause() instanceof RetriableException) || System.nanoTime() - deadline > 0) {
+                    throw e;
+                }
+                Thread.sleep(RETRY_MILLIS);
+            }
         }
     }
 

@@ -17,6 +17,7 @@ public sealed interface Entry
                 Assigned,
                 Revoked,
                 LogRecord,
+                HiddenRecord,
                 LogEnd,
                 LastStable,
                 PhaseBegan,

@@ -62,6 +62,7 @@ final class EntryDecoder {
             case ASSIGNED -> new Assigned(at, log(frame), frame.unsigned());
             case REVOKED -> new Revoked(at, log(frame));
             case LOG_RECORD -> new LogRecord(at, log(frame), frame.unsigned(), identity(frame));
+            case HIDDEN_RECORD -> new HiddenRecord(at, log(frame), frame.unsigned(), identity(frame));
             case LOG_END -> new LogEnd(at, log(frame), frame.unsigned(), frame.unsigned(), frame.unsigned());
             case LAST_STABLE -> new LastStable(at, log(frame), frame.unsigned());
             default -> engineEntry(kind, frame, at);

@@ -172,6 +172,14 @@ final class EntryEncoder implements EntryVisitor {
     }
 
     @Override
+    public void visit(HiddenRecord entry) {
+        begin(EntryKind.HIDDEN_RECORD, entry);
+        putLog(entry.log());
+        frame.putUnsigned(entry.offset());
+        putIdentity(entry.identity());
+    }
+
+    @Override
     public void visit(LogEnd entry) {
         begin(EntryKind.LOG_END, entry);
         putLog(entry.log());

@@ -29,7 +29,8 @@ enum EntryKind {
     COMMIT_ASKED(24),
     TRANSACTION_ENDED(25),
     DERIVED(26),
-    LAST_STABLE(27);
+    LAST_STABLE(27),
+    HIDDEN_RECORD(28);
 
     private static final EntryKind[] ALL = values();
 

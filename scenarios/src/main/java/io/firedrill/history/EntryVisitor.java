@@ -32,6 +32,8 @@ public interface EntryVisitor {
 
     default void visit(LogRecord entry) {}
 
+    default void visit(HiddenRecord entry) {}
+
     default void visit(LogEnd entry) {}
 
     default void visit(LastStable entry) {}

@@ -50,6 +50,11 @@ final class LogOf implements EntryVisitor {
     }
 
     @Override
+    public void visit(HiddenRecord entry) {
+        found = entry.log();
+    }
+
+    @Override
     public void visit(LogEnd entry) {
         found = entry.log();
     }

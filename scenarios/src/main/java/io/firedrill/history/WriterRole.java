@@ -11,6 +11,9 @@ public enum WriterRole {
     MEMBER,
     /** The drill itself: phases, faults, witnesses, samples, failover steps. */
     ENGINE,
-    /** The independent reader of the logs of a region that survived: {@link LogRecord}, {@link LastStable}, {@link LogEnd}. */
+    /**
+     * The independent reader of the logs of a region that survived: {@link LogRecord}, {@link HiddenRecord}, {@link LastStable},
+     * {@link LogEnd}.
+     */
     LOG_READER
 }

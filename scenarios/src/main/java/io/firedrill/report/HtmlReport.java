@@ -136,11 +136,13 @@ final class HtmlReport {
             row.put("log", topic.logTopic() + " in " + topic.logRegion());
             row.put("acknowledged", number(topic.acknowledged()));
             row.put("present", number(topic.present()));
+            row.put("hidden", number(topic.hidden()));
             row.put("removed", number(topic.removed()));
             row.put("superseded", number(topic.superseded()));
             row.put("cells", columns.cells(topic.anomalies()));
             rows.add(row);
         }
+        page.put("hasHidden", topics.stream().anyMatch(topic -> topic.hidden() > 0));
         page.put("topicColumns", columns.heads());
         page.put("topics", rows);
     }

@@ -106,6 +106,7 @@ final class JsonReport {
         node.put("topic", topic.topic()).put("sourceRegion", topic.sourceRegion());
         node.put("logTopic", topic.logTopic()).put("logRegion", topic.logRegion());
         node.put("acknowledged", topic.acknowledged()).put("present", topic.present());
+        node.put("hidden", topic.hidden());
         node.put("removed", topic.removed()).put("superseded", topic.superseded());
         anomalies(node, topic.anomalies());
     }

@@ -6,6 +6,7 @@ import io.firedrill.history.Derived;
 import io.firedrill.history.EntryVisitor;
 import io.firedrill.history.FaultHealed;
 import io.firedrill.history.FaultInjected;
+import io.firedrill.history.HiddenRecord;
 import io.firedrill.history.History;
 import io.firedrill.history.HistoryWriterInfo;
 import io.firedrill.history.LogPartition;
@@ -141,6 +142,11 @@ public final class RecordStory {
 
                 @Override
                 public void visit(LogRecord entry) {
+                    note(entry.log(), entry.offset(), entry.identity());
+                }
+
+                @Override
+                public void visit(HiddenRecord entry) {
                     note(entry.log(), entry.offset(), entry.identity());
                 }
 
@@ -322,6 +328,14 @@ public final class RecordStory {
         public void visit(LogRecord entry) {
             if (subject.is(entry.identity())) {
                 found.add(place(entry.log(), entry.offset()) + damage(entry.identity()));
+            }
+        }
+
+        @Override
+        public void visit(HiddenRecord entry) {
+            if (subject.is(entry.identity())) {
+                found.add(place(entry.log(), entry.offset()) + ", hidden from readers of committed records"
+                        + damage(entry.identity()));
             }
         }
     }

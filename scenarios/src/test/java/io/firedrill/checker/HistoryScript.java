@@ -13,6 +13,7 @@ import io.firedrill.history.FailoverStepped;
 import io.firedrill.history.FaultHealed;
 import io.firedrill.history.FaultInjected;
 import io.firedrill.history.GroupMoved;
+import io.firedrill.history.HiddenRecord;
 import io.firedrill.history.History;
 import io.firedrill.history.HistoryWriterInfo;
 import io.firedrill.history.LastStable;
@@ -131,6 +132,11 @@ final class HistoryScript implements History {
 
     HistoryScript found(LogPartition log, long offset, RecordIdentity identity) {
         return add(reader(log), new LogRecord(0, log, offset, identity));
+    }
+
+    /** Found, but not by a reader of committed records. */
+    HistoryScript hidden(LogPartition log, long offset, long sequence) {
+        return add(reader(log), new HiddenRecord(0, log, offset, new RecordIdentity(1, sequence, 0, true)));
     }
 
     HistoryScript readTo(LogPartition log, long readTo, long end) {

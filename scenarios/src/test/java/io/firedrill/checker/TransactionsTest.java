@@ -286,6 +286,38 @@ class TransactionsTest {
     }
 
     @Nested
+    class Hidden {
+        @Test
+        void recordsOfAnAbortedTransactionAreCountedAndNotPresent() {
+            HistoryScript script = committed()
+                    .transaction(TransactionEnd.ABORTED, A, 2, 3)
+                    .hidden(A, 2, 2)
+                    .hidden(A, 3, 3)
+                    .committed(A, 4)
+                    .readTo(A, 5, 5)
+                    .done();
+
+            Verdict verdict = Checker.check(oneRegion(), script);
+
+            assertThat(verdict.outcome()).isEqualTo(Outcome.PASS);
+            assertThat(verdict.topics().get(0).hidden()).isEqualTo(2);
+            assertThat(verdict.topics().get(0).present()).isEqualTo(2);
+        }
+
+        @Test
+        void committedRecordThatIsHiddenIsLost() {
+            HistoryScript script = committed()
+                    .transaction(TransactionEnd.COMMITTED, A, 2)
+                    .hidden(A, 2, 2)
+                    .committed(A, 3)
+                    .readTo(A, 4, 4)
+                    .done();
+
+            assertThat(anomalies(Checker.check(oneRegion(), script))).containsKey(Measure.LOST);
+        }
+    }
+
+    @Nested
     class ExactlyOnce {
         private static final LogPartition OUT = new LogPartition("a", "out", 0);
 

@@ -74,6 +74,7 @@ class DrillIT {
                     .isBetween(expires(scenario, topic) ? 1 : missing, missing + mayBeMissing);
         }
         assertAgreesWithTheMirrors(segments, scenario, verdict);
+        assertAgreesWithWhatIsHidden(segments, verdict);
         for (GroupSpec group : scenario.workload().groups()) {
             if (group.output() != null) {
                 // It is by its results that such a group is judged, not by what its members read.
@@ -111,6 +112,17 @@ class DrillIT {
                 assertThat(topic.count(Measure.MIRROR_REORDER))
                         .as("reordered by the verdict and by the segments: %s", topic)
                         .isEqualTo(mirrors.reordered(topic));
+            }
+        }
+    }
+
+    /** Where records stay where they are: a replica that was thrown back may have others. */
+    private static void assertAgreesWithWhatIsHidden(SegmentsOnDisk segments, Verdict verdict) throws IOException {
+        for (TopicVerdict topic : verdict.topics()) {
+            if (topic.removed() == 0 && topic.superseded() == 0 && topic.count(Measure.LOST) == 0) {
+                assertThat(topic.hidden())
+                        .as("hidden by the verdict and by the segments: %s", topic)
+                        .isEqualTo(segments.hidden(topic.logRegion(), topic.logTopic()));
             }
         }
     }

@@ -200,6 +200,35 @@ final class SegmentsOnDisk {
         }
     }
 
+    /** How many records are on the disks that a reader of committed records does not find. */
+    long hidden(String region, String topic) throws IOException {
+        Map<String, Long> hidden = new HashMap<>();
+        for (Map.Entry<Path, List<Path>> replica : segments(region, topic).entrySet()) {
+            long start = logStart(replica.getKey());
+            long all = 0;
+            for (Path segment : replica.getValue()) {
+                all += countFrom(start, segment);
+            }
+            hidden.merge(
+                    replica.getKey().getFileName().toString(),
+                    all - committed(start, replica.getValue()).size(),
+                    Math::max);
+        }
+        return hidden.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    private static long countFrom(long start, Path segment) throws IOException {
+        List<Placed> records = new ArrayList<>();
+        try (FileRecords file = FileRecords.open(segment.toFile(), false)) {
+            for (RecordBatch batch : file.batches()) {
+                if (!batch.isControlBatch()) {
+                    batch.forEach(record -> add(record, records));
+                }
+            }
+        }
+        return records.stream().filter(placed -> placed.offset() >= start).count();
+    }
+
     /** A partition of one broker: what is in no transaction, or in one whose marker says that it was committed. */
     private static List<Sent> committed(long start, List<Path> segments) throws IOException {
         Map<Long, List<Placed>> open = new LinkedHashMap<>();

@@ -56,7 +56,7 @@ final class GateRuns {
         }
         List<TopicVerdict> topics = scenario.topics().stream()
                 .map(topic -> new TopicVerdict(
-                        topic.name(), "a", topic.name(), "a", 40_000, 0, 0, 0, new Anomalies(anomalies)))
+                        topic.name(), "a", topic.name(), "a", 40_000, 0, 0, 0, 0, new Anomalies(anomalies)))
                 .toList();
         List<GroupVerdict> groups = scenario.workload().groups().stream()
                 .map(group -> new GroupVerdict(

@@ -134,4 +134,9 @@ final class Collector implements EntryVisitor {
     public void visit(LastStable entry) {
         entries.add(entry);
     }
+
+    @Override
+    public void visit(HiddenRecord entry) {
+        entries.add(entry);
+    }
 }

@@ -209,7 +209,8 @@ class StoredHistoryTest {
                 new CommitAsked(24),
                 new TransactionEnded(25, TransactionEnd.INDEFINITE, "TimeoutException"),
                 new Derived(26, 8, 3, 1L << 40),
-                new LastStable(27, new LogPartition("a", "t", 0), 1L << 40));
+                new LastStable(27, new LogPartition("a", "t", 0), 1L << 40),
+                new HiddenRecord(28, new LogPartition("a", "t", 1), 5, identity));
     }
 
     private static List<Entry> random(Random random, int count) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.firedrill.history.Delivered;
 import io.firedrill.history.FaultHealed;
 import io.firedrill.history.FaultInjected;
+import io.firedrill.history.HiddenRecord;
 import io.firedrill.history.History;
 import io.firedrill.history.HistoryWriter;
 import io.firedrill.history.HistoryWriterInfo;
@@ -48,6 +49,7 @@ class RecordStoryTest {
         }
         try (HistoryWriter reader = writer(9, "log-a", WriterRole.LOG_READER)) {
             reader.append(new LogRecord(9_000_000, ORDERS, 17, RECORD));
+            reader.append(new HiddenRecord(9_100_000, ORDERS, 19, new RecordIdentity(7, 44, 1_000_000, true)));
         }
         history = StoredHistory.open(folder);
     }
@@ -74,6 +76,15 @@ class RecordStoryTest {
         assertThat(RecordStory.of(history, RecordQuery.parse("orders-3@17 in a")))
                 .isEqualTo(RecordStory.of(history, RecordQuery.parse("lost: orders-3@17 in a (checkout-1 #42)")))
                 .isPresent();
+    }
+
+    @Test
+    void recordThatOnlyReadersOfAllRecordsFindIsCalledHidden() throws Exception {
+        assertThat(RecordStory.of(history, RecordQuery.parse("orders-3@19 in a")))
+                .get()
+                .asString()
+                .startsWith("checkout-1 #44\n")
+                .endsWith("  in the logs: orders-3@19 in a, hidden from readers of committed records\n");
     }
 
     @Test

@@ -86,7 +86,8 @@ class ReportTest {
                                 Outcome.UNKNOWN),
                         new ExpectationResult(
                                 Optional.empty(), Measure.SKIPPED, Bound.atMost(0), OptionalLong.of(0), Outcome.PASS)),
-                List.of(new TopicVerdict("t", "a", "a.t", "b", 10, 7, 0, 0, new Anomalies(Map.of(Measure.LOST, 3L)))),
+                List.of(new TopicVerdict(
+                        "t", "a", "a.t", "b", 10, 7, 2, 0, 0, new Anomalies(Map.of(Measure.LOST, 3L)))),
                 List.of(new GroupVerdict(
                         "g",
                         9,
@@ -128,6 +129,7 @@ class ReportTest {
         assertThat(json.path("expectations").path(0).path("measured").asLong()).isEqualTo(3);
         assertThat(json.path("expectations").path(1).has("measured")).isFalse();
         assertThat(json.path("topics").path(0).path("lost").asLong()).isEqualTo(3);
+        assertThat(json.path("topics").path(0).path("hidden").asLong()).isEqualTo(2);
         assertThat(json.path("groups").path(0).path("redelivered").asLong()).isEqualTo(1);
         assertThat(json.path("recovery").path("firstConsumeMs").asLong()).isEqualTo(3_250);
         assertThat(json.path("faults").path(0).path("fromSeconds").asDouble()).isEqualTo(2.5);
