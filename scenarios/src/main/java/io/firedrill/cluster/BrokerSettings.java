@@ -94,7 +94,9 @@ final class BrokerSettings {
     /** A leader is replaced within 2-3 s instead of 8-11 s. */
     private static void fastFailover(Map<String, String> properties) {
         properties.put("broker.heartbeat.interval.ms", "250");
-        properties.put("broker.session.timeout.ms", "2000");
+        properties.put(
+                "broker.session.timeout.ms",
+                Long.toString(Profile.FAST.brokerSession().toMillis()));
         // Never at or below 500 ms: KRaft's own fetch wait is 500 ms, an idle quorum would re-elect itself for ever.
         properties.put("controller.quorum.fetch.timeout.ms", "1000");
         properties.put("controller.quorum.request.timeout.ms", "1000");

@@ -15,7 +15,10 @@ import io.firedrill.scenario.Action;
 import io.firedrill.scenario.Fault;
 import io.firedrill.scenario.FaultKind;
 import io.firedrill.scenario.FaultTarget;
+import io.firedrill.scenario.LinkChannel;
+import io.firedrill.scenario.LinkDirection;
 import io.firedrill.scenario.LinkFault;
+import io.firedrill.scenario.LinkSelector;
 import io.firedrill.scenario.Scenario;
 import io.firedrill.scenario.TopicSpec;
 import java.time.Duration;
@@ -27,6 +30,8 @@ import java.util.Optional;
 final class EffectResolver implements Fault.Cases<ResolvedFault, RuntimeException> {
     /** A reset without a duration is done once. */
     private static final Duration ONCE = Duration.ofMillis(200);
+
+    private static final int SESSIONS_TO_BE_MISSED = 2;
 
     private final TargetResolver targets;
     private final LinkResolver links;
@@ -104,13 +109,27 @@ final class EffectResolver implements Fault.Cases<ResolvedFault, RuntimeExceptio
     @Override
     public ResolvedFault of(Fault.OfLinks fault) {
         String name = "fault-" + ++linkFaults;
-        LinkEffect effect = new LinkEffect(links.network(), links.resolve(fault), fault, name);
+        LinkEffect effect = outvotedBy(fault)
+                .map(outvoted -> new LinkEffect(links.network(), links.resolve(fault), fault, name, outvoted::absence))
+                .orElseGet(() -> new LinkEffect(links.network(), links.resolve(fault), fault, name));
         boolean once = fault.what() instanceof LinkFault.Reset && duration.isEmpty();
         return new ResolvedFault(
                 new FaultInjector.Name(fault.kind(), fault.target(), ""),
                 effect,
                 once ? Optional.of(ONCE) : duration,
                 Optional.empty());
+    }
+
+    /** Brokers that are cut off for so long that the rest of their region must have gone on without them. */
+    private Optional<ResolvedTarget> outvotedBy(Fault.OfLinks fault) {
+        Duration noticed = scenario.profile().brokerSession().multipliedBy(SESSIONS_TO_BE_MISSED);
+        boolean isMissed = fault.what() instanceof LinkFault.Partition
+                && fault.direction() == LinkDirection.BOTH
+                && fault.channel() == LinkChannel.ALL
+                && duration.map(lasting -> lasting.compareTo(noticed) >= 0).orElse(true);
+        return isMissed && fault.links() instanceof LinkSelector.Split split
+                ? links.outvotedBy(split)
+                : Optional.empty();
     }
 
     @Override

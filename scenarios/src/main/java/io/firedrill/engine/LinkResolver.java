@@ -8,12 +8,14 @@ import io.firedrill.scenario.FaultTarget;
 import io.firedrill.scenario.LinkSelector;
 import io.firedrill.scenario.Scenario;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Finds the links that a selector means at this moment. */
 final class LinkResolver implements LinkSelector.Cases<List<NetworkLink>> {
@@ -81,6 +83,35 @@ final class LinkResolver implements LinkSelector.Cases<List<NetworkLink>> {
             }
         }
         return links;
+    }
+
+    /** The brokers that a split leaves without a majority of their region, if there are any. */
+    Optional<ResolvedTarget> outvotedBy(LinkSelector.Split selector) {
+        List<Set<Integer>> sides = new ArrayList<>();
+        Map<String, RunningRegion> regions = new HashMap<>();
+        for (List<FaultTarget> targeted : selector.sides()) {
+            Set<Integer> side = new HashSet<>();
+            for (FaultTarget target : targeted) {
+                target.match(targets).brokers().ifPresent(brokers -> {
+                    regions.put(brokers.region().name(), brokers.region());
+                    side.addAll(brokers.ids());
+                });
+            }
+            sides.add(side);
+        }
+        if (regions.size() != 1) {
+            return Optional.empty();
+        }
+        RunningRegion region = regions.values().iterator().next();
+        if (sides.size() == 1) {
+            Set<Integer> rest = IntStream.rangeClosed(1, region.brokers().size())
+                    .filter(id -> !sides.get(0).contains(id))
+                    .boxed()
+                    .collect(Collectors.toSet());
+            sides.add(rest);
+        }
+        List<Integer> outvoted = List.copyOf(new SplitSides(region.brokers().size(), sides).outvoted());
+        return outvoted.isEmpty() ? Optional.empty() : Optional.of(ResolvedTarget.of(region, outvoted));
     }
 
     private Set<String> restOfRegion(Set<String> side) {

@@ -22,7 +22,7 @@ import java.util.concurrent.TimeoutException;
  * written a checkpoint for each group.
  */
 final class WarmUp {
-    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final Duration ANSWER = Duration.ofSeconds(10);
     private static final long LOOK_MILLIS = 250;
 
