@@ -54,6 +54,10 @@ final class GroupCheck {
         Set<TopicInRegion> mirrored = moved ? mirrored(group, finalRegion) : Set.of();
         Optional<Outputs> outputs =
                 group.output() == null ? Optional.empty() : Optional.of(Outputs.of(group, history, contents, sent));
+        Optional<Tally> results = group.output() == null
+                ? Optional.empty()
+                : Optional.of(ReorderedResults.of(group, group.output(), history, contents, sent)
+                        .tally());
         GroupGaps.Processed processed =
                 outputs.<GroupGaps.Processed>map(answers -> answers).orElse(consumption);
         GroupGaps gaps =
@@ -66,7 +70,8 @@ final class GroupCheck {
                                 consumption.tallies(),
                                 gaps.tallies(),
                                 Stream.of(keys.tally()),
-                                outputs.stream().map(Outputs::tally))
+                                outputs.stream().map(Outputs::tally),
+                                results.stream())
                         .flatMap(tallies -> tallies)
                         .toList(),
                 recovery.flatMap(GroupRecovery::rto),

@@ -213,6 +213,10 @@ final class LogContent {
         return hidden;
     }
 
+    boolean isInOrder() {
+        return reordered.records() == 0;
+    }
+
     /** What is wrong with the log by itself. */
     Stream<Tally> tallies() {
         return Stream.of(duplicate, reordered, corrupted, phantom, abortedRead, stuck);

@@ -75,6 +75,11 @@ final class LogContents implements EntryVisitor {
         return contents.values().stream().anyMatch(content -> content.has(producer, sequence));
     }
 
+    /** Whether no log has a producer's records in another order than they were sent. */
+    boolean areInOrder() {
+        return contents.values().stream().allMatch(LogContent::isInOrder);
+    }
+
     Iterable<LogContent> all() {
         return contents.values();
     }

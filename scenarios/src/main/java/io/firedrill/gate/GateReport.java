@@ -81,7 +81,8 @@ public final class GateReport {
                     .put("headline", headline(run))
                     .put("tookMs", run.judged().facts().took().toMillis())
                     .put("seed", run.judged().facts().seed())
-                    .put("folder", relative(run));
+                    .put("folder", relative(run))
+                    .putPOJO("reusedRegions", run.judged().facts().reusedRegions());
         }
     }
 
@@ -142,7 +143,7 @@ public final class GateReport {
         if (runs.isEmpty()) {
             Map<String, Object> row = new HashMap<>();
             Page.outcome(row, Outcome.UNKNOWN);
-            row.putAll(Map.of("name", scenario.name(), "says", "Was not run.", "took", "", "link", ""));
+            row.putAll(Map.of("name", scenario.name(), "says", "Was not run.", "took", "", "link", "", "reused", ""));
             return List.of(row);
         }
         List<Map<String, Object>> rows = new ArrayList<>();
@@ -153,6 +154,7 @@ public final class GateReport {
             row.put("says", headline(run));
             row.put("took", Times.minutes(run.judged().facts().took()));
             row.put("link", relative(run) + "/report.html");
+            row.put("reused", String.join(", ", run.judged().facts().reusedRegions()));
             rows.add(row);
         }
         return rows;

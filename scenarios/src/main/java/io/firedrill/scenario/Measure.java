@@ -39,11 +39,15 @@ public enum Measure {
     REORDERED(Unit.RECORDS, true, "a producer's records in another order than they were sent, within one partition"),
     /** Two records in another order than the source has them. */
     MIRROR_REORDER(Unit.RECORDS, true, "in the mirror's log after a record that is behind it at the source"),
-    /** A producer's records of one key in another order than they were sent, since the key moved to another partition. */
+    /**
+     * A producer's records of one key in another order than they were sent, since the key moved to another partition, or in the
+     * results of a group that writes.
+     */
     REORDERED_KEY(
             Unit.RECORDS,
             true,
-            "processed by a group after a later record of the same producer and key, in another partition: the key moved"),
+            "processed by a group after a later record of the same producer and key, in another partition: the key moved;"
+                    + " or answered behind it"),
     /** Where a record was acknowledged, its log has another one. */
     OFFSET_DIVERGED(Unit.RECORDS, true, "acknowledged at an offset where the log of its own region has another record"),
     /** A member was handed a record of a partition after a later one, with no rebalance between. */

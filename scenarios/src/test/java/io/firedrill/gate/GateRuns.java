@@ -33,6 +33,15 @@ final class GateRuns {
         return run(scenario, Outcome.PASS, Map.of());
     }
 
+    /** The same on the brokers of an earlier drill. */
+    static GatedRun passedOnReused(Scenario scenario, String region) {
+        GatedRun run = passed(scenario);
+        RunFacts facts =
+                new RunFacts("id", 7, "firedrill", Instant.EPOCH, Duration.ofSeconds(30), Map.of(), List.of(region));
+        return new GatedRun(
+                new Judged(scenario, run.judged().history(), run.judged().verdict(), facts), run.folder());
+    }
+
     /** A run that proves nothing. */
     static GatedRun unknown(Scenario scenario) {
         return run(scenario, Outcome.UNKNOWN, Map.of());
