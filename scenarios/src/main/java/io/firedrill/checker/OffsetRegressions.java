@@ -54,11 +54,14 @@ final class OffsetRegressions {
             return pairs[size - 1];
         }
 
-        /** The index of the last point before {@code micros}; negative if there is none. Members' points are not in order. */
+        /**
+         * The index of the last point before {@code micros}, of several at one time the one that came last; negative if there is none.
+         * Members' points are not in order.
+         */
         int lastBefore(long micros) {
             int found = -1;
             for (int i = 0; i < size; i += 2) {
-                if (pairs[i] < micros && (found < 0 || pairs[i] > pairs[found])) {
+                if (pairs[i] < micros && (found < 0 || pairs[i] >= pairs[found])) {
                     found = i;
                 }
             }

@@ -74,6 +74,14 @@ class GroupPlacesTest {
     }
 
     @Test
+    void ofTwoCommitsAtOneMomentTheSecondCounts() {
+        HistoryScript script =
+                processed().byMember(commit(10, 3)).byMember(commit(10, 1)).byOtherMember(assignment(900, 1));
+
+        assertThat(found(script)).isEmpty();
+    }
+
+    @Test
     void eachAssignmentCounts() {
         HistoryScript script = processed()
                 .byMember(commit(10, 1))
