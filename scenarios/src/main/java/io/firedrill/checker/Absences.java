@@ -243,12 +243,9 @@ final class Absences {
 
     String witness(int producer, SendAcknowledged entry) {
         String when = moments.of(entry.atMicros());
-        return "%s-%d@%d in %s (%s%s)"
+        return "%s (%s%s)"
                 .formatted(
-                        entry.log().topic(),
-                        entry.log().partition(),
-                        entry.offset(),
-                        entry.log().region(),
+                        entry.log().placeOf(entry.offset()),
                         sent.label(producer, entry.sequence()),
                         when.isEmpty() ? "" : ", acknowledged" + when);
     }

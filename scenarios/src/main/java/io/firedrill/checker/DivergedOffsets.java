@@ -108,12 +108,9 @@ final class DivergedOffsets {
         }
         TopicInRegion topic = TopicInRegion.of(entry.log());
         diverged.computeIfAbsent(topic, place -> new Tally(Measure.OFFSET_DIVERGED, place.label()))
-                .add(() -> "%s-%d@%d in %s was acknowledged for %s and has %s"
+                .add(() -> "%s was acknowledged for %s and has %s"
                         .formatted(
-                                entry.log().topic(),
-                                entry.log().partition(),
-                                entry.offset(),
-                                entry.log().region(),
+                                entry.log().placeOf(entry.offset()),
                                 sent.label(producer, entry.sequence()),
                                 sent.label(identityOf(there))));
     }

@@ -52,14 +52,11 @@ final class GroupCheck {
         boolean moved = !facts.moves(group.name()).isEmpty();
         String finalRegion = facts.lastRegionOf(group);
         Set<TopicInRegion> mirrored = moved ? mirrored(group, finalRegion) : Set.of();
-        Optional<Outputs> outputs =
-                group.output() == null ? Optional.empty() : Optional.of(Outputs.of(group, history, contents, sent));
-        Optional<Tally> results = group.output() == null
+        Optional<GroupAnswers> answers = group.output() == null
                 ? Optional.empty()
-                : Optional.of(ReorderedResults.of(group, group.output(), history, contents, sent)
-                        .tally());
+                : Optional.of(GroupAnswers.of(group, group.output(), history, contents));
         GroupGaps.Processed processed =
-                outputs.<GroupGaps.Processed>map(answers -> answers).orElse(consumption);
+                answers.<GroupGaps.Processed>map(GroupAnswers::outputs).orElse(consumption);
         GroupGaps gaps =
                 new GroupGaps(consumption, processed, sent, logs(group, finalRegion, mirrored)).find(history, contents);
         Optional<GroupRecovery> recovery = recovery(group, consumption, finalRegion, mirrored, moved);
@@ -70,8 +67,7 @@ final class GroupCheck {
                                 consumption.tallies(),
                                 gaps.tallies(),
                                 Stream.of(keys.tally()),
-                                outputs.stream().map(Outputs::tally),
-                                results.stream())
+                                answers.stream().flatMap(GroupAnswers::tallies))
                         .flatMap(tallies -> tallies)
                         .toList(),
                 recovery.flatMap(GroupRecovery::rto),

@@ -122,14 +122,10 @@ final class GroupConsumption implements EntryVisitor, GroupGaps.Processed {
     }
 
     private String witness(Delivered entry) {
-        LogPartition log = entry.log();
         String when = moments.of(entry.atMicros());
-        return "%s-%d@%d in %s (%s%s)"
+        return "%s (%s%s)"
                 .formatted(
-                        log.topic(),
-                        log.partition(),
-                        entry.offset(),
-                        log.region(),
+                        entry.log().placeOf(entry.offset()),
                         sent.label(entry.identity()),
                         when.isEmpty() ? "" : ", processed" + when);
     }

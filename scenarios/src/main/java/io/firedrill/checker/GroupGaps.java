@@ -146,14 +146,8 @@ final class GroupGaps implements EntryVisitor {
     }
 
     private String witness(LogPartition log, long offset, int producer, long sequence) {
-        return "%s-%d@%d in %s (%s), the group is at %d"
-                .formatted(
-                        log.topic(),
-                        log.partition(),
-                        offset,
-                        log.region(),
-                        sent.label(producer, sequence),
-                        consumption.place(log));
+        return "%s (%s), the group is at %d"
+                .formatted(log.placeOf(offset), sent.label(producer, sequence), consumption.place(log));
     }
 
     long unprocessed() {

@@ -95,6 +95,11 @@ final class LogContent {
         private @Nullable LogEnd end;
         private long stableOffset = Long.MAX_VALUE;
 
+        /** It has one more record that readers of committed records do not find. */
+        void hide() {
+            hidden++;
+        }
+
         void add(LogRecord record) {
             RecordIdentity identity = record.identity();
             long sequence = identity.sequence();
@@ -204,11 +209,7 @@ final class LogContent {
         return present.size();
     }
 
-    /** There is one more record in it that readers of committed records do not find. */
-    void hide() {
-        hidden++;
-    }
-
+    /** How many records it has that readers of committed records do not find. */
     long hiddenCount() {
         return hidden;
     }

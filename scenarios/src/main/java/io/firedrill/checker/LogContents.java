@@ -48,7 +48,7 @@ final class LogContents implements EntryVisitor {
 
     @Override
     public void visit(HiddenRecord entry) {
-        of(TopicInRegion.of(entry.log())).hide();
+        readings.of(entry.log()).content().hide();
     }
 
     @Override

@@ -1,14 +1,9 @@
 package io.firedrill.checker;
 
 import io.firedrill.history.Derived;
-import io.firedrill.history.EntryVisitor;
-import io.firedrill.history.History;
-import io.firedrill.history.HistoryWriterInfo;
 import io.firedrill.history.RecordIdentity;
-import io.firedrill.history.WriterRole;
 import io.firedrill.scenario.GroupSpec;
 import io.firedrill.scenario.Measure;
-import java.io.IOException;
 
 /**
  * What came of the records that a group reads and answers with one record each. <em>processed-twice</em>: two answers to one
@@ -24,28 +19,13 @@ final class Outputs implements GroupGaps.Processed {
     private final RecordSet answered = new RecordSet();
     private final Tally twice;
 
-    private Outputs(GroupSpec group, LogContents contents, SentRecords sent) {
+    Outputs(GroupSpec group, LogContents contents) {
         this.contents = contents;
-        this.sent = sent;
+        this.sent = contents.sent();
         this.twice = new Tally(Measure.PROCESSED_TWICE, "group " + group.name());
     }
 
-    static Outputs of(GroupSpec group, History history, LogContents contents, SentRecords sent) throws IOException {
-        Outputs outputs = new Outputs(group, contents, sent);
-        for (HistoryWriterInfo writer : history.writers()) {
-            if (writer.role() == WriterRole.PRODUCER && writer.application().equals(group.name())) {
-                history.read(writer, new EntryVisitor() {
-                    @Override
-                    public void visit(Derived entry) {
-                        outputs.add(writer.number(), entry);
-                    }
-                });
-            }
-        }
-        return outputs;
-    }
-
-    private void add(int producer, Derived entry) {
+    void answered(int producer, Derived entry) {
         if (entry.inputProducer() == RecordIdentity.FOREIGN_PRODUCER || !contents.have(producer, entry.sequence())) {
             return;
         }

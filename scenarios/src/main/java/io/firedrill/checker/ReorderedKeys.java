@@ -5,7 +5,6 @@ import io.firedrill.history.EntryVisitor;
 import io.firedrill.history.FaultInjected;
 import io.firedrill.history.History;
 import io.firedrill.history.HistoryWriterInfo;
-import io.firedrill.history.SendIntent;
 import io.firedrill.scenario.Measure;
 import io.firedrill.scenario.TopicFault;
 import java.io.IOException;
@@ -31,8 +30,6 @@ final class ReorderedKeys {
     private final SentRecords sent;
     private final Set<TopicInRegion> grown;
     private final Tally reordered;
-    private final Map<Long, Integer> keys = new HashMap<>();
-    private final RecordNumbers keyOf = new RecordNumbers();
     private final List<Processed> processed = new ArrayList<>();
 
     private record Processed(long atMicros, int producer, long sequence, int partition, int key) {}
@@ -57,20 +54,12 @@ final class ReorderedKeys {
         if (grown.isEmpty()) {
             return this;
         }
-        Sends.read(history, writer -> new SendVisitor() {
-            @Override
-            public void visit(SendIntent entry) {
-                if (entry.keyHash() != 0 && grown.contains(TopicInRegion.of(entry.log()))) {
-                    int key = keys.computeIfAbsent(entry.keyHash(), hash -> keys.size());
-                    keyOf.put(writer.number(), entry.sequence(), key);
-                }
-            }
-        });
+        KeysOfRecords keys = KeysOfRecords.of(history, log -> grown.contains(TopicInRegion.of(log)));
         for (HistoryWriterInfo member : members) {
             history.read(member, new EntryVisitor() {
                 @Override
                 public void visit(Delivered entry) {
-                    delivered(entry);
+                    delivered(entry, keys);
                 }
             });
         }
@@ -78,15 +67,15 @@ final class ReorderedKeys {
         return this;
     }
 
-    private void delivered(Delivered entry) {
+    private void delivered(Delivered entry, KeysOfRecords keys) {
         int producer = entry.identity().producer();
         long sequence = entry.identity().sequence();
-        long key = keyOf.of(producer, sequence);
-        if (key != RecordNumbers.NONE
+        int key = keys.of(producer, sequence);
+        if (key != KeysOfRecords.NONE
                 && grown.contains(TopicInRegion.of(entry.log()))
                 && !sent.isAborted(producer, sequence)) {
             processed.add(new Processed(
-                    entry.atMicros(), producer, sequence, entry.log().partition(), (int) key));
+                    entry.atMicros(), producer, sequence, entry.log().partition(), key));
         }
     }
 

@@ -3,13 +3,9 @@ package io.firedrill.checker;
 import io.firedrill.history.Derived;
 import io.firedrill.history.EntryVisitor;
 import io.firedrill.history.History;
-import io.firedrill.history.HistoryWriterInfo;
 import io.firedrill.history.LogRecord;
-import io.firedrill.history.SendIntent;
 import io.firedrill.history.WriterRole;
-import io.firedrill.scenario.GroupSpec;
 import io.firedrill.scenario.Measure;
-import io.firedrill.scenario.OutputSpec;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,23 +23,25 @@ import java.util.TreeMap;
  * Memory: 24 bytes for each record that has a key and is read by a group that writes, and nothing for other groups.
  */
 final class ReorderedResults {
-    private final GroupSpec group;
-    private final OutputSpec output;
+    private final String topic;
+    private final KeysOfRecords keys;
     private final SentRecords sent;
     private final Tally reordered;
-    private final Map<Long, Integer> keys = new HashMap<>();
-    private final RecordNumbers keyOf = new RecordNumbers();
     private final Map<Stream, Integer> numbers = new HashMap<>();
     private final List<Stream> streams = new ArrayList<>();
     private final RecordNumbers streamOf = new RecordNumbers();
     private final RecordNumbers inputOf = new RecordNumbers();
     private final Map<TopicInRegion, InLog> logs = new TreeMap<>();
 
-    private ReorderedResults(GroupSpec group, OutputSpec output, SentRecords sent) {
-        this.group = group;
-        this.output = output;
+    /**
+     * @param topic to which the group writes
+     * @param keys of the records that it reads; of none where order cannot be judged
+     */
+    ReorderedResults(String group, String topic, KeysOfRecords keys, SentRecords sent) {
+        this.topic = topic;
+        this.keys = keys;
         this.sent = sent;
-        this.reordered = new Tally(Measure.REORDERED_KEY, "results of group " + group.name());
+        this.reordered = new Tally(Measure.REORDERED_KEY, "results of group " + group);
     }
 
     /** The records of one producer with one key, in which order counts. */
@@ -55,47 +53,10 @@ final class ReorderedResults {
         private final Map<Integer, Long> last = new HashMap<>();
     }
 
-    static ReorderedResults of(
-            GroupSpec group, OutputSpec output, History history, LogContents contents, SentRecords sent)
-            throws IOException {
-        ReorderedResults results = new ReorderedResults(group, output, sent);
-        if (contents.areInOrder()) {
-            results.readKeys(history);
-            results.readAnswers(history);
-            results.readLogs(history);
-        }
-        return results;
-    }
-
-    private void readKeys(History history) throws IOException {
-        Sends.read(history, writer -> new SendVisitor() {
-            @Override
-            public void visit(SendIntent entry) {
-                if (entry.keyHash() != 0 && group.topics().contains(entry.log().topic())) {
-                    int key = keys.computeIfAbsent(entry.keyHash(), hash -> keys.size());
-                    keyOf.put(writer.number(), entry.sequence(), key);
-                }
-            }
-        });
-    }
-
-    private void readAnswers(History history) throws IOException {
-        for (HistoryWriterInfo writer : history.writers()) {
-            if (writer.role() == WriterRole.PRODUCER && writer.application().equals(group.name())) {
-                history.read(writer, new EntryVisitor() {
-                    @Override
-                    public void visit(Derived entry) {
-                        answered(writer.number(), entry);
-                    }
-                });
-            }
-        }
-    }
-
-    private void answered(int producer, Derived entry) {
-        long key = keyOf.of(entry.inputProducer(), entry.inputSequence());
-        if (key != RecordNumbers.NONE) {
-            Stream stream = new Stream(entry.inputProducer(), (int) key);
+    void answered(int producer, Derived entry) {
+        int key = keys.of(entry.inputProducer(), entry.inputSequence());
+        if (key != KeysOfRecords.NONE) {
+            Stream stream = new Stream(entry.inputProducer(), key);
             int number = numbers.computeIfAbsent(stream, added -> {
                 streams.add(added);
                 return numbers.size();
@@ -105,11 +66,12 @@ final class ReorderedResults {
         }
     }
 
-    private void readLogs(History history) throws IOException {
+    /** Judges what is in the logs, when all answers are known. */
+    void readLogs(History history) throws IOException {
         history.read(WriterRole.LOG_READER, new EntryVisitor() {
             @Override
             public void visit(LogRecord entry) {
-                if (entry.log().topic().equals(output.topic())) {
+                if (entry.log().topic().equals(topic)) {
                     found(entry);
                 }
             }
@@ -128,12 +90,9 @@ final class ReorderedResults {
         if (log.answered.add(stream.producer(), input)) {
             long last = log.last.merge((int) number, input, Math::max);
             if (last > input) {
-                reordered.add(() -> "%s-%d@%d in %s (%s) answers %s, behind the answer to #%d of its key"
+                reordered.add(() -> "%s (%s) answers %s, behind the answer to #%d of its key"
                         .formatted(
-                                entry.log().topic(),
-                                entry.log().partition(),
-                                entry.offset(),
-                                entry.log().region(),
+                                entry.log().placeOf(entry.offset()),
                                 sent.label(entry.identity()),
                                 sent.label(stream.producer(), input),
                                 last));

@@ -18,7 +18,6 @@ import io.firedrill.scenario.FaultTarget;
 import io.firedrill.scenario.LinkChannel;
 import io.firedrill.scenario.LinkDirection;
 import io.firedrill.scenario.LinkFault;
-import io.firedrill.scenario.LinkSelector;
 import io.firedrill.scenario.Scenario;
 import io.firedrill.scenario.TopicSpec;
 import java.time.Duration;
@@ -109,9 +108,11 @@ final class EffectResolver implements Fault.Cases<ResolvedFault, RuntimeExceptio
     @Override
     public ResolvedFault of(Fault.OfLinks fault) {
         String name = "fault-" + ++linkFaults;
-        LinkEffect effect = outvotedBy(fault)
-                .map(outvoted -> new LinkEffect(links.network(), links.resolve(fault), fault, name, outvoted::absence))
-                .orElseGet(() -> new LinkEffect(links.network(), links.resolve(fault), fault, name));
+        ResolvedLinks resolved = links.resolve(fault);
+        LinkEffect effect = resolved.outvoted()
+                .filter(outvoted -> mustBeMissed(fault))
+                .map(outvoted -> new LinkEffect(links.network(), resolved.links(), fault, name, outvoted::absence))
+                .orElseGet(() -> new LinkEffect(links.network(), resolved.links(), fault, name));
         boolean once = fault.what() instanceof LinkFault.Reset && duration.isEmpty();
         return new ResolvedFault(
                 new FaultInjector.Name(fault.kind(), fault.target(), ""),
@@ -120,16 +121,13 @@ final class EffectResolver implements Fault.Cases<ResolvedFault, RuntimeExceptio
                 Optional.empty());
     }
 
-    /** Brokers that are cut off for so long that the rest of their region must have gone on without them. */
-    private Optional<ResolvedTarget> outvotedBy(Fault.OfLinks fault) {
+    /** Whether brokers are cut off for so long that the rest of their region must go on without them. */
+    private boolean mustBeMissed(Fault.OfLinks fault) {
         Duration noticed = scenario.profile().brokerSession().multipliedBy(SESSIONS_TO_BE_MISSED);
-        boolean isMissed = fault.what() instanceof LinkFault.Partition
+        return fault.what() instanceof LinkFault.Partition
                 && fault.direction() == LinkDirection.BOTH
                 && fault.channel() == LinkChannel.ALL
                 && duration.map(lasting -> lasting.compareTo(noticed) >= 0).orElse(true);
-        return isMissed && fault.links() instanceof LinkSelector.Split split
-                ? links.outvotedBy(split)
-                : Optional.empty();
     }
 
     @Override

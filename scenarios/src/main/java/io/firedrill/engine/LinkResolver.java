@@ -8,17 +8,15 @@ import io.firedrill.scenario.FaultTarget;
 import io.firedrill.scenario.LinkSelector;
 import io.firedrill.scenario.Scenario;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** Finds the links that a selector means at this moment. */
-final class LinkResolver implements LinkSelector.Cases<List<NetworkLink>> {
+final class LinkResolver implements LinkSelector.Cases<ResolvedLinks> {
     private final Scenario scenario;
     private final TargetResolver targets;
     private final Map<String, String> regionOf;
@@ -37,93 +35,46 @@ final class LinkResolver implements LinkSelector.Cases<List<NetworkLink>> {
         return network.orElseThrow(() -> new IllegalStateException("the drill has no fault network"));
     }
 
-    /** The links, at least one. */
-    List<NetworkLink> resolve(Fault.OfLinks fault) {
-        List<NetworkLink> links = fault.links().match(this).stream()
-                .filter(link -> link.carries(fault.channel()))
-                .toList();
-        if (links.isEmpty()) {
+    /** With at least one link. */
+    ResolvedLinks resolve(Fault.OfLinks fault) {
+        ResolvedLinks resolved = fault.links().match(this).only(link -> link.carries(fault.channel()));
+        if (resolved.links().isEmpty()) {
             throw new IllegalStateException("no link matches '%s'".formatted(fault.target()));
         }
-        return links;
+        return resolved;
     }
 
     @Override
-    public List<NetworkLink> of(LinkSelector.Between selector) {
+    public ResolvedLinks of(LinkSelector.Between selector) {
         List<NetworkLink> links = between(around(selector.from()), brokers(selector.to()));
         if (selector.bothWays()) {
             links.addAll(between(around(selector.to()), brokers(selector.from())));
         }
-        return links;
+        return new ResolvedLinks(links);
     }
 
     @Override
-    public List<NetworkLink> of(LinkSelector.Isolate selector) {
+    public ResolvedLinks of(LinkSelector.Isolate selector) {
         Set<String> inside = around(selector.target());
-        return network().links().stream()
-                .filter(link -> inside.contains(link.from()) != inside.contains(link.to()))
-                .toList();
+        return new ResolvedLinks(network().links())
+                .only(link -> inside.contains(link.from()) != inside.contains(link.to()));
     }
 
     @Override
-    public List<NetworkLink> of(LinkSelector.Split selector) {
-        List<Set<String>> sides = new ArrayList<>();
-        for (List<FaultTarget> side : selector.sides()) {
-            sides.add(side.stream().flatMap(target -> brokers(target).stream()).collect(Collectors.toSet()));
-        }
-        if (sides.size() == 1) {
-            sides.add(restOfRegion(sides.get(0)));
-        }
+    public ResolvedLinks of(LinkSelector.Split selector) {
+        ResolvedSplit split = new ResolvedSplit(selector.sides().stream()
+                .map(side -> side.stream().map(target -> target.match(targets)).toList())
+                .toList());
+        List<Set<String>> sides = split.processes();
         List<NetworkLink> links = new ArrayList<>();
         for (Set<String> one : sides) {
             for (Set<String> other : sides) {
-                if (one != other) {
+                if (!one.equals(other)) {
                     links.addAll(between(one, other));
                 }
             }
         }
-        return links;
-    }
-
-    /** The brokers that a split leaves without a majority of their region, if there are any. */
-    Optional<ResolvedTarget> outvotedBy(LinkSelector.Split selector) {
-        List<Set<Integer>> sides = new ArrayList<>();
-        Map<String, RunningRegion> regions = new HashMap<>();
-        for (List<FaultTarget> targeted : selector.sides()) {
-            Set<Integer> side = new HashSet<>();
-            for (FaultTarget target : targeted) {
-                target.match(targets).brokers().ifPresent(brokers -> {
-                    regions.put(brokers.region().name(), brokers.region());
-                    side.addAll(brokers.ids());
-                });
-            }
-            sides.add(side);
-        }
-        if (regions.size() != 1) {
-            return Optional.empty();
-        }
-        RunningRegion region = regions.values().iterator().next();
-        if (sides.size() == 1) {
-            Set<Integer> rest = IntStream.rangeClosed(1, region.brokers().size())
-                    .filter(id -> !sides.get(0).contains(id))
-                    .boxed()
-                    .collect(Collectors.toSet());
-            sides.add(rest);
-        }
-        List<Integer> outvoted = List.copyOf(new SplitSides(region.brokers().size(), sides).outvoted());
-        return outvoted.isEmpty() ? Optional.empty() : Optional.of(ResolvedTarget.of(region, outvoted));
-    }
-
-    private Set<String> restOfRegion(Set<String> side) {
-        Set<String> rest = new HashSet<>();
-        scenario.regions().forEach(spec -> {
-            Set<String> all = brokers(new FaultTarget.Region(spec.name()));
-            if (all.stream().anyMatch(side::contains)) {
-                rest.addAll(all);
-            }
-        });
-        rest.removeAll(side);
-        return rest;
+        return new ResolvedLinks(links, split.outvoted());
     }
 
     private List<NetworkLink> between(Set<String> from, Set<String> to) {

@@ -60,6 +60,12 @@ final class EntryEncoder implements EntryVisitor {
         frame.putUnsigned(number);
     }
 
+    private void putRecord(LogPartition log, long offset, RecordIdentity identity) {
+        putLog(log);
+        frame.putUnsigned(offset);
+        putIdentity(identity);
+    }
+
     private void putIdentity(RecordIdentity identity) {
         frame.putUnsigned(((long) identity.producer() << 1) | (identity.intact() ? 1 : 0));
         frame.putUnsigned(identity.sequence());
@@ -132,9 +138,7 @@ final class EntryEncoder implements EntryVisitor {
     @Override
     public void visit(Delivered entry) {
         begin(EntryKind.DELIVERED, entry);
-        putLog(entry.log());
-        frame.putUnsigned(entry.offset());
-        putIdentity(entry.identity());
+        putRecord(entry.log(), entry.offset(), entry.identity());
     }
 
     @Override
@@ -166,17 +170,13 @@ final class EntryEncoder implements EntryVisitor {
     @Override
     public void visit(LogRecord entry) {
         begin(EntryKind.LOG_RECORD, entry);
-        putLog(entry.log());
-        frame.putUnsigned(entry.offset());
-        putIdentity(entry.identity());
+        putRecord(entry.log(), entry.offset(), entry.identity());
     }
 
     @Override
     public void visit(HiddenRecord entry) {
         begin(EntryKind.HIDDEN_RECORD, entry);
-        putLog(entry.log());
-        frame.putUnsigned(entry.offset());
-        putIdentity(entry.identity());
+        putRecord(entry.log(), entry.offset(), entry.identity());
     }
 
     @Override

@@ -13,6 +13,11 @@ public record LogPartition(String region, String topic, int partition) implement
         return "%s-%d@%s".formatted(topic, partition, region);
     }
 
+    /** One of its records, as reports name it: {@code topic-partition@offset in region}. */
+    public String placeOf(long offset) {
+        return "%s-%d@%d in %s".formatted(topic, partition, offset, region);
+    }
+
     @Override
     public int compareTo(LogPartition other) {
         int byRegion = region.compareTo(other.region);
