@@ -20,7 +20,9 @@ import java.util.stream.Stream;
  * tail). What a fault of the scenario removed from its own region is <em>removed</em> there, and a gap where the mirror should
  * have brought it. In their own region all of these would be lost, unless the reader did not come so far: <em>tail unseen</em>.
  * In a compacted topic a record of which a later one of the same key is there is <em>superseded</em>, unless its own log ends
- * before its offset or has another record there: compaction leaves gaps, a lost end does not.
+ * before its offset or has another record there: compaction leaves gaps, a lost end does not. For the same reason it cannot have
+ * removed more records from a partition than that has offsets without one: the others are lost, or gaps of the mirror where the
+ * source still has them.
  */
 final class Absences {
     private final History history;
@@ -60,6 +62,7 @@ final class Absences {
     static final class Counts {
         private final Map<Integer, Long> progress = new HashMap<>();
         private final Map<WithoutOffset, Long> sequences = new HashMap<>();
+        private final Map<Integer, Long> compacted = new HashMap<>();
         private final Tally lost;
         private final Optional<Tally> gaps;
         private final Tally unreplicated;
@@ -107,6 +110,11 @@ final class Absences {
             return entry.offset() < 0
                     ? entry.sequence() > sequences.getOrDefault(WithoutOffset.of(producer, entry), -1L)
                     : entry.offset() > progress.getOrDefault(entry.log().partition(), -1L);
+        }
+
+        /** Counts one more record that compaction removed from a partition; whether it has left so many gaps. */
+        private boolean isWithinGaps(int partition, long gaps) {
+            return compacted.merge(partition, 1L, Long::sum) <= gaps;
         }
 
         private void missing(Presence why, SendAcknowledged entry, Supplier<String> witness) {
@@ -188,9 +196,25 @@ final class Absences {
 
     private void look(int producer, SendAcknowledged entry, Target target) {
         Presence presence = presence(producer, entry, target);
+        if (presence == Presence.SUPERSEDED && !mayBeCompacted(producer, entry, target)) {
+            presence = missing(producer, entry, target);
+        }
         if (presence != Presence.PRESENT) {
             target.counts().missing(presence, entry, () -> witness(producer, entry));
         }
+    }
+
+    /**
+     * Whether the partition has a gap left for a superseded record. What a fault removed, or compaction at the source before the mirror
+     * came, needs none.
+     */
+    private boolean mayBeCompacted(int producer, SendAcknowledged entry, Target target) {
+        boolean neverCame =
+                target.log().isMirror() && !contents.of(target.log().source()).has(producer, entry.sequence());
+        int partition = entry.log().partition();
+        return neverCame
+                || removals.concern(entry)
+                || target.counts().isWithinGaps(partition, target.content().gaps(partition));
     }
 
     /** A log that should have the records of a topic, what is in it and what is missing. */
@@ -224,9 +248,14 @@ final class Absences {
                 && (log.isMirror() || !content.wasWrittenOver(entry))) {
             return Presence.SUPERSEDED;
         }
-        return log.isMirror()
+        return missing(producer, entry, target);
+    }
+
+    /** Why it is absent, where not by compaction. */
+    private Presence missing(int producer, SendAcknowledged entry, Target target) {
+        return target.log().isMirror()
                 ? missingFromMirror(producer, entry, target)
-                : atHome.missing(entry, content.end(entry.log().partition()));
+                : atHome.missing(entry, target.content().end(entry.log().partition()));
     }
 
     private Presence missingFromMirror(int producer, SendAcknowledged entry, Target target) {

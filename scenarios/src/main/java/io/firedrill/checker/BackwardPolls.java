@@ -1,5 +1,6 @@
 package io.firedrill.checker;
 
+import io.firedrill.history.Delivered;
 import io.firedrill.history.LogPartition;
 import io.firedrill.scenario.Measure;
 import java.util.HashMap;
@@ -9,8 +10,8 @@ import java.util.function.Supplier;
 /**
  * <em>backward-poll</em>: a member was handed a record of a partition after a later one, or the same once more, while it kept
  * the partition. Worked example: a member is assigned {@code orders-0}, is handed the offsets 5, 6 and then 3; had the
- * partition been revoked and assigned again in between, it would only be redelivery. Where a fault made the topic anew, offsets
- * begin again, and nothing is counted.
+ * partition been revoked and assigned again in between, it would only be redelivery. Where a fault made the topic anew in between,
+ * offsets begin again, and that is not counted.
  */
 final class BackwardPolls {
     private final Map<LogPartition, Position> positions = new HashMap<>();
@@ -24,12 +25,20 @@ final class BackwardPolls {
         private static final long UNKNOWN = -1;
 
         private long last = UNKNOWN;
+        private long lastMicros;
 
-        /** The offset before; less than any if none is known. */
-        long moveTo(long offset) {
-            long before = last;
-            last = offset;
-            return before;
+        /** Moves to a record that is behind it, as it should be; whether it is. */
+        boolean goesForwards(Delivered entry) {
+            boolean forwards = entry.offset() > last;
+            if (forwards) {
+                moveTo(entry);
+            }
+            return forwards;
+        }
+
+        private void moveTo(Delivered entry) {
+            last = entry.offset();
+            lastMicros = entry.atMicros();
         }
     }
 
@@ -52,11 +61,13 @@ final class BackwardPolls {
         byLog.of(log).last = Position.UNKNOWN;
     }
 
-    /** A record was handed out after a later one. */
-    void backward(LogPartition log, Supplier<String> witness) {
-        if (!removals.madeAnew(TopicInRegion.of(log))) {
-            backward.add(witness);
+    /** Moves to a record that is not. */
+    void backward(Delivered entry, Position position, Supplier<String> witness) {
+        long before = position.last;
+        if (!removals.madeAnewSince(TopicInRegion.of(entry.log()), position.lastMicros)) {
+            backward.add(() -> "%s, after %d".formatted(witness.get(), before));
         }
+        position.moveTo(entry);
     }
 
     Tally tally() {

@@ -80,7 +80,7 @@ public final class Checker {
         List<ExpectationResult> expectations =
                 new Measurements(topics, groups, recovery).against(scenario, waited(facts));
         Unknowns reasons = new Unknowns(scenario, facts);
-        List<String> unknowns = new ArrayList<>(reasons.of(sent.totals(), groups, readRegions));
+        List<String> unknowns = new ArrayList<>(reasons.of(sent, groups, readRegions));
         unknowns.addAll(reasons.unseen(topics));
         unknowns.addAll(new TornHistories(history, facts).unexplained());
         judged.homeless()

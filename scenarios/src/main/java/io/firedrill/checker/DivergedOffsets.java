@@ -101,9 +101,7 @@ final class DivergedOffsets {
     }
 
     private void compare(int producer, SendAcknowledged entry, long there) {
-        if (there == 0
-                || there == named(producer, entry.sequence())
-                || removals.madeAnew(TopicInRegion.of(entry.log()))) {
+        if (there == 0 || there == named(producer, entry.sequence()) || removals.wentWithItsTopic(entry)) {
             return;
         }
         TopicInRegion topic = TopicInRegion.of(entry.log());

@@ -58,7 +58,7 @@ final class GroupCheck {
         GroupGaps.Processed processed =
                 answers.<GroupGaps.Processed>map(GroupAnswers::outputs).orElse(consumption);
         GroupGaps gaps =
-                new GroupGaps(consumption, processed, sent, logs(group, finalRegion, mirrored)).find(history, contents);
+                new GroupGaps(consumption, processed, contents, logs(group, finalRegion, mirrored)).find(history);
         Optional<GroupRecovery> recovery = recovery(group, consumption, finalRegion, mirrored, moved);
         return new Result(
                 consumption.delivered(),

@@ -94,9 +94,8 @@ final class GroupConsumption implements EntryVisitor, GroupGaps.Processed {
         LogPartition log = entry.log();
         RecordIdentity identity = entry.identity();
         Seen here = seen.of(log);
-        long before = here.position().moveTo(entry.offset());
-        if (entry.offset() <= before) {
-            polls.backward(entry.log(), () -> "%s, after %d".formatted(witness(entry), before));
+        if (!here.position().goesForwards(entry)) {
+            polls.backward(entry, here.position(), () -> witness(entry));
         }
         if (!sent.mayExist(identity.producer(), identity.sequence())) {
             phantom.add(() -> witness(entry));

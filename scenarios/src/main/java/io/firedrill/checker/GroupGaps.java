@@ -18,8 +18,9 @@ import java.util.stream.Stream;
 /**
  * Records that a group did not process. <em>skipped</em>: the group's place, where it committed or began, is beyond it. Worked
  * example: the group was put at offset 20 of {@code a.orders-0} in b, and nobody ever processed the record at offset 19, neither
- * there nor in a. <em>unprocessed</em>: it is in the log at or beyond that place, and the drill ended. What retention has
+ * there nor in a. <em>unprocessed</em>: it is in the log at or beyond that place, and the drill ended. What retention or a fault has
  * removed meanwhile counts like what is there: a group that was away for longer than the topic keeps its records has skipped them.
+ * So has one that had not processed everything when its topic was deleted and made anew, wherever its place is.
  */
 final class GroupGaps implements EntryVisitor {
     private final GroupConsumption consumption;
@@ -27,6 +28,7 @@ final class GroupGaps implements EntryVisitor {
     private final Logs logs;
     private final Processed processed;
     private final Map<LogPartition, LogEnd> ends = new HashMap<>();
+    private final LogContents contents;
     private final ByLog<Reading> readings = new ByLog<>(this::readingOf);
     private final Tally skipped;
     private final Tally unprocessed;
@@ -55,19 +57,22 @@ final class GroupGaps implements EntryVisitor {
     }
 
     /** Gaps of a group that have not been looked for yet. */
-    GroupGaps(GroupConsumption consumption, Processed processed, SentRecords sent, Logs logs) {
+    GroupGaps(GroupConsumption consumption, Processed processed, LogContents contents, Logs logs) {
         this.consumption = consumption;
+        this.contents = contents;
         this.processed = processed;
         String group = consumption.group();
-        this.sent = sent;
+        this.sent = contents.sent();
         this.logs = logs;
         this.skipped = new Tally(Measure.SKIPPED, "group " + group);
         this.unprocessed = new Tally(Measure.UNPROCESSED, "group " + group);
     }
 
     /** Where the group may have left anything out, reads the logs again. */
-    GroupGaps find(History history, LogContents contents) throws IOException {
+    GroupGaps find(History history) throws IOException {
+        boolean madeAnew = logs.surviving().stream().anyMatch(logs.removals()::madeAnew);
         boolean nothingToFind = logs.lost().isEmpty()
+                && !madeAnew
                 && logs.surviving().stream()
                         .map(contents::of)
                         .allMatch(content -> content.isFromTheStart() && processed.hasAll(content.present()));
@@ -75,7 +80,7 @@ final class GroupGaps implements EntryVisitor {
             return this;
         }
         history.read(WriterRole.LOG_READER, this);
-        if (!logs.lost().isEmpty() || !ends.isEmpty()) {
+        if (!logs.lost().isEmpty() || madeAnew || !ends.isEmpty()) {
             Sends.read(history, writer -> new SendVisitor() {
                 @Override
                 public void visit(SendAcknowledged entry) {
@@ -129,13 +134,24 @@ final class GroupGaps implements EntryVisitor {
         }
     }
 
-    /** What cannot be read any more, since its region is lost or it has expired, the acknowledgements know of. */
+    /** What cannot be read any more, since its region is lost or it was removed, the acknowledgements know of. */
     private void acknowledged(int producer, SendAcknowledged entry) {
+        if (processed.has(producer, entry.sequence())) {
+            return;
+        }
         LogPartition log = entry.log();
+        TopicInRegion topic = TopicInRegion.of(log);
+        if (logs.surviving().contains(topic) && logs.removals().wentWithItsTopic(entry)) {
+            if (!contents.of(topic).has(producer, entry.sequence())) {
+                skipped.add(() -> "%s (%s), its topic was deleted before the group came to it"
+                        .formatted(log.placeOf(entry.offset()), sent.label(producer, entry.sequence())));
+            }
+            return;
+        }
         LogEnd end = ends.get(log);
-        boolean isGone = logs.lost().contains(TopicInRegion.of(log))
-                || (end != null && logs.removals().hasExpired(entry, end));
-        if (isGone && entry.offset() >= 0 && !processed.has(producer, entry.sequence())) {
+        boolean isGone =
+                logs.lost().contains(topic) || (end != null && logs.removals().explain(entry, end));
+        if (isGone && entry.offset() >= 0) {
             boolean isBehind = entry.offset() < consumption.place(log);
             if (isBehind) {
                 skipped.add(() -> witness(log, entry.offset(), producer, entry.sequence()));

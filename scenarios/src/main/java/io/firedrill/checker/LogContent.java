@@ -205,6 +205,12 @@ final class LogContent {
                 && ((end != null && absent.offset() >= end.endOffset()) || partition.offsets.contains(absent.offset()));
     }
 
+    /** How many offsets of the partition have no record that was read, those before its beginning among them. */
+    long gaps(int partition) {
+        Partition one = partition(partition);
+        return one.end == null ? 0 : one.end.endOffset() - one.offsets.size();
+    }
+
     long presentCount() {
         return present.size();
     }

@@ -12,10 +12,10 @@ import java.util.TreeMap;
  * <em>offset-regression</em>: a member was given a partition at a place before the one that the group had last committed, so that the
  * coordinator lost a commit which it had acknowledged. Worked example: {@code g-1} commits 40 of {@code orders-0} at 12.0 s and dies;
  * {@code g-2} is given {@code orders-0} at 12.9 s and begins at 25: the place went back by 15. Counted in offsets, at each assignment
- * against the last commit before it. A topic that a fault made anew begins again, and is not counted.
+ * against the last commit before it. A commit of before a fault made the topic anew says nothing.
  */
 final class OffsetRegressions {
-    /** Of commits in a quick succession that go forwards the first stands for all: the others would only say more. */
+    /** Of commits in a quick succession that go forwards the first and the last stand for all. */
     private static final long GRAIN_MICROS = 100_000;
 
     private final String group;
@@ -32,8 +32,24 @@ final class OffsetRegressions {
     private static final class Points {
         private long[] pairs = new long[16];
         private int size;
+        /** Where the quick succession begins that is the end of these. */
+        private int succession;
+
+        /** Adds a point that goes forwards, in place of the last one where that was in the midst of a quick succession. */
+        void succeed(long micros, long offset) {
+            boolean inTheMidst = size - succession > 2;
+            if (inTheMidst) {
+                size -= 2;
+            }
+            append(micros, offset);
+        }
 
         void add(long micros, long offset) {
+            succession = size;
+            append(micros, offset);
+        }
+
+        private void append(long micros, long offset) {
             if (size == pairs.length) {
                 pairs = Arrays.copyOf(pairs, 2 * size);
             }
@@ -42,16 +58,12 @@ final class OffsetRegressions {
             size += 2;
         }
 
-        boolean isEmpty() {
-            return size == 0;
-        }
-
-        long lastMicros() {
-            return pairs[size - 2];
-        }
-
-        long lastOffset() {
-            return pairs[size - 1];
+        /** Whether a point goes forwards, soon after the beginning of a quick succession. */
+        boolean isSucceededBy(long micros, long offset) {
+            return size > 0
+                    && offset >= pairs[size - 1]
+                    && micros >= pairs[size - 2]
+                    && micros - pairs[succession] < GRAIN_MICROS;
         }
 
         /**
@@ -80,11 +92,9 @@ final class OffsetRegressions {
 
     void committed(Committed entry) {
         Points commits = byLog.of(entry.log()).commits;
-        boolean saysNothingNew = !commits.isEmpty()
-                && entry.offset() >= commits.lastOffset()
-                && entry.atMicros() >= commits.lastMicros()
-                && entry.atMicros() - commits.lastMicros() < GRAIN_MICROS;
-        if (!saysNothingNew) {
+        if (commits.isSucceededBy(entry.atMicros(), entry.offset())) {
+            commits.succeed(entry.atMicros(), entry.offset());
+        } else {
             commits.add(entry.atMicros(), entry.offset());
         }
     }
@@ -92,19 +102,15 @@ final class OffsetRegressions {
     /** After all members' histories. */
     Tally tally() {
         Tally tally = new Tally(Measure.OFFSET_REGRESSION, "group " + group);
-        partitions.forEach((log, places) -> {
-            if (!removals.madeAnew(TopicInRegion.of(log))) {
-                judge(log, places, tally);
-            }
-        });
+        partitions.forEach((log, places) -> judge(log, places, tally));
         return tally;
     }
 
-    private static void judge(LogPartition log, Places places, Tally tally) {
+    private void judge(LogPartition log, Places places, Tally tally) {
         Points assignments = places.assignments;
         for (int i = 0; i < assignments.size; i += 2) {
             int last = places.commits.lastBefore(assignments.pairs[i]);
-            if (last >= 0) {
+            if (last >= 0 && !removals.madeAnewSince(TopicInRegion.of(log), places.commits.pairs[last])) {
                 long committed = places.commits.pairs[last + 1];
                 long position = assignments.pairs[i + 1];
                 tally.add(

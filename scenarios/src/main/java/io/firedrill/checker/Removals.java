@@ -58,7 +58,18 @@ final class Removals {
 
     /** Whether a fault made the topic anew, so that its offsets were given twice. */
     boolean madeAnew(TopicInRegion topic) {
-        return removals.stream().anyMatch(removal -> removal.whole && removal.topic.equals(topic));
+        return madeAnewSince(topic, Long.MIN_VALUE);
+    }
+
+    /** Whether a fault made the topic anew at or after {@code micros}, so that an offset of that time says nothing about it now. */
+    boolean madeAnewSince(TopicInRegion topic, long micros) {
+        return removals.stream()
+                .anyMatch(removal -> removal.whole && removal.topic.equals(topic) && micros <= removal.untilMicros);
+    }
+
+    /** Whether a fault may have deleted the record together with its topic, so that its offset says nothing. */
+    boolean wentWithItsTopic(SendAcknowledged entry) {
+        return madeAnewSince(TopicInRegion.of(entry.log()), entry.atMicros());
     }
 
     /** Whether a fault may have removed the record from its own log. */

@@ -28,13 +28,15 @@ final class Unknowns {
         this.facts = facts;
     }
 
-    List<String> of(SendTotals totals, List<GroupVerdict> groups, Set<String> readRegions) {
+    List<String> of(SentRecords sent, List<GroupVerdict> groups, Set<String> readRegions) {
         reasons.addAll(facts.problems());
         if (facts.began(Phase.DONE).isEmpty()) {
             reasons.add("the drill did not come to its end");
         }
-        if (totals.acknowledged() == 0) {
+        if (sent.totals().acknowledged() == 0) {
             reasons.add("no record was acknowledged: there is nothing to judge");
+        } else {
+            topicsThatTookNothing(sent);
         }
         regions(readRegions);
         faults();
@@ -56,6 +58,17 @@ final class Unknowns {
         return expected
                 ? List.of()
                 : List.of("%d acknowledged records are beyond what the reader saw of the logs".formatted(unseen));
+    }
+
+    /** Of a topic of which nothing was acknowledged nothing can have been lost: that says nothing about it. */
+    private void topicsThatTookNothing(SentRecords sent) {
+        scenario.workload().producers().stream()
+                .flatMap(producer ->
+                        producer.topics().stream().map(share -> new TopicInRegion(producer.region(), share.topic())))
+                .distinct()
+                .filter(topic -> sent.acknowledged(topic).size() == 0)
+                .forEach(topic -> reasons.add(
+                        "no record of %s was acknowledged: nothing is known of it".formatted(topic.label())));
     }
 
     /** Of a group that was last at work where no log could be read, nobody knows what it left out. */

@@ -8,7 +8,6 @@ import io.firedrill.process.ChildSpec;
 import io.firedrill.scenario.GroupSpec;
 import io.firedrill.scenario.ProducerSpec;
 import io.firedrill.scenario.Scenario;
-import io.firedrill.scenario.TopicSpec;
 import io.firedrill.workload.MemberMain;
 import io.firedrill.workload.MemberTask;
 import io.firedrill.workload.ProducerMain;
@@ -21,15 +20,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToLongFunction;
-import java.util.stream.Collectors;
 
 /** The producers and group members of a drill. */
 final class DrillWorkload implements AutoCloseable {
@@ -118,7 +114,7 @@ final class DrillWorkload implements AutoCloseable {
                 standings,
                 regionOf.getOrDefault(producer.name(), producer.region()),
                 processSeed + incarnation,
-                keyedTopics()));
+                scenario.topicsWithKeys()));
         return jvm(writer, ProducerMain.class, task);
     }
 
@@ -137,18 +133,8 @@ final class DrillWorkload implements AutoCloseable {
                 standings(group.topics()),
                 regionOf.getOrDefault(group.name(), group.region()),
                 outputWriter,
-                keyedTopics()));
+                scenario.topicsWithKeys()));
         return jvm(writer, MemberMain.class, task);
-    }
-
-    /** Where it matters which records have the same key: compaction keeps one, and new partitions move some. */
-    private Set<String> keyedTopics() {
-        Set<String> keyed = scenario.topics().stream()
-                .filter(TopicSpec::compacted)
-                .map(TopicSpec::name)
-                .collect(Collectors.toCollection(HashSet::new));
-        keyed.addAll(scenario.grownTopics());
-        return keyed;
     }
 
     private Map<String, Standing> standings(List<String> names) {

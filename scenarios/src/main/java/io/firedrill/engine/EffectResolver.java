@@ -5,6 +5,7 @@ import io.firedrill.fault.DiskFault;
 import io.firedrill.fault.FaultEffect;
 import io.firedrill.fault.FaultInjector;
 import io.firedrill.fault.LinkEffect;
+import io.firedrill.fault.NetworkLink;
 import io.firedrill.fault.PowerLoss;
 import io.firedrill.fault.ProcessEffect;
 import io.firedrill.fault.RollingRestart;
@@ -21,6 +22,7 @@ import io.firedrill.scenario.LinkFault;
 import io.firedrill.scenario.Scenario;
 import io.firedrill.scenario.TopicSpec;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,10 +74,10 @@ final class EffectResolver implements Fault.Cases<ResolvedFault, RuntimeExceptio
                 lost);
     }
 
-    private static FaultEffect effect(FaultKind kind, ResolvedTarget target) {
+    private FaultEffect effect(FaultKind kind, ResolvedTarget target) {
         return switch (kind) {
-            case KILL, PAUSE, RESUME, STOP, RESTART ->
-                new ProcessEffect(kind, target.victims(), () -> target.sightOf(kind));
+            case PAUSE -> new ProcessEffect(kind, target.victims(), () -> pauseOf(target));
+            case KILL, RESUME, STOP, RESTART -> new ProcessEffect(kind, target.victims(), () -> target.sightOf(kind));
             case CRASH_LOOP -> new CrashLoop(target.victims());
             case STALL ->
                 new Stall(target.victims().stream()
@@ -89,6 +91,14 @@ final class EffectResolver implements Fault.Cases<ResolvedFault, RuntimeExceptio
                         .isHealthy());
             }
         };
+    }
+
+    /** As of all signals; brokers that stand still for so long that they are fenced must be missed, too. */
+    private Optional<String> pauseOf(ResolvedTarget target) {
+        Optional<String> seen = target.sightOf(FaultKind.PAUSE);
+        return target.isMinority() && isNoticed()
+                ? seen.flatMap(kernel -> target.absence().map(client -> kernel + ", and " + client))
+                : seen;
     }
 
     private static boolean isMissed(ResolvedTarget.Brokers brokers, Victim victim) {
@@ -108,11 +118,11 @@ final class EffectResolver implements Fault.Cases<ResolvedFault, RuntimeExceptio
     @Override
     public ResolvedFault of(Fault.OfLinks fault) {
         String name = "fault-" + ++linkFaults;
-        ResolvedLinks resolved = links.resolve(fault);
-        LinkEffect effect = resolved.outvoted()
-                .filter(outvoted -> mustBeMissed(fault))
-                .map(outvoted -> new LinkEffect(links.network(), resolved.links(), fault, name, outvoted::absence))
-                .orElseGet(() -> new LinkEffect(links.network(), resolved.links(), fault, name));
+        List<NetworkLink> resolved = links.resolve(fault);
+        List<ResolvedTarget> outvoted = isWholePartition(fault) && isNoticed() ? outvoted(resolved) : List.of();
+        LinkEffect effect = outvoted.isEmpty()
+                ? new LinkEffect(links.network(), resolved, fault, name)
+                : new LinkEffect(links.network(), resolved, fault, name, () -> absenceOf(outvoted));
         boolean once = fault.what() instanceof LinkFault.Reset && duration.isEmpty();
         return new ResolvedFault(
                 new FaultInjector.Name(fault.kind(), fault.target(), ""),
@@ -121,13 +131,39 @@ final class EffectResolver implements Fault.Cases<ResolvedFault, RuntimeExceptio
                 Optional.empty());
     }
 
-    /** Whether brokers are cut off for so long that the rest of their region must go on without them. */
-    private boolean mustBeMissed(Fault.OfLinks fault) {
-        Duration noticed = scenario.profile().brokerSession().multipliedBy(SESSIONS_TO_BE_MISSED);
+    /** Whether nothing comes through in either direction, neither records nor votes. */
+    private static boolean isWholePartition(Fault.OfLinks fault) {
         return fault.what() instanceof LinkFault.Partition
                 && fault.direction() == LinkDirection.BOTH
-                && fault.channel() == LinkChannel.ALL
-                && duration.map(lasting -> lasting.compareTo(noticed) >= 0).orElse(true);
+                && fault.channel() == LinkChannel.ALL;
+    }
+
+    /** Whether it lasts for so long that the rest of a region must go on without the brokers that it hits. */
+    private boolean isNoticed() {
+        Duration noticed = scenario.profile().brokerSession().multipliedBy(SESSIONS_TO_BE_MISSED);
+        return duration.map(lasting -> lasting.compareTo(noticed) >= 0).orElse(true);
+    }
+
+    /** In each region the brokers whom the loss of the links leaves without a majority of it. */
+    private List<ResolvedTarget> outvoted(List<NetworkLink> cut) {
+        List<ResolvedTarget> outvoted = new ArrayList<>();
+        for (RunningRegion region : regions.values()) {
+            SplitSides sides = SplitSides.of(region.brokers().size(), (one, other) -> links.between(
+                            region.broker(one).linkName(), region.broker(other).linkName())
+                    .allMatch(cut::contains));
+            if (!sides.outvoted().isEmpty()) {
+                outvoted.add(ResolvedTarget.of(region, List.copyOf(sides.outvoted())));
+            }
+        }
+        return outvoted;
+    }
+
+    private static Optional<String> absenceOf(List<ResolvedTarget> outvoted) {
+        List<String> seen = outvoted.stream()
+                .map(ResolvedTarget::absence)
+                .flatMap(Optional::stream)
+                .toList();
+        return seen.size() == outvoted.size() ? Optional.of(String.join("; ", seen)) : Optional.empty();
     }
 
     @Override

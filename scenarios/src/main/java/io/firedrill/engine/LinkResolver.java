@@ -14,9 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Finds the links that a selector means at this moment. */
-final class LinkResolver implements LinkSelector.Cases<ResolvedLinks> {
+final class LinkResolver implements LinkSelector.Cases<List<NetworkLink>> {
     private final Scenario scenario;
     private final TargetResolver targets;
     private final Map<String, String> regionOf;
@@ -36,32 +37,35 @@ final class LinkResolver implements LinkSelector.Cases<ResolvedLinks> {
     }
 
     /** With at least one link. */
-    ResolvedLinks resolve(Fault.OfLinks fault) {
-        ResolvedLinks resolved = fault.links().match(this).only(link -> link.carries(fault.channel()));
-        if (resolved.links().isEmpty()) {
+    List<NetworkLink> resolve(Fault.OfLinks fault) {
+        List<NetworkLink> resolved = fault.links().match(this).stream()
+                .filter(link -> link.carries(fault.channel()))
+                .toList();
+        if (resolved.isEmpty()) {
             throw new IllegalStateException("no link matches '%s'".formatted(fault.target()));
         }
         return resolved;
     }
 
     @Override
-    public ResolvedLinks of(LinkSelector.Between selector) {
+    public List<NetworkLink> of(LinkSelector.Between selector) {
         List<NetworkLink> links = between(around(selector.from()), brokers(selector.to()));
         if (selector.bothWays()) {
             links.addAll(between(around(selector.to()), brokers(selector.from())));
         }
-        return new ResolvedLinks(links);
+        return links;
     }
 
     @Override
-    public ResolvedLinks of(LinkSelector.Isolate selector) {
+    public List<NetworkLink> of(LinkSelector.Isolate selector) {
         Set<String> inside = around(selector.target());
-        return new ResolvedLinks(network().links())
-                .only(link -> inside.contains(link.from()) != inside.contains(link.to()));
+        return network().links().stream()
+                .filter(link -> inside.contains(link.from()) != inside.contains(link.to()))
+                .toList();
     }
 
     @Override
-    public ResolvedLinks of(LinkSelector.Split selector) {
+    public List<NetworkLink> of(LinkSelector.Split selector) {
         ResolvedSplit split = new ResolvedSplit(selector.sides().stream()
                 .map(side -> side.stream().map(target -> target.match(targets)).toList())
                 .toList());
@@ -74,7 +78,14 @@ final class LinkResolver implements LinkSelector.Cases<ResolvedLinks> {
                 }
             }
         }
-        return new ResolvedLinks(links, split.outvoted());
+        return links;
+    }
+
+    /** All links of two brokers, from either to the other. */
+    Stream<NetworkLink> between(String one, String other) {
+        return network().links().stream()
+                .filter(link -> (link.from().equals(one) && link.to().equals(other))
+                        || (link.from().equals(other) && link.to().equals(one)));
     }
 
     private List<NetworkLink> between(Set<String> from, Set<String> to) {

@@ -3,10 +3,8 @@ package io.firedrill.engine;
 import io.firedrill.fault.Victim;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -52,24 +50,5 @@ record ResolvedSplit(List<List<ResolvedTarget>> sides) {
                         .map(Victim::linkName)
                         .collect(Collectors.toSet()))
                 .toList();
-    }
-
-    /** The brokers whom it leaves without a majority of their region, if it is a split of one region and leaves any. */
-    Optional<ResolvedTarget> outvoted() {
-        List<Map<RunningRegion, Set<Integer>>> brokers =
-                sides.stream().map(ResolvedSplit::brokers).toList();
-        Set<RunningRegion> regions = new HashSet<>();
-        brokers.forEach(side -> regions.addAll(side.keySet()));
-        if (regions.size() != 1) {
-            return Optional.empty();
-        }
-        RunningRegion region = regions.iterator().next();
-        SplitSides split = new SplitSides(
-                region.brokers().size(),
-                brokers.stream()
-                        .map(side -> side.getOrDefault(region, Set.of()))
-                        .toList());
-        List<Integer> outvoted = List.copyOf(split.outvoted());
-        return outvoted.isEmpty() ? Optional.empty() : Optional.of(ResolvedTarget.of(region, outvoted));
     }
 }

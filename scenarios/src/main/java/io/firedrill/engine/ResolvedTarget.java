@@ -58,6 +58,13 @@ record ResolvedTarget(String label, List<Victim> victims, Optional<Brokers> brok
         };
     }
 
+    /** Whether these are brokers without whom the others of their region have a majority. */
+    boolean isMinority() {
+        return brokers.filter(
+                        some -> some.ids().size() * 2 < some.region().brokers().size())
+                .isPresent();
+    }
+
     /** That the processes are gone, as a client outside sees it of brokers. */
     Optional<String> absence() {
         return brokers.isPresent()

@@ -1,19 +1,46 @@
 package io.firedrill.engine;
 
-import java.util.Collection;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A region whose brokers are kept apart.
  *
- * @param brokers how many the region has
- * @param sides ids of those that do not reach each other; a broker that is on no side reaches all
+ * @param sides their ids; who reaches somebody of a side, be it through others, is on it, and each broker is on one
  */
-record SplitSides(int brokers, List<Set<Integer>> sides) {
+record SplitSides(List<Set<Integer>> sides) {
     SplitSides {
         sides = sides.stream().map(Set::copyOf).toList();
+    }
+
+    /**
+     * The sides that are left.
+     *
+     * @param brokers how many the region has, with ids from 1 on
+     * @param areApart whether two do not reach each other
+     */
+    static SplitSides of(int brokers, BiPredicate<Integer, Integer> areApart) {
+        Set<Integer> left = IntStream.rangeClosed(1, brokers).boxed().collect(Collectors.toCollection(TreeSet::new));
+        List<Set<Integer>> sides = new ArrayList<>();
+        while (!left.isEmpty()) {
+            Set<Integer> side = new TreeSet<>();
+            Deque<Integer> reached = new ArrayDeque<>(List.of(left.iterator().next()));
+            while (!reached.isEmpty()) {
+                int one = reached.pop();
+                left.remove(one);
+                side.add(one);
+                left.stream().filter(other -> !areApart.test(one, other)).forEach(reached::add);
+            }
+            sides.add(side);
+        }
+        return new SplitSides(sides);
     }
 
     /**
@@ -21,20 +48,13 @@ record SplitSides(int brokers, List<Set<Integer>> sides) {
      * where nobody can fence anybody.
      */
     Set<Integer> outvoted() {
-        Set<Integer> outvoted = new TreeSet<>();
-        boolean someoneGoesOn = false;
-        for (Set<Integer> side : sides) {
-            int others = (int) sides.stream()
-                    .filter(other -> !other.equals(side))
-                    .flatMap(Collection::stream)
-                    .distinct()
-                    .count();
-            if ((brokers - others) * 2 > brokers) {
-                someoneGoesOn = true;
-            } else {
-                outvoted.addAll(side);
-            }
-        }
-        return someoneGoesOn ? outvoted : Set.of();
+        int brokers = sides.stream().mapToInt(Set::size).sum();
+        boolean someoneGoesOn = sides.stream().anyMatch(side -> side.size() * 2 > brokers);
+        return someoneGoesOn
+                ? sides.stream()
+                        .filter(side -> side.size() * 2 <= brokers)
+                        .flatMap(Set::stream)
+                        .collect(Collectors.toCollection(TreeSet::new))
+                : Set.of();
     }
 }

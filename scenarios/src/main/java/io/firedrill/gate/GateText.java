@@ -90,7 +90,8 @@ public final class GateText {
         table(lines);
         line(
                 "  loses: acknowledged and gone; lags: not replicated yet; refuses: given up for want of in-sync replicas;");
-        line("  repeats: written twice; a number is of records%s; !: not as expected", ofRuns());
+        line("  repeats: written twice; reorders: behind a later record of its producer");
+        line("  a number is of records%s; !: not as expected", ofRuns());
     }
 
     private String ofRuns() {

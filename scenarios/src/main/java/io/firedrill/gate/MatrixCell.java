@@ -23,6 +23,7 @@ public record MatrixCell(Outcome outcome, Kind kind, LongSummaryStatistics recor
         LOSES("loses"),
         LAGS("lags"),
         REFUSES("refuses"),
+        REORDERS("reorders"),
         REPEATS("repeats"),
         SAFE("safe"),
         UNKNOWN("?");
@@ -45,7 +46,7 @@ public record MatrixCell(Outcome outcome, Kind kind, LongSummaryStatistics recor
         if (runs.isEmpty() || outcome == Outcome.UNKNOWN) {
             return new MatrixCell(Outcome.UNKNOWN, Kind.UNKNOWN, new LongSummaryStatistics());
         }
-        for (Kind kind : List.of(Kind.DAMAGES, Kind.LOSES, Kind.LAGS, Kind.REFUSES, Kind.REPEATS)) {
+        for (Kind kind : List.of(Kind.DAMAGES, Kind.LOSES, Kind.LAGS, Kind.REFUSES, Kind.REORDERS, Kind.REPEATS)) {
             LongSummaryStatistics records =
                     runs.stream().mapToLong(run -> count(topic, kind, run)).summaryStatistics();
             if (records.getMax() > 0) {
@@ -76,6 +77,7 @@ public record MatrixCell(Outcome outcome, Kind kind, LongSummaryStatistics recor
             case LOSES -> topic.count(Measure.LOST) + topic.count(Measure.MIRROR_GAP);
             case LAGS -> topic.count(Measure.UNREPLICATED);
             case REPEATS -> topic.count(Measure.DUPLICATE) + topic.count(Measure.MIRROR_REPETITION);
+            case REORDERS -> topic.count(Measure.REORDERED) + topic.count(Measure.MIRROR_REORDER);
             case REFUSES -> topic.count(Measure.NOT_ENOUGH_REPLICAS);
             case SAFE, UNKNOWN -> 0;
         };

@@ -77,6 +77,20 @@ public record Scenario(
                 .collect(Collectors.toSet());
     }
 
+    /**
+     * The topics of which it matters what records have the same key: compaction keeps one, new partitions move some, and a group
+     * that writes must keep their order. A new set.
+     */
+    public Set<String> topicsWithKeys() {
+        Set<String> keyed = grownTopics();
+        topics.stream().filter(TopicSpec::compacted).map(TopicSpec::name).forEach(keyed::add);
+        workload.groups().stream()
+                .filter(group -> group.output() != null)
+                .map(GroupSpec::topics)
+                .forEach(keyed::addAll);
+        return keyed;
+    }
+
     /** The same scenario with each producer changed. */
     public Scenario withProducers(UnaryOperator<ProducerSpec> change) {
         WorkloadSpec changed =

@@ -7,7 +7,9 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -44,6 +46,9 @@ final class RecordedConsumption implements ConsumerRebalanceListener {
 
     /** Where to go back to, since a transaction was not committed: the first offset that it had read. */
     private final Map<TopicPartition, Long> goBackTo = new HashMap<>();
+
+    /** Assigned, and nobody could say where they begin. */
+    private final Set<TopicPartition> unplaced = new HashSet<>();
 
     private long lastCommitNanos = System.nanoTime();
 
@@ -137,6 +142,9 @@ final class RecordedConsumption implements ConsumerRebalanceListener {
     private void process(ConsumerRecords<byte[], byte[]> records) throws IOException {
         GroupOutput output = processing.output();
         for (ConsumerRecord<byte[], byte[]> record : records) {
+            if (!unplaced.isEmpty() && unplaced.remove(new TopicPartition(record.topic(), record.partition()))) {
+                log.assigned(new TopicPartition(record.topic(), record.partition()), record.offset());
+            }
             log.delivered(record);
             if (output != null) {
                 output.write(record);
@@ -225,7 +233,8 @@ final class RecordedConsumption implements ConsumerRebalanceListener {
             try {
                 log.assigned(partition, consumer.position(partition, COMMIT_LIMIT));
             } catch (TimeoutException e) {
-                // No leader just now, as drills have it: what it delivers will say where it began.
+                // No leader just now, as drills have it: the first record will say where it began.
+                unplaced.add(partition);
                 LOG.atInfo().addKeyValue("partition", partition).log("assigned, its position is not known yet");
             }
         }
@@ -250,6 +259,7 @@ final class RecordedConsumption implements ConsumerRebalanceListener {
     private void forget(Collection<TopicPartition> partitions) {
         uncommitted.keySet().removeAll(partitions);
         goBackTo.keySet().removeAll(partitions);
+        unplaced.removeAll(partitions);
         partitions.forEach(log::revoked);
     }
 

@@ -315,9 +315,23 @@ class CheckerTest {
         void offsetsOfATopicThatWasMadeAnewMayBeginAgain() {
             Verdict verdict = Checker.check(
                     oneRegion(Map.of()),
-                    perfect().recreated().delivered(A, 2, 2, 9).done());
+                    perfect()
+                            .fault(TopicFault.RECREATE.label(), "t in a", 7, 8)
+                            .delivered(A, 2, 2, 9)
+                            .done());
 
             assertThat(measured(verdict, Measure.BACKWARD_POLL)).isZero();
+        }
+
+        @Test
+        void offsetsMayNotBeginAgainOnceMoreAfterATopicWasMadeAnew() {
+            HistoryScript script = perfect()
+                    .fault(TopicFault.RECREATE.label(), "t in a", 7, 8)
+                    .delivered(A, 2, 2, 9)
+                    .delivered(A, 1, 1, 10);
+
+            assertThat(measured(Checker.check(oneRegion(Map.of()), script.done()), Measure.BACKWARD_POLL))
+                    .isEqualTo(1);
         }
 
         @Test

@@ -1,12 +1,14 @@
 package io.firedrill.checker;
 
 import static io.firedrill.checker.HistoryScript.A;
+import static io.firedrill.checker.HistoryScript.MIRROR;
 import static io.firedrill.checker.Measured.measured;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firedrill.scenario.Measure;
 import io.firedrill.scenario.RegionSpec;
 import io.firedrill.scenario.Scenario;
+import io.firedrill.scenario.TopicFault;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
@@ -74,6 +76,90 @@ class CompactionTest {
         void recordBeyondTheEndIsLost() {
             assertThat(measured(Checker.check(compacted(), secondOfTheKeyAtOffset0(5)), Measure.LOST))
                     .isEqualTo(1);
+        }
+    }
+
+    /** Compaction leaves a gap for each record that it removes. */
+    @Nested
+    class Gaps {
+        /** Records of one key, sent without acknowledgement, of which the log has the last only, at {@code offset}. */
+        private HistoryScript lastOfTheKey(int records, long offset) {
+            HistoryScript script = new HistoryScript();
+            for (int i = 0; i < records; i++) {
+                script.attempted(i, 10L * i, A, 77).acknowledged(i, 10L * i, A, -1);
+                script.delivered(A, i, i, 1);
+            }
+            return script.found(A, offset, records - 1).readTo(A, offset + 1, offset + 1);
+        }
+
+        @Test
+        void recordWithoutAnOffsetIsSupersededWhereThereIsAGap() {
+            Verdict verdict = Checker.check(compacted(), lastOfTheKey(2, 1).done());
+
+            assertThat(verdict.topics().get(0).superseded()).isEqualTo(1);
+            assertThat(measured(verdict, Measure.LOST)).isZero();
+        }
+
+        @Test
+        void recordWithoutAnOffsetIsLostWhereThereIsNone() {
+            assertThat(measured(Checker.check(compacted(), lastOfTheKey(2, 0).done()), Measure.LOST))
+                    .isEqualTo(1);
+        }
+
+        @Test
+        void moreThanTheGapsAreLost() {
+            Verdict verdict = Checker.check(compacted(), lastOfTheKey(5, 1).done());
+
+            assertThat(verdict.topics().get(0).superseded()).isEqualTo(1);
+            assertThat(measured(verdict, Measure.LOST)).isEqualTo(3);
+        }
+
+        @Test
+        void whatAFaultRemovedNeedsNone() {
+            HistoryScript script = lastOfTheKey(2, 0).fault(TopicFault.RECREATE.label(), "t in a", 5, 8);
+
+            assertThat(measured(Checker.check(compacted(), script.done()), Measure.LOST))
+                    .isZero();
+        }
+
+        /** Two records of one key in a; the mirror has the second only, at {@code offset}. */
+        private HistoryScript mirrorOfTheSecond(long offset, boolean sourceHasTheFirst) {
+            HistoryScript script = new HistoryScript();
+            for (int i = 0; i < 2; i++) {
+                script.attempted(i, 10L * i, A, 77).acknowledged(i, 10L * i, A, i);
+                script.delivered(A, i, i, 1);
+                if (i == 1 || sourceHasTheFirst) {
+                    script.found(A, i, i);
+                }
+            }
+            return script.readTo(A, 2, 2)
+                    .found(MIRROR, offset, 1)
+                    .readTo(MIRROR, offset + 1, offset + 1)
+                    .done();
+        }
+
+        @Test
+        void mirrorWithoutAGapNeverHadWhatTheSourceStillHas() {
+            HistoryScript script = mirrorOfTheSecond(0, true);
+
+            assertThat(measured(Checker.check(TestScenario.compactedMirror(), script), Measure.MIRROR_GAP))
+                    .isEqualTo(1);
+        }
+
+        @Test
+        void mirrorMayCompactBeforeItsSource() {
+            HistoryScript script = mirrorOfTheSecond(1, true);
+
+            assertThat(Checker.check(TestScenario.compactedMirror(), script).outcome())
+                    .isEqualTo(Outcome.PASS);
+        }
+
+        @Test
+        void sourceMayCompactBeforeItsMirrorComes() {
+            HistoryScript script = mirrorOfTheSecond(0, false);
+
+            assertThat(Checker.check(TestScenario.compactedMirror(), script).outcome())
+                    .isEqualTo(Outcome.PASS);
         }
     }
 

@@ -10,6 +10,7 @@ import io.firedrill.history.Delivered;
 import io.firedrill.history.LogPartition;
 import io.firedrill.history.RecordIdentity;
 import io.firedrill.scenario.Measure;
+import io.firedrill.scenario.TopicFault;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
@@ -97,7 +98,16 @@ class GroupPlacesTest {
     void topicThatWasMadeAnewBeginsAgain() {
         HistoryScript script = processed().byMember(commit(10, 3)).byOtherMember(assignment(900, 0));
 
-        assertThat(found(script.recreated())).isEmpty();
+        assertThat(found(script.fault(TopicFault.RECREATE.label(), "t in a", 500, 600)))
+                .isEmpty();
+    }
+
+    @Test
+    void commitAfterItsTopicWasMadeAnewCounts() {
+        HistoryScript script = processed().byMember(commit(700, 3)).byOtherMember(assignment(900, 0));
+
+        assertThat(found(script.fault(TopicFault.RECREATE.label(), "t in a", 500, 600)))
+                .isEqualTo(Map.of(Measure.OFFSET_REGRESSION, 3L));
     }
 
     @Test
@@ -169,7 +179,7 @@ class GroupPlacesTest {
         assertThat(group.count(Measure.REDELIVERED)).isZero();
     }
 
-    /** Within a tenth of a second the first of several commits that go forwards stands for all. */
+    /** Within a tenth of a second the first and the last of several commits that go forwards stand for all. */
     @Nested
     class CommitsInSuccession {
         private HistoryScript commits(long... millisAndOffsets) {
@@ -185,8 +195,16 @@ class GroupPlacesTest {
         }
 
         @Test
-        void firstStandsForThoseThatFollowAtOnce() {
-            assertThat(whenTheNextBeginsAt(1, commits(1_000, 1, 1_050, 3))).isEmpty();
+        void firstAndLastStandForThoseInBetween() {
+            HistoryScript script = commits(1_000, 1, 1_030, 2, 1_060, 3).byOtherMember(assignment(1_010, 0));
+
+            assertThat(whenTheNextBeginsAt(2, script)).isEqualTo(Map.of(Measure.OFFSET_REGRESSION, 2L));
+        }
+
+        @Test
+        void lastOfThemMayBeTheOneThatWasLost() {
+            assertThat(whenTheNextBeginsAt(1, commits(1_000, 1, 1_050, 3)))
+                    .isEqualTo(Map.of(Measure.OFFSET_REGRESSION, 2L));
         }
 
         @Test

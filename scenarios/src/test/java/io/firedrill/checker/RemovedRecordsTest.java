@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.firedrill.scenario.Measure;
 import io.firedrill.scenario.TopicFault;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -81,6 +82,54 @@ class RemovedRecordsTest {
 
         assertThat(anomalies(Checker.check(TestScenario.twoRegions(Map.of()), script)))
                 .isEqualTo(Map.of(Measure.MIRROR_GAP, 2L));
+    }
+
+    /** Three records, of which the group has processed the first and the third; {@code place} is its place. */
+    private static HistoryScript groupWithoutTheSecond(long place) {
+        HistoryScript script = new HistoryScript();
+        for (int i = 0; i < 3; i++) {
+            script.sent(i, i * 10L, A, i);
+        }
+        return script.delivered(A, 0, 0, 1).delivered(A, 2, 2, 21).committed(A, place);
+    }
+
+    @Test
+    void groupThatATruncationOutranHasSkipped() {
+        HistoryScript script = groupWithoutTheSecond(3)
+                .fault(TRUNCATE, "t in a", 15, 18)
+                .found(A, 2, 2)
+                .readFrom(A, 2, 3, 100);
+
+        assertThat(anomalies(verdict(script.done()))).isEqualTo(Map.of(Measure.SKIPPED, 1L));
+    }
+
+    @Test
+    void recordsOfADeletedTopicThatAGroupHasNotProcessedAreSkippedWhereverItIs() {
+        HistoryScript script = groupWithoutTheSecond(1)
+                .fault(TopicFault.RECREATE.label(), "t in a", 15, 18)
+                .found(A, 0, 2)
+                .readTo(A, 1, 1);
+
+        Verdict verdict = verdict(script.done());
+
+        assertThat(anomalies(verdict)).isEqualTo(Map.of(Measure.SKIPPED, 1L));
+        assertThat(verdict.findings())
+                .containsExactly(new Finding(
+                        Measure.SKIPPED,
+                        "group g",
+                        1,
+                        List.of("t-0@1 in a (p-1 #1), its topic was deleted before the group came to it")));
+    }
+
+    @Test
+    void recordThatWasSentOnceMoreToTheNewTopicIsJudgedThere() {
+        HistoryScript script = new HistoryScript()
+                .sent(0, 0, A, 0)
+                .fault(TopicFault.RECREATE.label(), "t in a", 15, 18)
+                .found(A, 0, 0)
+                .readTo(A, 1, 1);
+
+        assertThat(anomalies(verdict(script.done()))).isEqualTo(Map.of(Measure.UNPROCESSED, 1L));
     }
 
     @Test

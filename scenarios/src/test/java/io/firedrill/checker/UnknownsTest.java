@@ -67,6 +67,17 @@ class UnknownsTest {
     }
 
     @Test
+    void topicThatTookNothingIsNamed() throws Exception {
+        String twoTopics = SCENARIO.replace("topics: {t: {partitions: 1}}", "topics: {t: {partitions: 1}, u: {}}")
+                .replace("topics: {t: 1}", "topics: {t: 1, u: 1}");
+        Scenario scenario = ScenarioFile.read(Files.writeString(folder.resolve("two-topics.yaml"), twoTopics));
+
+        assertThat(Checker.check(scenario, traffic().readTo(A, 1, 1).done()).unknowns())
+                .contains("no record of u in a was acknowledged: nothing is known of it")
+                .noneMatch(reason -> reason.contains("record of t"));
+    }
+
+    @Test
     void failoverThatWasDecidedOnlyIsNotCarriedOut() throws Exception {
         HistoryScript script =
                 traffic().failover(FailoverStep.DECIDED, 5_000).readTo(A, 1, 1).done();

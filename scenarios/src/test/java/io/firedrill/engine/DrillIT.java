@@ -7,8 +7,11 @@ import io.firedrill.checker.GroupVerdict;
 import io.firedrill.checker.Outcome;
 import io.firedrill.checker.TopicVerdict;
 import io.firedrill.checker.Verdict;
+import io.firedrill.history.EntryVisitor;
 import io.firedrill.history.Phase;
+import io.firedrill.history.SendIntent;
 import io.firedrill.history.StoredHistory;
+import io.firedrill.history.WriterRole;
 import io.firedrill.scenario.Action;
 import io.firedrill.scenario.Fault;
 import io.firedrill.scenario.GroupSpec;
@@ -21,6 +24,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,7 +81,11 @@ class DrillIT {
         assertAgreesWithWhatIsHidden(segments, verdict);
         for (GroupSpec group : scenario.workload().groups()) {
             if (group.output() != null) {
-                // It is by its results that such a group is judged, not by what its members read.
+                // It is by its results that such a group is judged, not by what its members read; for their order it
+                // takes the keys.
+                assertThat(recordsWithKeys(history, group))
+                        .as("records with keys that group %s reads", group.name())
+                        .isPositive();
                 continue;
             }
             String lastRegion = verdict.recovery().isPresent() ? "b" : group.region();
@@ -95,6 +103,19 @@ class DrillIT {
                     .as("left out by the verdict and by the segments: %s", judged)
                     .isEqualTo(unread);
         }
+    }
+
+    private static long recordsWithKeys(StoredHistory history, GroupSpec group) throws IOException {
+        AtomicLong withKeys = new AtomicLong();
+        history.read(WriterRole.PRODUCER, new EntryVisitor() {
+            @Override
+            public void visit(SendIntent entry) {
+                if (entry.keyHash() != 0 && group.topics().contains(entry.log().topic())) {
+                    withKeys.incrementAndGet();
+                }
+            }
+        });
+        return withKeys.get();
     }
 
     /** Where both logs are there and compaction leaves them alone. */

@@ -71,6 +71,8 @@ class DurabilityMatrixTest {
         "UNREPLICATED, lags 7",
         "NOT_ENOUGH_REPLICAS, refuses 7 !",
         "DUPLICATE, repeats 7 !",
+        "REORDERED, reorders 7 !",
+        "MIRROR_REORDER, reorders 7",
         "PHANTOM, damages 7",
         "REDELIVERED, safe"
     })
