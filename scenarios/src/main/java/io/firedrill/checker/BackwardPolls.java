@@ -4,14 +4,15 @@ import io.firedrill.history.Delivered;
 import io.firedrill.history.LogPartition;
 import io.firedrill.scenario.Measure;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
 /**
  * <em>backward-poll</em>: a member was handed a record of a partition after a later one, or the same once more, while it kept
  * the partition. Worked example: a member is assigned {@code orders-0}, is handed the offsets 5, 6 and then 3; had the
- * partition been revoked and assigned again in between, it would only be redelivery. Where a fault made the topic anew in between,
- * offsets begin again, and that is not counted.
+ * partition been revoked and assigned again in between, it would only be redelivery. Where a fault made the topic anew,
+ * offsets begin again: a member's first step back since then is not counted.
  */
 final class BackwardPolls {
     private final Map<LogPartition, Position> positions = new HashMap<>();
@@ -25,7 +26,8 @@ final class BackwardPolls {
         private static final long UNKNOWN = -1;
 
         private long last = UNKNOWN;
-        private long lastMicros;
+        /** Of the topics that were made anew, the last that it has begun. */
+        private long begunMicros = Long.MIN_VALUE;
 
         /** Moves to a record that is behind it, as it should be; whether it is. */
         boolean goesForwards(Delivered entry) {
@@ -38,7 +40,22 @@ final class BackwardPolls {
 
         private void moveTo(Delivered entry) {
             last = entry.offset();
-            lastMicros = entry.atMicros();
+        }
+
+        /** Whether a topic has been made anew that it had not begun yet. */
+        private boolean beginsAnew(Delivered entry, List<Removals.MadeAnew> anew) {
+            for (Removals.MadeAnew fault : anew) {
+                if (fault.fromMicros() <= entry.atMicros() && fault.untilMicros() > begunMicros) {
+                    begunMicros = fault.untilMicros();
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private void forget() {
+            last = UNKNOWN;
+            begunMicros = Long.MIN_VALUE;
         }
     }
 
@@ -53,7 +70,7 @@ final class BackwardPolls {
 
     /** What follows is the history of another member. */
     void nextMember() {
-        positions.values().forEach(position -> position.last = Position.UNKNOWN);
+        positions.values().forEach(Position::forget);
     }
 
     /** The member was given the partition, or lost it. */
@@ -64,7 +81,7 @@ final class BackwardPolls {
     /** Moves to a record that is not. */
     void backward(Delivered entry, Position position, Supplier<String> witness) {
         long before = position.last;
-        if (!removals.madeAnewSince(TopicInRegion.of(entry.log()), position.lastMicros)) {
+        if (!position.beginsAnew(entry, removals.madeAnew(TopicInRegion.of(entry.log())))) {
             backward.add(() -> "%s, after %d".formatted(witness.get(), before));
         }
         position.moveTo(entry);

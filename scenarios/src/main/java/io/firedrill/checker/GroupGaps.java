@@ -70,7 +70,8 @@ final class GroupGaps implements EntryVisitor {
 
     /** Where the group may have left anything out, reads the logs again. */
     GroupGaps find(History history) throws IOException {
-        boolean madeAnew = logs.surviving().stream().anyMatch(logs.removals()::madeAnew);
+        boolean madeAnew = logs.surviving().stream()
+                .anyMatch(topic -> !logs.removals().madeAnew(topic).isEmpty());
         boolean nothingToFind = logs.lost().isEmpty()
                 && !madeAnew
                 && logs.surviving().stream()

@@ -42,9 +42,9 @@ final class MirrorLogs {
         if (judged.isRead(source)) {
             return MirrorFeed.Evidence.LOG;
         }
-        return explanations.removals().madeAnew(source)
-                ? MirrorFeed.Evidence.NONE
-                : MirrorFeed.Evidence.ACKNOWLEDGEMENTS;
+        return explanations.removals().madeAnew(source).isEmpty()
+                ? MirrorFeed.Evidence.ACKNOWLEDGEMENTS
+                : MirrorFeed.Evidence.NONE;
     }
 
     /** What is wrong with a log by itself, once it is known what its mirrors did. */

@@ -5,6 +5,7 @@ import io.firedrill.history.Committed;
 import io.firedrill.history.LogPartition;
 import io.firedrill.scenario.Measure;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -12,7 +13,8 @@ import java.util.TreeMap;
  * <em>offset-regression</em>: a member was given a partition at a place before the one that the group had last committed, so that the
  * coordinator lost a commit which it had acknowledged. Worked example: {@code g-1} commits 40 of {@code orders-0} at 12.0 s and dies;
  * {@code g-2} is given {@code orders-0} at 12.9 s and begins at 25: the place went back by 15. Counted in offsets, at each assignment
- * against the last commit before it. A commit of before a fault made the topic anew says nothing.
+ * against the last commit before it. Where a fault made
+ * the topic anew, what was committed before the first assignment since says nothing: a member may go on committing its old place.
  */
 final class OffsetRegressions {
     /** Of commits in a quick succession that go forwards the first and the last stand for all. */
@@ -66,6 +68,17 @@ final class OffsetRegressions {
                     && micros - pairs[succession] < GRAIN_MICROS;
         }
 
+        /** The time of the first point at or after {@code micros}; that time itself if there is none. */
+        long firstFrom(long micros) {
+            long first = Long.MAX_VALUE;
+            for (int i = 0; i < size; i += 2) {
+                if (pairs[i] >= micros) {
+                    first = Math.min(first, pairs[i]);
+                }
+            }
+            return first == Long.MAX_VALUE ? micros : first;
+        }
+
         /**
          * The index of the last point before {@code micros}, of several at one time the one that came last; negative if there is none.
          * Members' points are not in order.
@@ -106,11 +119,19 @@ final class OffsetRegressions {
         return tally;
     }
 
+    private static boolean isOfOldTopic(
+            long committedMicros, long assignedMicros, List<Removals.MadeAnew> anew, Points assignments) {
+        return anew.stream()
+                .filter(fault -> fault.fromMicros() <= assignedMicros)
+                .anyMatch(fault -> committedMicros <= assignments.firstFrom(fault.untilMicros()));
+    }
+
     private void judge(LogPartition log, Places places, Tally tally) {
         Points assignments = places.assignments;
+        List<Removals.MadeAnew> anew = removals.madeAnew(TopicInRegion.of(log));
         for (int i = 0; i < assignments.size; i += 2) {
             int last = places.commits.lastBefore(assignments.pairs[i]);
-            if (last >= 0 && !removals.madeAnewSince(TopicInRegion.of(log), places.commits.pairs[last])) {
+            if (last >= 0 && !isOfOldTopic(places.commits.pairs[last], assignments.pairs[i], anew, assignments)) {
                 long committed = places.commits.pairs[last + 1];
                 long position = assignments.pairs[i + 1];
                 tally.add(

@@ -31,7 +31,7 @@ final class Removals {
     private final Map<TopicInRegion, Long> retentionMicros = new HashMap<>();
 
     /** @param whole whether the topic was made anew, so that offsets say nothing */
-    private record Removal(TopicInRegion topic, boolean whole, long untilMicros) {
+    private record Removal(TopicInRegion topic, boolean whole, long fromMicros, long untilMicros) {
         boolean isAbout(SendAcknowledged entry) {
             return topic.equals(TopicInRegion.of(entry.log())) && entry.atMicros() <= untilMicros;
         }
@@ -51,25 +51,31 @@ final class Removals {
             boolean whole = fault.kind().equals(TopicFault.RECREATE.label());
             if (whole || fault.kind().equals(TopicFault.TRUNCATE.label())) {
                 String[] words = fault.target().split(" in ", -1);
-                removals.add(new Removal(new TopicInRegion(words[1], words[0]), whole, facts.witnessedMicros(fault)));
+                removals.add(new Removal(
+                        new TopicInRegion(words[1], words[0]), whole, fault.atMicros(), facts.witnessedMicros(fault)));
             }
         }
     }
 
-    /** Whether a fault made the topic anew, so that its offsets were given twice. */
-    boolean madeAnew(TopicInRegion topic) {
-        return madeAnewSince(topic, Long.MIN_VALUE);
-    }
+    /**
+     * That a fault made a topic anew, so that its offsets were given twice.
+     *
+     * @param fromMicros when the fault began
+     * @param untilMicros when the new topic had been seen
+     */
+    record MadeAnew(long fromMicros, long untilMicros) {}
 
-    /** Whether a fault made the topic anew at or after {@code micros}, so that an offset of that time says nothing about it now. */
-    boolean madeAnewSince(TopicInRegion topic, long micros) {
+    /** When a topic was made anew; empty for most. */
+    List<MadeAnew> madeAnew(TopicInRegion topic) {
         return removals.stream()
-                .anyMatch(removal -> removal.whole && removal.topic.equals(topic) && micros <= removal.untilMicros);
+                .filter(removal -> removal.whole && removal.topic.equals(topic))
+                .map(removal -> new MadeAnew(removal.fromMicros, removal.untilMicros))
+                .toList();
     }
 
     /** Whether a fault may have deleted the record together with its topic, so that its offset says nothing. */
     boolean wentWithItsTopic(SendAcknowledged entry) {
-        return madeAnewSince(TopicInRegion.of(entry.log()), entry.atMicros());
+        return removals.stream().anyMatch(removal -> removal.whole && removal.isAbout(entry));
     }
 
     /** Whether a fault may have removed the record from its own log. */

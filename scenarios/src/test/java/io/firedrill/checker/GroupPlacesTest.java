@@ -103,11 +103,30 @@ class GroupPlacesTest {
     }
 
     @Test
-    void commitAfterItsTopicWasMadeAnewCounts() {
+    void memberMayGoOnCommittingItsOldPlace() {
         HistoryScript script = processed().byMember(commit(700, 3)).byOtherMember(assignment(900, 0));
 
         assertThat(found(script.fault(TopicFault.RECREATE.label(), "t in a", 500, 600)))
-                .isEqualTo(Map.of(Measure.OFFSET_REGRESSION, 3L));
+                .isEmpty();
+    }
+
+    @Test
+    void commitSinceTheFirstAssignmentOfTheNewTopicCounts() {
+        HistoryScript script = processed()
+                .byOtherMember(assignment(900, 0))
+                .byOtherMember(commit(1_000, 3))
+                .byMember(assignment(1_100, 1));
+
+        assertThat(found(script.fault(TopicFault.RECREATE.label(), "t in a", 500, 600)))
+                .isEqualTo(Map.of(Measure.OFFSET_REGRESSION, 2L));
+    }
+
+    @Test
+    void commitThatWasLostBeforeItsTopicWasMadeAnewCounts() {
+        HistoryScript script = processed().byMember(commit(100, 3)).byOtherMember(assignment(400, 1));
+
+        assertThat(found(script.fault(TopicFault.RECREATE.label(), "t in a", 500, 600)))
+                .isEqualTo(Map.of(Measure.OFFSET_REGRESSION, 2L));
     }
 
     @Test
