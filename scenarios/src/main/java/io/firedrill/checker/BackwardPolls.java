@@ -1,7 +1,9 @@
 package io.firedrill.checker;
 
+import io.firedrill.history.Assigned;
 import io.firedrill.history.Delivered;
 import io.firedrill.history.LogPartition;
+import io.firedrill.history.Revoked;
 import io.firedrill.scenario.Measure;
 import java.util.HashMap;
 import java.util.List;
@@ -29,21 +31,17 @@ final class BackwardPolls {
         /** Of the topics that were made anew, the last that it has begun. */
         private long begunMicros = Long.MIN_VALUE;
 
-        /** Moves to a record that is behind it, as it should be; whether it is. */
-        boolean goesForwards(Delivered entry) {
+        /** Moves to a record of a higher offset; stays where it is, and says so, for another one. */
+        boolean moveForwards(Delivered entry) {
             boolean forwards = entry.offset() > last;
             if (forwards) {
-                moveTo(entry);
+                last = entry.offset();
             }
             return forwards;
         }
 
-        private void moveTo(Delivered entry) {
-            last = entry.offset();
-        }
-
-        /** Whether a topic has been made anew that it had not begun yet. */
-        private boolean beginsAnew(Delivered entry, List<Removals.MadeAnew> anew) {
+        /** Begins with a topic that was made anew, if there is one that it had not begun; whether it did. */
+        private boolean beginAnew(Delivered entry, List<Removals.MadeAnew> anew) {
             for (Removals.MadeAnew fault : anew) {
                 if (fault.fromMicros() <= entry.atMicros() && fault.untilMicros() > begunMicros) {
                     begunMicros = fault.untilMicros();
@@ -51,6 +49,16 @@ final class BackwardPolls {
                 }
             }
             return false;
+        }
+
+        /** It was assigned anew: what was made anew before is what it begins with. */
+        private void assigned(long atMicros, List<Removals.MadeAnew> anew) {
+            last = UNKNOWN;
+            for (Removals.MadeAnew fault : anew) {
+                if (fault.untilMicros() <= atMicros) {
+                    begunMicros = Math.max(begunMicros, fault.untilMicros());
+                }
+            }
         }
 
         private void forget() {
@@ -73,18 +81,23 @@ final class BackwardPolls {
         positions.values().forEach(Position::forget);
     }
 
-    /** The member was given the partition, or lost it. */
-    void reassigned(LogPartition log) {
-        byLog.of(log).last = Position.UNKNOWN;
+    void assigned(Assigned entry) {
+        byLog.of(entry.log()).assigned(entry.atMicros(), removals.madeAnew(TopicInRegion.of(entry.log())));
     }
 
-    /** Moves to a record that is not. */
-    void backward(Delivered entry, Position position, Supplier<String> witness) {
+    void revoked(Revoked entry) {
+        byLog.of(entry.log()).last = Position.UNKNOWN;
+    }
+
+    /** Moves back to a record, and counts that, unless the member begins with a topic that was made anew; whether it does. */
+    boolean moveBackwards(Delivered entry, Position position, Supplier<String> witness) {
         long before = position.last;
-        if (!position.beginsAnew(entry, removals.madeAnew(TopicInRegion.of(entry.log())))) {
+        boolean begins = position.beginAnew(entry, removals.madeAnew(TopicInRegion.of(entry.log())));
+        if (!begins) {
             backward.add(() -> "%s, after %d".formatted(witness.get(), before));
         }
-        position.moveTo(entry);
+        position.last = entry.offset();
+        return begins;
     }
 
     Tally tally() {

@@ -22,7 +22,10 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Judges a history against its scenario, in memory that does not grow with the number of records by more than bits. */
+/**
+ * Judges a history against its scenario, in memory that does not grow with the number of records by more than bits; only what a group
+ * that writes reads takes some bytes each ({@link ReorderedResults}), and what is in topics that get partitions ({@link ReorderedKeys}).
+ */
 public final class Checker {
     private static final Logger LOG = LoggerFactory.getLogger(Checker.class);
 

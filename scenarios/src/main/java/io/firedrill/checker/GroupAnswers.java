@@ -8,19 +8,16 @@ import io.firedrill.history.WriterRole;
 import io.firedrill.scenario.GroupSpec;
 import io.firedrill.scenario.OutputSpec;
 import java.io.IOException;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What a group that writes made of the records that it read. */
 record GroupAnswers(Outputs outputs, ReorderedResults order) {
     static GroupAnswers of(GroupSpec group, OutputSpec output, History history, LogContents contents)
             throws IOException {
-        KeysOfRecords keys = KeysOfRecords.of(
-                history,
-                // Who keeps an order that was wrong before is not to blame.
-                contents.areInOrder() ? log -> group.topics().contains(log.topic()) : log -> false);
+        KeyedInputs inputs = KeyedInputs.of(history, Set.copyOf(group.topics()));
         GroupAnswers answers = new GroupAnswers(
-                new Outputs(group, contents),
-                new ReorderedResults(group.name(), output.topic(), keys, contents.sent()));
+                new Outputs(group, contents), new ReorderedResults(group.name(), output.topic(), inputs, contents));
         for (HistoryWriterInfo writer : history.writers()) {
             if (writer.role() == WriterRole.PRODUCER && writer.application().equals(group.name())) {
                 history.read(writer, new EntryVisitor() {

@@ -62,7 +62,7 @@ final class GroupConsumption implements EntryVisitor, GroupGaps.Processed {
 
     @Override
     public void visit(Assigned entry) {
-        polls.reassigned(entry.log());
+        polls.assigned(entry);
         regressions.assigned(entry);
         // A group that begins at the end of a log has left what is before behind, whether it ever commits or not.
         places.merge(entry.log(), entry.position(), Math::max);
@@ -70,7 +70,7 @@ final class GroupConsumption implements EntryVisitor, GroupGaps.Processed {
 
     @Override
     public void visit(Revoked entry) {
-        polls.reassigned(entry.log());
+        polls.revoked(entry);
     }
 
     /**
@@ -94,8 +94,10 @@ final class GroupConsumption implements EntryVisitor, GroupGaps.Processed {
         LogPartition log = entry.log();
         RecordIdentity identity = entry.identity();
         Seen here = seen.of(log);
-        if (!here.position().goesForwards(entry)) {
-            polls.backward(entry, here.position(), () -> witness(entry));
+        boolean beginsAnew = !here.position().moveForwards(entry)
+                && polls.moveBackwards(entry, here.position(), () -> witness(entry));
+        if (beginsAnew) {
+            regressions.beganAnew(entry);
         }
         if (!sent.mayExist(identity.producer(), identity.sequence())) {
             phantom.add(() -> witness(entry));

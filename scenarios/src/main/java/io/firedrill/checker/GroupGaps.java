@@ -20,7 +20,9 @@ import java.util.stream.Stream;
  * example: the group was put at offset 20 of {@code a.orders-0} in b, and nobody ever processed the record at offset 19, neither
  * there nor in a. <em>unprocessed</em>: it is in the log at or beyond that place, and the drill ended. What retention or a fault has
  * removed meanwhile counts like what is there: a group that was away for longer than the topic keeps its records has skipped them.
- * So has one that had not processed everything when its topic was deleted and made anew, wherever its place is.
+ * So has one that had not processed everything when its topic was deleted and made anew, wherever its place is. Not counted where
+ * nobody can tell: of a compacted topic the record may have been superseded before it was removed, and without an offset
+ * ({@code acks=0}) it may never have come there.
  */
 final class GroupGaps implements EntryVisitor {
     private final GroupConsumption consumption;
@@ -142,16 +144,18 @@ final class GroupGaps implements EntryVisitor {
         }
         LogPartition log = entry.log();
         TopicInRegion topic = TopicInRegion.of(log);
+        boolean mayBeCompacted = logs.removals().mayBeCompacted(topic);
         if (logs.surviving().contains(topic) && logs.removals().wentWithItsTopic(entry)) {
-            if (!contents.of(topic).has(producer, entry.sequence())) {
+            boolean wasThere = entry.offset() >= 0 && !mayBeCompacted;
+            if (wasThere && !contents.of(topic).has(producer, entry.sequence())) {
                 skipped.add(() -> "%s (%s), its topic was deleted before the group came to it"
                         .formatted(log.placeOf(entry.offset()), sent.label(producer, entry.sequence())));
             }
             return;
         }
         LogEnd end = ends.get(log);
-        boolean isGone =
-                logs.lost().contains(topic) || (end != null && logs.removals().explain(entry, end));
+        boolean isGone = logs.lost().contains(topic)
+                || (end != null && !mayBeCompacted && logs.removals().explain(entry, end));
         if (isGone && entry.offset() >= 0) {
             boolean isBehind = entry.offset() < consumption.place(log);
             if (isBehind) {

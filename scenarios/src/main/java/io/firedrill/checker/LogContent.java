@@ -31,6 +31,7 @@ final class LogContent {
     private final List<RecordSet> mayBeThere;
     private final RecordSet present = new RecordSet();
     private final RecordSet repeated = new RecordSet();
+    private final RecordSet late = new RecordSet();
     private final ByNumber<Partition> partitions = new ByNumber<>(number -> new Partition());
     private long hidden;
     private final Tally duplicate;
@@ -62,6 +63,7 @@ final class LogContent {
         private final SequenceSet[] attempted;
         private final SequenceSet present;
         private long last = -1;
+        private long latest = -1;
 
         Inflow(int producer, SequenceSet[] attempted) {
             this.producer = producer;
@@ -121,6 +123,10 @@ final class LogContent {
                 duplicate.add(() -> witness(record));
                 return;
             }
+            if (sequence < inflow.latest) {
+                late.add(identity.producer(), sequence);
+            }
+            inflow.latest = Math.max(inflow.latest, sequence);
             long before = inflow.last;
             inflow.last = sequence;
             if (sequence < before) {
@@ -205,10 +211,17 @@ final class LogContent {
                 && ((end != null && absent.offset() >= end.endOffset()) || partition.offsets.contains(absent.offset()));
     }
 
-    /** How many offsets of the partition have no record that was read, those before its beginning among them. */
+    /**
+     * How many offsets of the partition have no record that was read, those before its beginning among them, and those that were
+     * written after its end had been asked for left out.
+     */
     long gaps(int partition) {
         Partition one = partition(partition);
-        return one.end == null ? 0 : one.end.endOffset() - one.offsets.size();
+        if (one.end == null) {
+            return 0;
+        }
+        long end = one.end.endOffset();
+        return end - (one.offsets.size() - one.offsets.sizeFrom(end));
     }
 
     long presentCount() {
@@ -220,8 +233,9 @@ final class LogContent {
         return hidden;
     }
 
-    boolean isInOrder() {
-        return reordered.records() == 0;
+    /** Whether its partition has the record behind a later one of its producer. */
+    boolean cameLate(int producer, long sequence) {
+        return !late.isEmpty() && late.contains(producer, sequence);
     }
 
     /** What is wrong with the log by itself. */

@@ -75,9 +75,9 @@ final class LogContents implements EntryVisitor {
         return contents.values().stream().anyMatch(content -> content.has(producer, sequence));
     }
 
-    /** Whether no log has a producer's records in another order than they were sent. */
-    boolean areInOrder() {
-        return contents.values().stream().allMatch(LogContent::isInOrder);
+    /** Whether any log has the record behind a later one of its producer. */
+    boolean cameLate(int producer, long sequence) {
+        return contents.values().stream().anyMatch(content -> content.cameLate(producer, sequence));
     }
 
     Iterable<LogContent> all() {

@@ -2,19 +2,21 @@ package io.firedrill.checker;
 
 import io.firedrill.history.Assigned;
 import io.firedrill.history.Committed;
+import io.firedrill.history.Delivered;
 import io.firedrill.history.LogPartition;
 import io.firedrill.scenario.Measure;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
  * <em>offset-regression</em>: a member was given a partition at a place before the one that the group had last committed, so that the
  * coordinator lost a commit which it had acknowledged. Worked example: {@code g-1} commits 40 of {@code orders-0} at 12.0 s and dies;
  * {@code g-2} is given {@code orders-0} at 12.9 s and begins at 25: the place went back by 15. Counted in offsets, at each assignment
- * against the last commit before it. Where a fault made
- * the topic anew, what was committed before the first assignment since says nothing: a member may go on committing its old place.
+ * against the last commit before it. Where a fault made the topic anew, what was committed before a member began with the new one
+ * says nothing: it may go on committing its old place for a while.
  */
 final class OffsetRegressions {
     /** Of commits in a quick succession that go forwards the first and the last stand for all. */
@@ -68,7 +70,7 @@ final class OffsetRegressions {
                     && micros - pairs[succession] < GRAIN_MICROS;
         }
 
-        /** The time of the first point at or after {@code micros}; that time itself if there is none. */
+        /** The time of the first point at or after {@code micros}; the greatest number if there is none. */
         long firstFrom(long micros) {
             long first = Long.MAX_VALUE;
             for (int i = 0; i < size; i += 2) {
@@ -76,31 +78,32 @@ final class OffsetRegressions {
                     first = Math.min(first, pairs[i]);
                 }
             }
-            return first == Long.MAX_VALUE ? micros : first;
+            return first;
         }
 
-        /**
-         * The index of the last point before {@code micros}, of several at one time the one that came last; negative if there is none.
-         * Members' points are not in order.
-         */
-        int lastBefore(long micros) {
-            int found = -1;
+        /** Offsets by times, which members' points are not in the order of; of several at one time the one that came last. */
+        NavigableMap<Long, Long> byTime() {
+            NavigableMap<Long, Long> byTime = new TreeMap<>();
             for (int i = 0; i < size; i += 2) {
-                if (pairs[i] < micros && (found < 0 || pairs[i] >= pairs[found])) {
-                    found = i;
-                }
+                byTime.put(pairs[i], pairs[i + 1]);
             }
-            return found;
+            return byTime;
         }
     }
 
     private static final class Places {
         private final Points commits = new Points();
         private final Points assignments = new Points();
+        private final Points beginnings = new Points();
     }
 
     void assigned(Assigned entry) {
         byLog.of(entry.log()).assignments.add(entry.atMicros(), entry.position());
+    }
+
+    /** A member was handed a record of the topic that was made anew, for the first time. */
+    void beganAnew(Delivered entry) {
+        byLog.of(entry.log()).beginnings.add(entry.atMicros(), entry.offset());
     }
 
     void committed(Committed entry) {
@@ -119,26 +122,41 @@ final class OffsetRegressions {
         return tally;
     }
 
-    private static boolean isOfOldTopic(
-            long committedMicros, long assignedMicros, List<Removals.MadeAnew> anew, Points assignments) {
-        return anew.stream()
-                .filter(fault -> fault.fromMicros() <= assignedMicros)
-                .anyMatch(fault -> committedMicros <= assignments.firstFrom(fault.untilMicros()));
+    private void judge(LogPartition log, Places places, Tally tally) {
+        List<OldTopic> old = removals.madeAnew(TopicInRegion.of(log)).stream()
+                .map(fault -> OldTopic.of(fault, places))
+                .toList();
+        NavigableMap<Long, Long> commits = places.commits.byTime();
+        Points assignments = places.assignments;
+        for (int i = 0; i < assignments.size; i += 2) {
+            long assignedMicros = assignments.pairs[i];
+            long position = assignments.pairs[i + 1];
+            Map.Entry<Long, Long> last = commits.lowerEntry(assignedMicros);
+            if (last != null && old.stream().noneMatch(topic -> topic.has(last.getKey(), assignedMicros))) {
+                tally.add(
+                        Math.max(0, last.getValue() - position),
+                        () -> "%s-%d in %s: %d was committed, and the next member began at %d"
+                                .formatted(log.topic(), log.partition(), log.region(), last.getValue(), position));
+            }
+        }
     }
 
-    private void judge(LogPartition log, Places places, Tally tally) {
-        Points assignments = places.assignments;
-        List<Removals.MadeAnew> anew = removals.madeAnew(TopicInRegion.of(log));
-        for (int i = 0; i < assignments.size; i += 2) {
-            int last = places.commits.lastBefore(assignments.pairs[i]);
-            if (last >= 0 && !isOfOldTopic(places.commits.pairs[last], assignments.pairs[i], anew, assignments)) {
-                long committed = places.commits.pairs[last + 1];
-                long position = assignments.pairs[i + 1];
-                tally.add(
-                        Math.max(0, committed - position),
-                        () -> "%s-%d in %s: %d was committed, and the next member began at %d"
-                                .formatted(log.topic(), log.partition(), log.region(), committed, position));
-            }
+    /**
+     * A topic that a fault made anew.
+     *
+     * @param fromMicros when the fault began
+     * @param untilMicros when somebody was seen to begin with the new one
+     */
+    private record OldTopic(long fromMicros, long untilMicros) {
+        static OldTopic of(Removals.MadeAnew fault, Places places) {
+            long begun = Math.min(
+                    places.assignments.firstFrom(fault.untilMicros()), places.beginnings.firstFrom(fault.fromMicros()));
+            return new OldTopic(fault.fromMicros(), begun == Long.MAX_VALUE ? fault.untilMicros() : begun);
+        }
+
+        /** Whether a place that was committed at one time, and was to be assigned at another one, is of the old topic. */
+        boolean has(long committedMicros, long assignedMicros) {
+            return fromMicros <= assignedMicros && committedMicros <= untilMicros;
         }
     }
 }

@@ -9,8 +9,10 @@ import io.firedrill.scenario.TopicSpec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What was removed from topics on purpose: by faults of the scenario, and by the topics' own retention. Records that were
@@ -23,12 +25,14 @@ final class Removals {
     private static final String RETENTION = "retention.ms";
     private static final String POLICY = "cleanup.policy";
     private static final String DELETE = "delete";
+    private static final String COMPACT = "compact";
     private static final String NEVER = "-1";
     /** A record's age counts from its timestamp, which is so much before its acknowledgement at most. */
     private static final long ACKNOWLEDGEMENT_MICROS = 1_000_000;
 
     private final List<Removal> removals = new ArrayList<>();
     private final Map<TopicInRegion, Long> retentionMicros = new HashMap<>();
+    private final Set<TopicInRegion> compacted = new HashSet<>();
 
     /** @param whole whether the topic was made anew, so that offsets say nothing */
     private record Removal(TopicInRegion topic, boolean whole, long fromMicros, long untilMicros) {
@@ -40,6 +44,9 @@ final class Removals {
     Removals(DrillFacts facts, Scenario scenario) {
         for (TopicSpec topic : scenario.topics()) {
             Map<String, String> config = topic.kafkaConfig();
+            if (config.getOrDefault(POLICY, DELETE).contains(COMPACT)) {
+                compacted.add(new TopicInRegion(topic.region(), topic.name()));
+            }
             long millis = Long.parseLong(config.getOrDefault(RETENTION, NEVER));
             if (config.getOrDefault(POLICY, DELETE).contains(DELETE) && millis >= 0) {
                 retentionMicros.put(
@@ -76,6 +83,11 @@ final class Removals {
     /** Whether a fault may have deleted the record together with its topic, so that its offset says nothing. */
     boolean wentWithItsTopic(SendAcknowledged entry) {
         return removals.stream().anyMatch(removal -> removal.whole && removal.isAbout(entry));
+    }
+
+    /** Whether compaction removes records of the topic. */
+    boolean mayBeCompacted(TopicInRegion topic) {
+        return compacted.contains(topic);
     }
 
     /** Whether a fault may have removed the record from its own log. */

@@ -140,6 +140,12 @@ final class SentRecords {
         return topics.getOrDefault(topic, NOWHERE).acknowledged;
     }
 
+    /** Whether records were sent to the topic, all of them in transactions that were aborted. */
+    boolean wasAllAborted(TopicInRegion topic) {
+        RecordSet sent = attempted(topic);
+        return !sent.isEmpty() && sent.isWithin(aborted);
+    }
+
     /** Whether any producer wrote in transactions. */
     boolean hasTransactions() {
         return transactions > 0;

@@ -123,6 +123,30 @@ final class SequenceSet {
         return size;
     }
 
+    /** How many of them are {@code limit} or more. */
+    long sizeFrom(long limit) {
+        long from = 0;
+        for (int range = range(limit); range < ranges.length; range++) {
+            from += sizeFrom(range, range == range(limit) ? (int) (limit & (RANGE - 1)) : 0);
+        }
+        return from;
+    }
+
+    private long sizeFrom(int range, int first) {
+        long[] words = ranges[range];
+        if (words == null) {
+            return 0;
+        }
+        if (words == FULL) {
+            return (long) RANGE - first;
+        }
+        long from = Long.bitCount(words[word(first)] & (ALL << first));
+        for (int word = word(first) + 1; word < WORDS; word++) {
+            from += Long.bitCount(words[word]);
+        }
+        return from;
+    }
+
     private static int word(long number) {
         return (int) (number & (RANGE - 1)) / Long.SIZE;
     }

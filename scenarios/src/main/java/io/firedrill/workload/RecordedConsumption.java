@@ -109,6 +109,7 @@ final class RecordedConsumption implements ConsumerRebalanceListener {
             goBack();
             ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
             log.polled(records.count());
+            place(records);
             GroupOutput output = processing.output();
             if (output != null && output.isTransactional() && !records.isEmpty()) {
                 processInTransaction(records, output);
@@ -121,6 +122,17 @@ final class RecordedConsumption implements ConsumerRebalanceListener {
         } catch (IOException e) {
             // As an entry that cannot be written rises: through the client's callbacks, unchecked.
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Where partitions begin whose position was not known: before anything of them is committed. */
+    private void place(ConsumerRecords<byte[], byte[]> records) {
+        if (!unplaced.isEmpty()) {
+            for (TopicPartition partition : records.partitions()) {
+                if (unplaced.remove(partition)) {
+                    log.assigned(partition, records.records(partition).get(0).offset());
+                }
+            }
         }
     }
 
@@ -142,9 +154,6 @@ final class RecordedConsumption implements ConsumerRebalanceListener {
     private void process(ConsumerRecords<byte[], byte[]> records) throws IOException {
         GroupOutput output = processing.output();
         for (ConsumerRecord<byte[], byte[]> record : records) {
-            if (!unplaced.isEmpty() && unplaced.remove(new TopicPartition(record.topic(), record.partition()))) {
-                log.assigned(new TopicPartition(record.topic(), record.partition()), record.offset());
-            }
             log.delivered(record);
             if (output != null) {
                 output.write(record);

@@ -4,6 +4,7 @@ import static io.firedrill.checker.HistoryScript.A;
 import static io.firedrill.checker.Measured.measured;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.firedrill.history.Assigned;
 import io.firedrill.history.EntryVisitor;
 import io.firedrill.history.History;
 import io.firedrill.history.HistoryWriterInfo;
@@ -327,6 +328,19 @@ class CheckerTest {
         void offsetsMayNotBeginAgainOnceMoreAfterATopicWasMadeAnew() {
             HistoryScript script = perfect()
                     .fault(TopicFault.RECREATE.label(), "t in a", 7, 8)
+                    .delivered(A, 2, 2, 9)
+                    .delivered(A, 1, 1, 10);
+
+            assertThat(measured(Checker.check(oneRegion(Map.of()), script.done()), Measure.BACKWARD_POLL))
+                    .isEqualTo(1);
+        }
+
+        /** It was given the new topic already. */
+        @Test
+        void offsetsMayNotBeginAgainForAMemberThatWasAssignedTheNewTopic() {
+            HistoryScript script = perfect()
+                    .fault(TopicFault.RECREATE.label(), "t in a", 7, 8)
+                    .byMember(new Assigned(8_500, A, 0))
                     .delivered(A, 2, 2, 9)
                     .delivered(A, 1, 1, 10);
 

@@ -6,11 +6,7 @@ import static io.firedrill.checker.Measured.measured;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firedrill.scenario.Measure;
-import io.firedrill.scenario.RegionSpec;
-import io.firedrill.scenario.Scenario;
 import io.firedrill.scenario.TopicFault;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +19,7 @@ class CompactionTest {
         script.attempted(1, 2, A, 77).acknowledged(1, 3, A, 1).found(A, 1, 1).readTo(A, 2, 2);
         script.delivered(A, 0, 0, 1).delivered(A, 1, 1, 1);
 
-        Verdict verdict = Checker.check(compacted(), script.done());
+        Verdict verdict = Checker.check(TestScenario.compacted(), script.done());
 
         assertThat(verdict.outcome()).isEqualTo(Outcome.PASS);
         assertThat(verdict.topics().get(0).superseded()).isEqualTo(1);
@@ -36,7 +32,7 @@ class CompactionTest {
         script.attempted(1, 2, A, 77).acknowledged(1, 3, A, 1).readTo(A, 2, 2);
         script.delivered(A, 0, 0, 1).delivered(A, 1, 1, 1);
 
-        assertThat(measured(Checker.check(compacted(), script.done()), Measure.LOST))
+        assertThat(measured(Checker.check(TestScenario.compacted(), script.done()), Measure.LOST))
                 .isEqualTo(1);
     }
 
@@ -47,7 +43,7 @@ class CompactionTest {
         script.attempted(1, 5, A, 77).acknowledged(1, 6, A, 1).found(A, 1, 1).readTo(A, 2, 2);
         script.delivered(A, 0, 0, 7).delivered(A, 1, 1, 7);
 
-        assertThat(measured(Checker.check(compacted(), script.done()), Measure.LOST))
+        assertThat(measured(Checker.check(TestScenario.compacted(), script.done()), Measure.LOST))
                 .isEqualTo(1);
     }
 
@@ -68,13 +64,13 @@ class CompactionTest {
 
         @Test
         void recordWhosePlaceHasAnotherIsLost() {
-            assertThat(measured(Checker.check(compacted(), secondOfTheKeyAtOffset0(0)), Measure.LOST))
+            assertThat(measured(Checker.check(TestScenario.compacted(), secondOfTheKeyAtOffset0(0)), Measure.LOST))
                     .isEqualTo(1);
         }
 
         @Test
         void recordBeyondTheEndIsLost() {
-            assertThat(measured(Checker.check(compacted(), secondOfTheKeyAtOffset0(5)), Measure.LOST))
+            assertThat(measured(Checker.check(TestScenario.compacted(), secondOfTheKeyAtOffset0(5)), Measure.LOST))
                     .isEqualTo(1);
         }
     }
@@ -94,7 +90,8 @@ class CompactionTest {
 
         @Test
         void recordWithoutAnOffsetIsSupersededWhereThereIsAGap() {
-            Verdict verdict = Checker.check(compacted(), lastOfTheKey(2, 1).done());
+            Verdict verdict =
+                    Checker.check(TestScenario.compacted(), lastOfTheKey(2, 1).done());
 
             assertThat(verdict.topics().get(0).superseded()).isEqualTo(1);
             assertThat(measured(verdict, Measure.LOST)).isZero();
@@ -102,23 +99,37 @@ class CompactionTest {
 
         @Test
         void recordWithoutAnOffsetIsLostWhereThereIsNone() {
-            assertThat(measured(Checker.check(compacted(), lastOfTheKey(2, 0).done()), Measure.LOST))
+            assertThat(measured(
+                            Checker.check(
+                                    TestScenario.compacted(), lastOfTheKey(2, 0).done()),
+                            Measure.LOST))
                     .isEqualTo(1);
         }
 
         @Test
         void moreThanTheGapsAreLost() {
-            Verdict verdict = Checker.check(compacted(), lastOfTheKey(5, 1).done());
+            Verdict verdict =
+                    Checker.check(TestScenario.compacted(), lastOfTheKey(5, 1).done());
 
             assertThat(verdict.topics().get(0).superseded()).isEqualTo(1);
             assertThat(measured(verdict, Measure.LOST)).isEqualTo(3);
+        }
+
+        /** What comes after the reader had asked where the log ends fills no gap before it. */
+        @Test
+        void recordsBeyondTheEndFillNone() {
+            HistoryScript script =
+                    lastOfTheKey(2, 1).sent(7, 70, A, 2).found(A, 2, 7).delivered(A, 2, 7, 80);
+
+            assertThat(measured(Checker.check(TestScenario.compacted(), script.done()), Measure.LOST))
+                    .isZero();
         }
 
         @Test
         void whatAFaultRemovedNeedsNone() {
             HistoryScript script = lastOfTheKey(2, 0).fault(TopicFault.RECREATE.label(), "t in a", 5, 8);
 
-            assertThat(measured(Checker.check(compacted(), script.done()), Measure.LOST))
+            assertThat(measured(Checker.check(TestScenario.compacted(), script.done()), Measure.LOST))
                     .isZero();
         }
 
@@ -161,9 +172,5 @@ class CompactionTest {
             assertThat(Checker.check(TestScenario.compactedMirror(), script).outcome())
                     .isEqualTo(Outcome.PASS);
         }
-    }
-
-    private static Scenario compacted() {
-        return TestScenario.of(List.of(new RegionSpec("a", 3)), List.of(), true, Map.of());
     }
 }

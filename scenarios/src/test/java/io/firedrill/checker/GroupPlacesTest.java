@@ -122,6 +122,18 @@ class GroupPlacesTest {
     }
 
     @Test
+    void commitOfAMemberThatHasBegunTheNewTopicCounts() {
+        RecordIdentity first = new RecordIdentity(1, 0, 0, true);
+        HistoryScript script = processed()
+                .byMember(new Delivered(650_000, A, 0, first))
+                .byMember(commit(700, 3))
+                .byOtherMember(assignment(900, 1));
+
+        assertThat(found(script.fault(TopicFault.RECREATE.label(), "t in a", 500, 600)))
+                .containsEntry(Measure.OFFSET_REGRESSION, 2L);
+    }
+
+    @Test
     void commitThatWasLostBeforeItsTopicWasMadeAnewCounts() {
         HistoryScript script = processed().byMember(commit(100, 3)).byOtherMember(assignment(400, 1));
 

@@ -33,7 +33,6 @@ import io.firedrill.history.TransactionEnd;
 import io.firedrill.history.TransactionEnded;
 import io.firedrill.history.Witnessed;
 import io.firedrill.history.WriterRole;
-import io.firedrill.scenario.TopicFault;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -173,13 +172,6 @@ final class HistoryScript implements History {
         fault++;
         add(ENGINE, new FaultInjected(atMillis * 1_000, fault, "kill", "region a", "a"));
         return add(ENGINE, new Witnessed(atMillis * 1_000, fault, "seen"));
-    }
-
-    /** A fault deletes the topic and makes it anew. */
-    HistoryScript recreated() {
-        fault++;
-        add(ENGINE, new FaultInjected(0, fault, TopicFault.RECREATE.label(), "t in a", ""));
-        return add(ENGINE, new Witnessed(0, fault, "seen"));
     }
 
     HistoryScript unseenFault(String kind) {

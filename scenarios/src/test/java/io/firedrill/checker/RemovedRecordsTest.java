@@ -121,6 +121,33 @@ class RemovedRecordsTest {
                         List.of("t-0@1 in a (p-1 #1), its topic was deleted before the group came to it")));
     }
 
+    /** It may have been superseded while the group was away, and nobody has to read what was. */
+    @Test
+    void recordOfADeletedCompactedTopicIsNotSkipped() {
+        HistoryScript script = groupWithoutTheSecond(1)
+                .fault(TopicFault.RECREATE.label(), "t in a", 15, 18)
+                .found(A, 0, 2)
+                .readTo(A, 1, 1);
+
+        assertThat(anomalies(Checker.check(TestScenario.compacted(), script.done())))
+                .isEmpty();
+    }
+
+    /** Nobody knows whether it ever came. */
+    @Test
+    void recordOfADeletedTopicWithoutAnOffsetIsNotSkipped() {
+        HistoryScript script = new HistoryScript()
+                .attempted(0, 0, A, 0)
+                .acknowledged(0, 1, A, -1)
+                .sent(1, 20, A, 0)
+                .delivered(A, 0, 1, 21)
+                .fault(TopicFault.RECREATE.label(), "t in a", 15, 18)
+                .found(A, 0, 1)
+                .readTo(A, 1, 1);
+
+        assertThat(anomalies(verdict(script.done()))).isEmpty();
+    }
+
     @Test
     void recordThatWasSentOnceMoreToTheNewTopicIsJudgedThere() {
         HistoryScript script = new HistoryScript()

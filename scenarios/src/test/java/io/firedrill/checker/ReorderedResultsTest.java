@@ -83,6 +83,68 @@ class ReorderedResultsTest {
         assertThat(Measured.anomalies(answered(script, List.of(1, 0)))).isEqualTo(Map.of(Measure.REORDERED, 1L));
     }
 
+    @Test
+    void orderThatTheGroupFoundExcusesNoOther() {
+        HistoryScript script = new HistoryScript();
+        for (int i = 0; i < 4; i++) {
+            int offset = i < 2 ? 1 - i : i;
+            script.attempted(i, i, A, KEY).acknowledged(i, i, A, offset);
+        }
+        script.found(A, 0, 1).found(A, 1, 0).found(A, 2, 2).found(A, 3, 3);
+        script.delivered(A, 0, 1, 10)
+                .delivered(A, 1, 0, 11)
+                .delivered(A, 2, 2, 12)
+                .delivered(A, 3, 3, 13);
+        script.committed(A, 4).readTo(A, 4, 4);
+
+        assertThat(Measured.anomalies(answered(script, List.of(1, 0, 3, 2))))
+                .isEqualTo(Map.of(Measure.REORDERED, 1L, Measure.REORDERED_KEY, 1L));
+    }
+
+    @Test
+    void recordsOfDifferentPartitionsHaveNoOrder() {
+        LogPartition other = new LogPartition("a", "t", 1);
+        HistoryScript script = new HistoryScript()
+                .attempted(0, 0, A, KEY)
+                .acknowledged(0, 0, A, 0)
+                .attempted(1, 1, other, KEY)
+                .acknowledged(1, 1, other, 0);
+        script.found(A, 0, 0).found(other, 0, 1).delivered(other, 0, 1, 10).delivered(A, 0, 0, 11);
+        script.committed(A, 1).committed(other, 1).readTo(A, 1, 1).readTo(other, 1, 1);
+
+        assertThat(answered(script, List.of(1, 0)).outcome()).isEqualTo(Outcome.PASS);
+    }
+
+    @Test
+    void answersInDifferentPartitionsHaveNoOrder() {
+        LogPartition other = new LogPartition("a", "out", 1);
+        HistoryScript script = orders(KEY, KEY)
+                .answered(0, 0, OUT, 0)
+                .answered(1, 1, other, 0)
+                .foundAnswer(other, 0, 1)
+                .foundAnswer(OUT, 0, 0)
+                .readTo(OUT, 1, 1)
+                .readTo(other, 1, 1);
+
+        assertThat(Checker.check(TestScenario.answering(), script.done()).outcome())
+                .isEqualTo(Outcome.PASS);
+    }
+
+    /** The first answer to order 0 is gone, the second one is behind that to order 1. */
+    @Test
+    void recordWhoseFirstAnswerIsGoneHasNoOrder() {
+        HistoryScript script = orders(KEY, KEY)
+                .answered(0, 0, OUT, 0)
+                .answered(1, 1, OUT, 1)
+                .answered(2, 0, OUT, 2)
+                .foundAnswer(OUT, 1, 1)
+                .foundAnswer(OUT, 2, 2)
+                .readTo(OUT, 3, 3);
+
+        assertThat(Measured.anomalies(Checker.check(TestScenario.answering(), script.done())))
+                .doesNotContainKey(Measure.REORDERED_KEY);
+    }
+
     @Property(tries = 200)
     void asManyAreCountedAsASimpleListFinds(@ForAll long seed, @ForAll @IntRange(min = 1, max = 40) int records) {
         Random random = new Random(seed);

@@ -51,6 +51,20 @@ class SequenceSetTest {
     }
 
     @Test
+    void numbersFromALimitOnAreCounted() {
+        for (long number = 0; number < 65_536 + 200; number++) {
+            set.add(number);
+        }
+        set.add(3 * 65_536 + 1);
+
+        assertThat(set.sizeFrom(0)).isEqualTo(set.size());
+        assertThat(set.sizeFrom(65_536 - 70)).isEqualTo(70 + 200 + 1);
+        assertThat(set.sizeFrom(65_536 + 67)).isEqualTo(200 - 67 + 1);
+        assertThat(set.sizeFrom(3 * 65_536 + 2)).isZero();
+        assertThat(set.sizeFrom(9 * 65_536)).isZero();
+    }
+
+    @Test
     void largestNumberIsTakenAndLargerOnesAreNot() {
         assertThat(set.add(LARGEST)).isTrue();
         assertThat(set.contains(LARGEST)).isTrue();

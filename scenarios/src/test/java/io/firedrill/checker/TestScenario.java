@@ -50,7 +50,12 @@ final class TestScenario {
         return twoRegions(false, stated);
     }
 
-    /** The same, where the topic is compacted. */
+    /** One region, whose topic is compacted. */
+    static Scenario compacted() {
+        return of(List.of(new RegionSpec("a", 3)), List.of(), true, Map.of());
+    }
+
+    /** Two regions and a mirror, where the topic is compacted. */
     static Scenario compactedMirror() {
         return twoRegions(true, Map.of());
     }

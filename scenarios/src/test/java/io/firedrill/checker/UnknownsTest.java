@@ -4,6 +4,7 @@ import static io.firedrill.checker.HistoryScript.A;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firedrill.history.FailoverStep;
+import io.firedrill.history.TransactionEnd;
 import io.firedrill.scenario.Scenario;
 import io.firedrill.scenario.ScenarioException;
 import io.firedrill.scenario.ScenarioFile;
@@ -75,6 +76,24 @@ class UnknownsTest {
         assertThat(Checker.check(scenario, traffic().readTo(A, 1, 1).done()).unknowns())
                 .contains("no record of u in a was acknowledged: nothing is known of it")
                 .noneMatch(reason -> reason.contains("record of t"));
+    }
+
+    @Test
+    void standbyThatTookNothingIsNamed() throws Exception {
+        HistoryScript script =
+                traffic().attempted(1, 6_000, HistoryScript.B, 0).indefinite(1, 6_500, "TimeoutException");
+
+        assertThat(Checker.check(scenario(), script.readTo(A, 1, 1).done()).unknowns())
+                .contains("no record of t in b was acknowledged: nothing is known of it");
+    }
+
+    @Test
+    void topicOfWhichAllWasAbortedIsNotNamed() {
+        HistoryScript script =
+                new HistoryScript().transaction(TransactionEnd.ABORTED, A, 0, 1).readTo(A, 2, 2);
+
+        assertThat(Checker.check(TestScenario.oneRegion(), script.done()).unknowns())
+                .noneMatch(reason -> reason.contains("t in a"));
     }
 
     @Test
