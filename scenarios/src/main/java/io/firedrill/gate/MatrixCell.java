@@ -22,8 +22,8 @@ public record MatrixCell(Outcome outcome, Kind kind, LongSummaryStatistics recor
         DAMAGES("damages"),
         LOSES("loses"),
         LAGS("lags"),
-        REFUSES("refuses"),
         REORDERS("reorders"),
+        REFUSES("refuses"),
         REPEATS("repeats"),
         SAFE("safe"),
         UNKNOWN("?");
@@ -46,7 +46,7 @@ public record MatrixCell(Outcome outcome, Kind kind, LongSummaryStatistics recor
         if (runs.isEmpty() || outcome == Outcome.UNKNOWN) {
             return new MatrixCell(Outcome.UNKNOWN, Kind.UNKNOWN, new LongSummaryStatistics());
         }
-        for (Kind kind : List.of(Kind.DAMAGES, Kind.LOSES, Kind.LAGS, Kind.REFUSES, Kind.REORDERS, Kind.REPEATS)) {
+        for (Kind kind : List.of(Kind.DAMAGES, Kind.LOSES, Kind.LAGS, Kind.REORDERS, Kind.REFUSES, Kind.REPEATS)) {
             LongSummaryStatistics records =
                     runs.stream().mapToLong(run -> count(topic, kind, run)).summaryStatistics();
             if (records.getMax() > 0) {

@@ -8,6 +8,7 @@ import io.firedrill.scenario.Scenario;
 import io.firedrill.scenario.ScenarioLibrary;
 import io.firedrill.scenario.TopicSpec;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,6 +102,17 @@ class DurabilityMatrixTest {
         assertThat(cell(matrix, new DurabilityMatrix.Settings("all", true, 2, false, false), 0)
                         .label())
                 .isEqualTo("loses 412 !");
+    }
+
+    /** Records that were refused are with their producer; others in the wrong order are in the log. */
+    @Test
+    void cellThatRefusesAndReordersSaysTheWorse() {
+        DurabilityMatrix matrix = matrix(
+                List.of(kill), GateRuns.with(kill, Map.of(Measure.NOT_ENOUGH_REPLICAS, 300L, Measure.REORDERED, 7L)));
+
+        assertThat(cell(matrix, new DurabilityMatrix.Settings("all", true, 2, false, false), 0)
+                        .label())
+                .isEqualTo("reorders 7 !");
     }
 
     @Test

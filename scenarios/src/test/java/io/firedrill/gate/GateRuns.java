@@ -49,7 +49,12 @@ final class GateRuns {
 
     /** A run in which each topic and each group had so many of {@code measure}, held against what the scenario expects. */
     static GatedRun with(Scenario scenario, Measure measure, long records) {
-        return run(scenario, Outcome.PASS, Map.of(measure, records));
+        return with(scenario, Map.of(measure, records));
+    }
+
+    /** The same with several measures. */
+    static GatedRun with(Scenario scenario, Map<Measure, Long> records) {
+        return run(scenario, Outcome.PASS, records);
     }
 
     private static GatedRun run(Scenario scenario, Outcome believed, Map<Measure, Long> anomalies) {
