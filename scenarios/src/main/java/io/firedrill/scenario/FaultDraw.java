@@ -85,20 +85,43 @@ final class FaultDraw {
         int count = faults.faults() / faults.budget() + (lane < faults.faults() % faults.budget() ? 1 : 0);
         long at = FIRST_MILLIS + random.nextLong(PAUSE_SPREAD_MILLIS);
         for (int i = 0; i < count; i++) {
-            Fault fault = fault(lane);
-            long lasts = shortestMillis(fault.kind()) + random.nextInt(SPREAD_MILLIS);
-            at = busy.firstFree(at, lasts).toMillis();
-            if (at + lasts > scenario.duration().toMillis()) {
+            Optional<Drawn> fitting = fitting(lane, at);
+            if (fitting.isEmpty()) {
                 return;
             }
-            entries.add(new TimelineEntry(
-                    new Trigger.At(Duration.ofMillis(at)),
-                    new Action.InjectFault(fault, Optional.of(Duration.ofMillis(lasts)))));
-            at += lasts
-                    + (STARTS.contains(fault.kind()) ? START_MILLIS : 0)
+            Drawn drawn = fitting.get();
+            entries.add(drawn.entry());
+            at = drawn.at()
+                    + drawn.lasts()
+                    + (STARTS.contains(drawn.fault().kind()) ? START_MILLIS : 0)
                     + PAUSE_MILLIS
                     + random.nextInt(PAUSE_SPREAD_MILLIS);
         }
+    }
+
+    /** A fault with its time in milliseconds. */
+    private record Drawn(Fault fault, long at, long lasts) {
+        TimelineEntry entry() {
+            return new TimelineEntry(
+                    new Trigger.At(Duration.ofMillis(at)),
+                    new Action.InjectFault(fault, Optional.of(Duration.ofMillis(lasts))));
+        }
+    }
+
+    /** The next fault of a lane; of another kind where one that was drawn first is too long for what is left. */
+    private Optional<Drawn> fitting(int lane, long at) {
+        List<String> kinds = new ArrayList<>(faults.kinds());
+        while (!kinds.isEmpty()) {
+            String kind = kinds.get(random.nextInt(kinds.size()));
+            Fault fault = fault(kind, lane);
+            long lasts = shortestMillis(fault.kind()) + random.nextInt(SPREAD_MILLIS);
+            long free = busy.firstFree(at, lasts).toMillis();
+            if (free + lasts <= scenario.duration().toMillis()) {
+                return Optional.of(new Drawn(fault, free, lasts));
+            }
+            kinds.removeIf(kind::equals);
+        }
+        return Optional.empty();
     }
 
     private static long shortestMillis(String kind) {
@@ -108,12 +131,10 @@ final class FaultDraw {
         return ABSENCES.contains(kind) ? SHORTEST_ABSENCE_MILLIS : SHORTEST_MILLIS;
     }
 
-    private Fault fault(int lane) {
-        String kind = faults.kinds().get(random.nextInt(faults.kinds().size()));
-        if (kind.equals(FaultKind.STALL.label()) && lane > 0) {
-            // Two lanes must not meet at a client: there are no lanes' own.
-            kind = FaultKind.PAUSE.label();
-        }
+    private Fault fault(String drawn, int lane) {
+        // Two lanes must not meet at a client: there are no lanes' own.
+        boolean isTaken = drawn.equals(FaultKind.STALL.label()) && lane > 0;
+        String kind = isTaken ? FaultKind.PAUSE.label() : drawn;
         for (FaultKind one : FaultKind.values()) {
             if (one.label().equals(kind)) {
                 return new Fault.OfProcesses(one, one == FaultKind.STALL ? client() : broker(lane));

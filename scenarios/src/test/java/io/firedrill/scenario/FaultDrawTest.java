@@ -94,6 +94,28 @@ class FaultDrawTest {
         }
     }
 
+    @Test
+    void shorterKindTakesThePlaceOfOneThatDoesNotFit() throws Exception {
+        Scenario nemesis = ScenarioFile.parse(
+                "nemesis", ScenarioLibrary.source("random-nemesis").replace("duration: 45s", "duration: 12s"));
+        for (long seed = 1; seed <= 200; seed++) {
+            assertThat(nemesis.drawn(seed).timeline()).as("seed %d", seed).isNotEmpty();
+        }
+    }
+
+    /** A seed that somebody has written down draws what it always drew. */
+    @Test
+    void seedKeepsItsDraw() throws Exception {
+        assertThat(ScenarioLibrary.find("random-nemesis").drawn(7).timeline())
+                .extracting(TimelineEntry::label)
+                .containsExactly(
+                        "at 4.2s: reset broker a/1 (responses)",
+                        "at 13.0s: stall producer storefront/1",
+                        "at 21.2s: stall producer storefront/1",
+                        "at 30.8s: bandwidth broker a/3 <-> region a (requests)",
+                        "at 39.4s: slowDisk broker a/3");
+    }
+
     private static Duration shortest(String kind) {
         return switch (kind) {
             case "crashLoop" -> Duration.ofSeconds(8);
