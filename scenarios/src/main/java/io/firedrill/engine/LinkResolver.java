@@ -36,9 +36,10 @@ final class LinkResolver implements LinkSelector.Cases<List<NetworkLink>> {
         return network.orElseThrow(() -> new IllegalStateException("the drill has no fault network"));
     }
 
-    /** With at least one link. */
+    /** With at least one link, and each once: a link can be meant twice, and has one toxic of a fault. */
     List<NetworkLink> resolve(Fault.OfLinks fault) {
         List<NetworkLink> resolved = fault.links().match(this).stream()
+                .distinct()
                 .filter(link -> link.carries(fault.channel()))
                 .toList();
         if (resolved.isEmpty()) {
@@ -49,16 +50,18 @@ final class LinkResolver implements LinkSelector.Cases<List<NetworkLink>> {
 
     @Override
     public List<NetworkLink> of(LinkSelector.Between selector) {
-        List<NetworkLink> links = between(around(selector.from()), brokers(selector.to()));
+        Set<String> from = processes(selector.from());
+        Set<String> to = processes(selector.to());
+        List<NetworkLink> links = opened(around(selector.from(), from), to);
         if (selector.bothWays()) {
-            links.addAll(between(around(selector.to()), brokers(selector.from())));
+            links.addAll(opened(around(selector.to(), to), from));
         }
         return links;
     }
 
     @Override
     public List<NetworkLink> of(LinkSelector.Isolate selector) {
-        Set<String> inside = around(selector.target());
+        Set<String> inside = around(selector.target(), processes(selector.target()));
         return network().links().stream()
                 .filter(link -> inside.contains(link.from()) != inside.contains(link.to()))
                 .toList();
@@ -74,7 +77,7 @@ final class LinkResolver implements LinkSelector.Cases<List<NetworkLink>> {
         for (Set<String> one : sides) {
             for (Set<String> other : sides) {
                 if (!one.equals(other)) {
-                    links.addAll(between(one, other));
+                    links.addAll(opened(one, other));
                 }
             }
         }
@@ -88,19 +91,24 @@ final class LinkResolver implements LinkSelector.Cases<List<NetworkLink>> {
                         || (link.from().equals(other) && link.to().equals(one)));
     }
 
-    private List<NetworkLink> between(Set<String> from, Set<String> to) {
+    /** The links by which any of {@code from} connects to any of {@code to}. */
+    private List<NetworkLink> opened(Set<String> from, Set<String> to) {
         return network().links().stream()
                 .filter(link -> from.contains(link.from()) && to.contains(link.to()))
                 .collect(Collectors.toCollection(ArrayList::new));
     }
 
-    private Set<String> brokers(FaultTarget target) {
+    private Set<String> processes(FaultTarget target) {
         return target.match(targets).victims().stream().map(Victim::linkName).collect(Collectors.toSet());
     }
 
-    /** The target's processes; of a region also those that work there: its clients, and the mirrors that write to it. */
-    private Set<String> around(FaultTarget target) {
-        Set<String> names = new HashSet<>(brokers(target));
+    /**
+     * The target's processes; of a region also those that work there: its clients, and the mirrors that write to it.
+     *
+     * @param processes the target's own, resolved once: a role may move between two looks
+     */
+    private Set<String> around(FaultTarget target, Set<String> processes) {
+        Set<String> names = new HashSet<>(processes);
         if (target instanceof FaultTarget.Region region) {
             regionOf.forEach((application, where) -> {
                 if (where.equals(region.region())) {
@@ -109,7 +117,7 @@ final class LinkResolver implements LinkSelector.Cases<List<NetworkLink>> {
             });
             scenario.flows().stream()
                     .filter(flow -> flow.target().equals(region.region()))
-                    .forEach(flow -> names.addAll(brokers(new FaultTarget.Mirror(flow.name()))));
+                    .forEach(flow -> names.addAll(processes(new FaultTarget.Mirror(flow.name()))));
         }
         return names;
     }
@@ -117,7 +125,7 @@ final class LinkResolver implements LinkSelector.Cases<List<NetworkLink>> {
     private Set<String> clientsOf(String application) {
         boolean isGroup = scenario.workload().groups().stream()
                 .anyMatch(group -> group.name().equals(application));
-        return brokers(
+        return processes(
                 isGroup
                         ? new FaultTarget.Member(application, FaultTarget.ALL)
                         : new FaultTarget.Producer(application, FaultTarget.ALL));

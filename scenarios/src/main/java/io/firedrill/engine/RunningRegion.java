@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
@@ -21,17 +22,33 @@ final class RunningRegion implements AutoCloseable {
     private final Region region;
     private final Admin admin;
     private final List<BrokerVictim> victims;
-    private final RegionObserver observer;
+    private final Eyes eyes;
     private final Set<Victim> told = ConcurrentHashMap.newKeySet();
     private volatile boolean lost;
     private volatile boolean outlivesTheDrill;
 
+    /** What an observer sees, and how it is told to stop. */
+    private record Eyes(Supplier<RegionView> view, Supplier<RegionView> lastKnown, Runnable close) {
+        static Eyes of(RegionObserver observer) {
+            return new Eyes(observer::view, observer::lastKnown, observer::close);
+        }
+    }
+
     /** Starts to observe {@code region}, which is ready. */
     RunningRegion(Region region, Admin admin, Set<String> topics) {
+        this(region, admin, Eyes.of(new RegionObserver(region.name(), region.bootstrapServers(), topics)));
+    }
+
+    /** One of which {@code view} tells what is seen. */
+    RunningRegion(Region region, Admin admin, Supplier<RegionView> view) {
+        this(region, admin, new Eyes(view, view, () -> {}));
+    }
+
+    private RunningRegion(Region region, Admin admin, Eyes eyes) {
         this.region = region;
         this.admin = admin;
         this.victims = region.brokers().stream().map(BrokerVictim::new).toList();
-        this.observer = new RegionObserver(region.name(), region.bootstrapServers(), topics);
+        this.eyes = eyes;
     }
 
     /** A client for administration, with timeouts of seconds. */
@@ -69,12 +86,12 @@ final class RunningRegion implements AutoCloseable {
     }
 
     RegionView view() {
-        return observer.view();
+        return eyes.view().get();
     }
 
     /** What was seen when a broker last answered. */
     RegionView lastKnown() {
-        return observer.lastKnown();
+        return eyes.lastKnown().get();
     }
 
     /** The brokers that have ended, each told once, though nobody ended them. */
@@ -133,7 +150,7 @@ final class RunningRegion implements AutoCloseable {
 
     @Override
     public void close() {
-        observer.close();
+        eyes.close().run();
         admin.close(Duration.ofSeconds(1));
         if (!outlivesTheDrill) {
             region.close();
