@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.firedrill.cluster.AddressSlot;
 import io.firedrill.cluster.CdsArchives;
 import io.firedrill.cluster.EmbeddedRegion;
+import io.firedrill.cluster.Endpoint;
 import io.firedrill.process.ChildProcesses;
 import io.firedrill.scenario.Profile;
 import io.firedrill.scenario.RegionSpec;
@@ -26,6 +27,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.QuorumInfo;
+import org.apache.kafka.common.ElectionType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,11 +61,14 @@ class FaultNetworkIT {
                 leaders.add(leader);
                 breakAllConnections(network);
                 await().atMost(LIMIT).ignoreExceptions().until(() -> everybodyFetches(admin));
-                for (int id = 1; id <= 3; id++) {
+                for (int id : List.of(1, 2, 3)) {
                     String own = ownAddress(region, id);
+                    List<String> ways = waysToOthers(network, region, id);
+                    await().atMost(LIMIT).untilAsserted(() -> assertThat(peersOf(id, own))
+                            .as("broker %d has connected again", id)
+                            .containsAll(ways));
                     assertThat(peersOf(id, own))
                             .as("broker %d's connections, leaders so far %s", id, leaders)
-                            .isNotEmpty()
                             .allMatch(peer -> peer.equals(own) || peer.startsWith(links));
                 }
                 region.brokers().get(leader - 1).kill();
@@ -73,6 +78,8 @@ class FaultNetworkIT {
                                 quorum(admin).leaderId() > 0 && quorum(admin).leaderId() != leader);
                 region.brokers().get(leader - 1).restart();
                 await().atMost(LIMIT).ignoreExceptions().until(() -> everybodyFetches(admin));
+                // Each leads a partition again, so that each fetches from both of the others.
+                admin.electLeaders(ElectionType.PREFERRED, null).partitions().get(20, TimeUnit.SECONDS);
             }
             assertThat(Set.copyOf(leaders)).hasSizeGreaterThan(1);
         }
@@ -117,6 +124,17 @@ class FaultNetworkIT {
             network.proxy(link).disable();
             network.proxy(link).enable();
         }
+    }
+
+    private static List<String> waysToOthers(FaultNetwork network, EmbeddedRegion region, int id) throws IOException {
+        String own = region.brokers().get(id - 1).linkName();
+        List<String> ways = new ArrayList<>();
+        for (Endpoint other : region.endpoints()) {
+            if (!other.name().equals(own)) {
+                ways.add(network.addressFor(own, other));
+            }
+        }
+        return ways;
     }
 
     private static String ownAddress(EmbeddedRegion region, int id) {
