@@ -56,11 +56,10 @@ final class BrokerSettings {
                                 self.internalPort(),
                                 self.controllerPort(),
                                 self.linkPort()));
-        // Clients outside get the real address and need no hosts file; brokers, controllers and the drill's clients
-        // come
-        // by name, so that a fault network can give each of them its own way to each broker. A controller that is left
-        // out here announces the address that it is bound to as soon as it leads, and the others follow it past every
-        // fault, whatever controller.quorum.voters says.
+        // Clients outside get the real address and need no hosts file. Brokers, controllers and the drill's clients
+        // come by name, so that a fault network can give each of them its own way to each broker. A controller that
+        // is left out here announces the address that it is bound to as soon as it leads, and the others follow it
+        // past every fault, whatever controller.quorum.voters says.
         properties.put(
                 "advertised.listeners",
                 "CLIENT://%1$s,INTERNAL://%2$s:%3$d,CONTROLLER://%2$s:%4$d,LINK://%5$s"
