@@ -28,7 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Makes of a scenario's fault what is to be done now: who is meant, and how it is seen. Used by one thread. */
-final class EffectResolver implements Fault.Cases<ResolvedFault, RuntimeException> {
+final class EffectResolver {
     /** A reset without a duration is done once. */
     private static final Duration ONCE = Duration.ofMillis(200);
 
@@ -38,7 +38,6 @@ final class EffectResolver implements Fault.Cases<ResolvedFault, RuntimeExceptio
     private final LinkResolver links;
     private final Map<String, RunningRegion> regions;
     private final Scenario scenario;
-    private Optional<Duration> duration = Optional.empty();
     private int linkFaults;
 
     EffectResolver(TargetResolver targets, LinkResolver links, Map<String, RunningRegion> regions, Scenario scenario) {
@@ -50,12 +49,26 @@ final class EffectResolver implements Fault.Cases<ResolvedFault, RuntimeExceptio
 
     /** @throws IllegalStateException when what is meant is not there now */
     ResolvedFault resolve(Action.InjectFault action) {
-        duration = action.duration();
-        return action.fault().match(this);
+        Optional<Duration> duration = action.duration();
+        return action.fault().match(new Fault.Cases<ResolvedFault, RuntimeException>() {
+            @Override
+            public ResolvedFault of(Fault.OfProcesses fault) {
+                return ofProcesses(fault, duration);
+            }
+
+            @Override
+            public ResolvedFault of(Fault.OfLinks fault) {
+                return ofLinks(fault, duration);
+            }
+
+            @Override
+            public ResolvedFault of(Fault.OfTopic fault) {
+                return ofTopic(fault);
+            }
+        });
     }
 
-    @Override
-    public ResolvedFault of(Fault.OfProcesses fault) {
+    private ResolvedFault ofProcesses(Fault.OfProcesses fault, Optional<Duration> duration) {
         ResolvedTarget target = fault.processes().match(targets);
         // A region that is killed and not given back is lost for good.
         Optional<RunningRegion> lost = Optional.of(target)
@@ -69,14 +82,15 @@ final class EffectResolver implements Fault.Cases<ResolvedFault, RuntimeExceptio
                         fault.kind(),
                         target.label(),
                         lost.map(RunningRegion::name).orElse("")),
-                effect(fault.what(), target),
+                effect(fault.what(), target, isNoticed(duration)),
                 duration,
                 lost);
     }
 
-    private FaultEffect effect(FaultKind kind, ResolvedTarget target) {
+    private FaultEffect effect(FaultKind kind, ResolvedTarget target, boolean noticed) {
+        boolean mustBeMissed = noticed && target.isMinority();
         return switch (kind) {
-            case PAUSE -> new ProcessEffect(kind, target.victims(), () -> pauseOf(target));
+            case PAUSE -> new ProcessEffect(kind, target.victims(), () -> pauseOf(target, mustBeMissed));
             case KILL, RESUME, STOP, RESTART -> new ProcessEffect(kind, target.victims(), () -> target.sightOf(kind));
             case CRASH_LOOP -> new CrashLoop(target.victims());
             case STALL ->
@@ -94,11 +108,9 @@ final class EffectResolver implements Fault.Cases<ResolvedFault, RuntimeExceptio
     }
 
     /** As of all signals; brokers that stand still for so long that they are fenced must be missed, too. */
-    private Optional<String> pauseOf(ResolvedTarget target) {
+    private Optional<String> pauseOf(ResolvedTarget target, boolean mustBeMissed) {
         Optional<String> seen = target.sightOf(FaultKind.PAUSE);
-        return target.isMinority() && isNoticed()
-                ? seen.flatMap(kernel -> target.absence().map(client -> kernel + ", and " + client))
-                : seen;
+        return mustBeMissed ? seen.flatMap(kernel -> target.absence().map(client -> kernel + ", and " + client)) : seen;
     }
 
     private static boolean isMissed(ResolvedTarget.Brokers brokers, Victim victim) {
@@ -115,11 +127,10 @@ final class EffectResolver implements Fault.Cases<ResolvedFault, RuntimeExceptio
                 .orElseThrow(() -> new IllegalStateException("'%s' are no brokers".formatted(target.label())));
     }
 
-    @Override
-    public ResolvedFault of(Fault.OfLinks fault) {
+    private ResolvedFault ofLinks(Fault.OfLinks fault, Optional<Duration> duration) {
         String name = "fault-" + ++linkFaults;
         List<NetworkLink> resolved = links.resolve(fault);
-        List<ResolvedTarget> outvoted = isWholePartition(fault) && isNoticed() ? outvoted(resolved) : List.of();
+        List<ResolvedTarget> outvoted = isWholePartition(fault) && isNoticed(duration) ? outvoted(resolved) : List.of();
         LinkEffect effect = outvoted.isEmpty()
                 ? new LinkEffect(links.network(), resolved, fault, name)
                 : new LinkEffect(links.network(), resolved, fault, name, () -> absenceOf(outvoted));
@@ -139,7 +150,7 @@ final class EffectResolver implements Fault.Cases<ResolvedFault, RuntimeExceptio
     }
 
     /** Whether it lasts for so long that the rest of a region must go on without the brokers that it hits. */
-    private boolean isNoticed() {
+    private boolean isNoticed(Optional<Duration> duration) {
         Duration noticed = scenario.profile().brokerSession().multipliedBy(SESSIONS_TO_BE_MISSED);
         return duration.map(lasting -> lasting.compareTo(noticed) >= 0).orElse(true);
     }
@@ -166,8 +177,7 @@ final class EffectResolver implements Fault.Cases<ResolvedFault, RuntimeExceptio
         return seen.size() == outvoted.size() ? Optional.of(String.join("; ", seen)) : Optional.empty();
     }
 
-    @Override
-    public ResolvedFault of(Fault.OfTopic fault) {
+    private ResolvedFault ofTopic(Fault.OfTopic fault) {
         List<TopicSpec> topics = scenario.topics().stream()
                 .filter(topic -> topic.name().equals(fault.topic()))
                 .toList();

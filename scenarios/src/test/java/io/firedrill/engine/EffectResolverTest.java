@@ -1,0 +1,117 @@
+package io.firedrill.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.firedrill.cluster.AddressSlot;
+import io.firedrill.fault.ActiveFault;
+import io.firedrill.fault.FaultInjector;
+import io.firedrill.fault.FaultNetwork;
+import io.firedrill.fault.RegionView;
+import io.firedrill.history.HistoryWriter;
+import io.firedrill.history.HistoryWriterInfo;
+import io.firedrill.history.WriterRole;
+import io.firedrill.scenario.Action;
+import io.firedrill.scenario.Fault;
+import io.firedrill.scenario.FaultKind;
+import io.firedrill.scenario.FaultTarget;
+import io.firedrill.scenario.Scenario;
+import io.firedrill.scenario.ScenarioLibrary;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Three brokers under the fast profile, whose session is 2 s: whom they do not miss in a pause of 4 s was seen by nobody. */
+class EffectResolverTest {
+    @TempDir
+    private Path folder;
+
+    private final TestRegion region = new TestRegion(3);
+    private Set<Integer> seen = Set.of(1, 2, 3);
+    private AddressSlot slot;
+    private FaultNetwork network;
+    private HistoryWriter history;
+    private FaultInjector injector;
+    private EffectResolver effects;
+
+    @BeforeEach
+    void open() throws Exception {
+        slot = AddressSlot.claim();
+        network = FaultNetwork.start(slot, 7);
+        LinkResolverTest.join(region, network);
+        history = HistoryWriter.create(folder, new HistoryWriterInfo(1, "engine", WriterRole.ENGINE, "engine", 0));
+        injector = new FaultInjector(history, () -> 0);
+        Map<String, RunningRegion> regions =
+                Map.of("a", new RunningRegion(region, null, () -> new RegionView(true, seen, Map.of(), Set.of())));
+        Scenario scenario = ScenarioLibrary.find("split-brain");
+        TargetResolver targets = new TargetResolver(scenario, regions, null, Map.of());
+        LinkResolver links = new LinkResolver(scenario, targets, Map.of(), Optional.of(network));
+        effects = new EffectResolver(targets, links, regions, scenario);
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        history.close();
+        network.close();
+        slot.close();
+    }
+
+    private static FaultTarget broker(int id) {
+        return new FaultTarget.Broker("a", id);
+    }
+
+    private ResolvedFault resolve(FaultKind kind, FaultTarget target, Optional<Duration> lasting) {
+        return effects.resolve(new Action.InjectFault(new Fault.OfProcesses(kind, target), lasting));
+    }
+
+    private ActiveFault inject(ResolvedFault resolved) throws IOException {
+        return injector.inject(resolved.name(), resolved.effect());
+    }
+
+    private ActiveFault pause(int id, int seconds) throws IOException {
+        return inject(resolve(FaultKind.PAUSE, broker(id), Optional.of(Duration.ofSeconds(seconds))));
+    }
+
+    @Nested
+    class Pause {
+        @Test
+        void longOneMustBeMissed() throws Exception {
+            ActiveFault fault = pause(1, 12);
+            assertThat(fault.sight()).isEmpty();
+
+            fault.close();
+
+            assertThat(fault.sight()).isEmpty();
+        }
+
+        @Test
+        void longOneThatIsMissedIsSeen() throws Exception {
+            ActiveFault fault = pause(1, 12);
+            seen = Set.of(2, 3);
+
+            assertThat(fault.sight()).hasValueSatisfying(sight -> assertThat(sight)
+                    .isEqualTo("the kernel keeps broker-1.a stopped, and a client sees no broker-1.a, neither among the"
+                            + " brokers nor in an ISR"));
+        }
+
+        @Test
+        void shortOneIsSeenByTheKernel() throws Exception {
+            assertThat(pause(1, 3).sight()).contains("the kernel keeps broker-1.a stopped");
+        }
+
+        @Test
+        void whatALaterFaultIsLikeMakesNoDifference() throws Exception {
+            ActiveFault fault = pause(1, 12);
+            resolve(FaultKind.KILL, broker(2), Optional.of(Duration.ofSeconds(3)));
+
+            assertThat(fault.sight()).isEmpty();
+        }
+    }
+}
