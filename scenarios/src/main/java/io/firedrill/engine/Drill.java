@@ -33,7 +33,6 @@ public final class Drill {
 
     private final Scenario scenario;
     private final boolean wasDrawn;
-    private final boolean nothingWasDrawn;
     private final DrillOptions options;
     private final DrillListener listener;
     private final Optional<RegionPool> pool;
@@ -48,8 +47,6 @@ public final class Drill {
     public Drill(Scenario scenario, DrillOptions options, DrillListener listener, Optional<RegionPool> pool) {
         this.scenario = scenario.drawn(options.seed());
         this.wasDrawn = scenario.random().isPresent();
-        this.nothingWasDrawn = wasDrawn
-                && this.scenario.timeline().size() == scenario.timeline().size();
         this.options = options;
         this.pool = pool;
         this.listener = listener;
@@ -91,10 +88,6 @@ public final class Drill {
     private List<String> carryOut(RunDirectory directory, DrillEvents events) throws IOException {
         DrillFrame frame = new DrillFrame(directory, ChildProcesses.open(), events, options.seed());
         try (DrillStage stage = new DrillStage(scenario, frame, pool)) {
-            if (nothingWasDrawn) {
-                events.doubt("no random fault fits into the %d s of traffic beside the timeline: give them more"
-                        .formatted(scenario.duration().toSeconds()));
-            }
             goThroughPhases(stage, events);
             return stage.takenOver();
         } catch (UncheckedIOException e) {

@@ -67,6 +67,18 @@ final class FaultDraw {
         this.random = new SplittableRandom(seed);
     }
 
+    /** Whether every seed draws something: whether the shortest kind fits, however late it begins and however long it lasts. */
+    static boolean isSureToDraw(Scenario scenario, RandomFaults faults) {
+        long latest = FIRST_MILLIS + PAUSE_SPREAD_MILLIS;
+        long shortest = faults.kinds().stream()
+                .mapToLong(FaultDraw::shortestMillis)
+                .min()
+                .orElseThrow();
+        long longest = shortest + SPREAD_MILLIS;
+        Duration begin = new BusyTimes(scenario).firstFree(latest, longest);
+        return begin.plusMillis(longest).compareTo(scenario.duration()) <= 0;
+    }
+
     /** The drawn faults and those that were there, in the order of time; fewer than asked for where time is short. */
     List<TimelineEntry> timeline() {
         List<TimelineEntry> entries = new ArrayList<>(scenario.timeline());

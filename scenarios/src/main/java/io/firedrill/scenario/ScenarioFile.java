@@ -39,7 +39,18 @@ public final class ScenarioFile {
         if (!mistakes.isEmpty()) {
             throw new ScenarioException(mistakes.inOrder());
         }
-        return new ScenarioBuilder(document.root()).build();
+        Scenario scenario = new ScenarioBuilder(document.root()).build();
+        if (!scenario.random()
+                .map(faults -> FaultDraw.isSureToDraw(scenario, faults))
+                .orElse(true)) {
+            mistakes.add(
+                    YamlPath.ROOT.then("random"),
+                    "no fault is sure to fit into the %s of traffic beside the timeline"
+                            .formatted(Durations.format(scenario.duration())),
+                    "raise 'duration', or add shorter 'kinds'");
+            throw new ScenarioException(mistakes.inOrder());
+        }
+        return scenario;
     }
 
     /** The scenario as YAML that reads back equal, defaults spelled out. */

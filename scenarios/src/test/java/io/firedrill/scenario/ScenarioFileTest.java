@@ -301,6 +301,31 @@ class ScenarioFileTest {
     }
 
     @Test
+    void randomFaultsOfWhichNoneMayFitAreAMistake() {
+        String alone =
+                SMALL.replace("  - {at: 2s, kill: broker a/1, for: 5s}\n", "").replace("timeline:\n", "");
+
+        ScenarioException error = mistakesOf(alone + "random: {faults: 1}\n");
+
+        assertThat(error.mistakes())
+                .extracting(Mistake::toString)
+                .containsExactly("small.yaml:12: random: no fault is sure to fit into the 10s of traffic beside the"
+                        + " timeline, raise 'duration', or add shorter 'kinds'");
+    }
+
+    @Test
+    void timelineMustLeaveTimeForRandomFaults() throws Exception {
+        String drawn = SMALL + "random: {faults: 1, kinds: [latency]}\n";
+
+        assertThat(mistakesOf(drawn.replace("duration: 10s", "duration: 15s")).getMessage())
+                .contains("no fault is sure to fit");
+        Scenario longEnough = ScenarioFile.parse("small.yaml", drawn.replace("duration: 10s", "duration: 16s"));
+        for (long seed = 0; seed < 200; seed++) {
+            assertThat(longEnough.drawn(seed).timeline()).hasSize(2);
+        }
+    }
+
+    @Test
     void repeatedEntryIsManyBetweenTheOthers() throws Exception {
         Scenario scenario = ScenarioFile.parse(
                 "small.yaml",
