@@ -32,7 +32,8 @@ final class EffectResolver {
     /** A reset without a duration is done once. */
     private static final Duration ONCE = Duration.ofMillis(200);
 
-    private static final int SESSIONS_TO_BE_MISSED = 2;
+    /** The others need one session, their own election where the controller is among those that are gone, and time to say so. */
+    private static final int SESSIONS_TO_BE_MISSED = 5;
 
     private final TargetResolver targets;
     private final LinkResolver links;

@@ -16,6 +16,7 @@ import io.firedrill.scenario.FaultKind;
 import io.firedrill.scenario.FaultTarget;
 import io.firedrill.scenario.Scenario;
 import io.firedrill.scenario.ScenarioLibrary;
+import io.firedrill.scenario.TimelineEntry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,9 +28,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Three brokers under the fast profile, whose session is 2 s: whom they do not miss in a pause of 4 s was seen by nobody. */
+/** Three brokers under the fast profile, whose session is 2 s: whom they do not miss within 10 s was seen by nobody. */
 class EffectResolverTest {
+    private static final int LIMIT = 10;
+
     @TempDir
     private Path folder;
 
@@ -79,6 +84,26 @@ class EffectResolverTest {
         return inject(resolve(FaultKind.PAUSE, broker(id), Optional.of(Duration.ofSeconds(seconds))));
     }
 
+    /** Else a pass of them would say little. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "split-brain",
+                "split-brain.unsafe",
+                "isolated-leader",
+                "isolated-leader.unsafe",
+                "durability-leader-isolated"
+            })
+    void shippedSplitsLastForLongerThanTheLimit(String name) throws Exception {
+        assertThat(ScenarioLibrary.find(name).timeline())
+                .extracting(TimelineEntry::action)
+                .filteredOn(action ->
+                        action instanceof Action.InjectFault inject && inject.fault() instanceof Fault.OfLinks)
+                .isNotEmpty()
+                .allSatisfy(action -> assertThat(((Action.InjectFault) action).duration())
+                        .hasValueSatisfying(lasting -> assertThat(lasting).isGreaterThan(Duration.ofSeconds(LIMIT))));
+    }
+
     @Nested
     class Pause {
         @Test
@@ -103,7 +128,7 @@ class EffectResolverTest {
 
         @Test
         void shortOneIsSeenByTheKernel() throws Exception {
-            assertThat(pause(1, 3).sight()).contains("the kernel keeps broker-1.a stopped");
+            assertThat(pause(1, LIMIT - 1).sight()).contains("the kernel keeps broker-1.a stopped");
         }
 
         @Test
