@@ -178,7 +178,8 @@ final class DrillStage implements AutoCloseable {
         TimelineRunner timeline = new TimelineRunner(
                 events,
                 new RegionsObserved(regions, workload::acknowledged),
-                new TimelineRunner.Faults(injector, watch, new EffectResolver(targets, links, regions, scenario)),
+                new TimelineRunner.Faults(
+                        injector, watch, new EffectResolver(targets, links, regions, scenario, System::nanoTime)),
                 failover,
                 healer);
         timeline.run(scenario.timeline(), began);

@@ -1,5 +1,7 @@
 package io.firedrill.engine;
 
+import io.firedrill.fault.Consequence;
+import io.firedrill.fault.Consequences;
 import io.firedrill.fault.CrashLoop;
 import io.firedrill.fault.DiskFault;
 import io.firedrill.fault.FaultEffect;
@@ -26,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /** Makes of a scenario's fault what is to be done now: who is meant, and how it is seen. Used by one thread. */
 final class EffectResolver {
@@ -39,13 +42,22 @@ final class EffectResolver {
     private final LinkResolver links;
     private final Map<String, RunningRegion> regions;
     private final Scenario scenario;
+    private final MissedBrokers.Clock clock;
     private int linkFaults;
 
-    EffectResolver(TargetResolver targets, LinkResolver links, Map<String, RunningRegion> regions, Scenario scenario) {
+    /** @param nanos of {@link System#nanoTime()} */
+    EffectResolver(
+            TargetResolver targets,
+            LinkResolver links,
+            Map<String, RunningRegion> regions,
+            Scenario scenario,
+            LongSupplier nanos) {
         this.targets = targets;
         this.links = links;
         this.regions = regions;
         this.scenario = scenario;
+        this.clock =
+                new MissedBrokers.Clock(scenario.profile().brokerSession().multipliedBy(SESSIONS_TO_BE_MISSED), nanos);
     }
 
     /** @throws IllegalStateException when what is meant is not there now */
@@ -83,16 +95,16 @@ final class EffectResolver {
                         fault.kind(),
                         target.label(),
                         lost.map(RunningRegion::name).orElse("")),
-                effect(fault.what(), target, isNoticed(duration)),
+                effect(fault.what(), target),
+                fault.what() == FaultKind.PAUSE ? missed(target, duration) : Consequence.NONE,
                 duration,
                 lost);
     }
 
-    private FaultEffect effect(FaultKind kind, ResolvedTarget target, boolean noticed) {
-        boolean mustBeMissed = noticed && target.isMinority();
+    private FaultEffect effect(FaultKind kind, ResolvedTarget target) {
         return switch (kind) {
-            case PAUSE -> new ProcessEffect(kind, target.victims(), () -> pauseOf(target, mustBeMissed));
-            case KILL, RESUME, STOP, RESTART -> new ProcessEffect(kind, target.victims(), () -> target.sightOf(kind));
+            case KILL, PAUSE, RESUME, STOP, RESTART ->
+                new ProcessEffect(kind, target.victims(), () -> target.sightOf(kind));
             case CRASH_LOOP -> new CrashLoop(target.victims());
             case STALL ->
                 new Stall(target.victims().stream()
@@ -108,10 +120,12 @@ final class EffectResolver {
         };
     }
 
-    /** As of all signals; brokers that stand still for so long that they are fenced must be missed, too. */
-    private Optional<String> pauseOf(ResolvedTarget target, boolean mustBeMissed) {
-        Optional<String> seen = target.sightOf(FaultKind.PAUSE);
-        return mustBeMissed ? seen.flatMap(kernel -> target.absence().map(client -> kernel + ", and " + client)) : seen;
+    /** Brokers that stand still for so long that they are fenced must be missed. */
+    private Consequence missed(ResolvedTarget target, Optional<Duration> duration) {
+        return target.brokers()
+                .filter(brokers -> target.isMinority() && mayBeNoticed(duration))
+                .<Consequence>map(brokers -> new MissedBrokers(target, clock))
+                .orElse(Consequence.NONE);
     }
 
     private static boolean isMissed(ResolvedTarget.Brokers brokers, Victim victim) {
@@ -131,14 +145,12 @@ final class EffectResolver {
     private ResolvedFault ofLinks(Fault.OfLinks fault, Optional<Duration> duration) {
         String name = "fault-" + ++linkFaults;
         List<NetworkLink> resolved = links.resolve(fault);
-        List<ResolvedTarget> outvoted = isWholePartition(fault) && isNoticed(duration) ? outvoted(resolved) : List.of();
-        LinkEffect effect = outvoted.isEmpty()
-                ? new LinkEffect(links.network(), resolved, fault, name)
-                : new LinkEffect(links.network(), resolved, fault, name, () -> absenceOf(outvoted));
+        LinkEffect effect = new LinkEffect(links.network(), resolved, fault, name);
         boolean once = fault.what() instanceof LinkFault.Reset && duration.isEmpty();
         return new ResolvedFault(
                 new FaultInjector.Name(fault.kind(), fault.target(), ""),
                 effect,
+                isWholePartition(fault) && mayBeNoticed(duration) ? outvoted(resolved) : Consequence.NONE,
                 once ? Optional.of(ONCE) : duration,
                 Optional.empty());
     }
@@ -150,32 +162,23 @@ final class EffectResolver {
                 && fault.channel() == LinkChannel.ALL;
     }
 
-    /** Whether it lasts for so long that the rest of a region must go on without the brokers that it hits. */
-    private boolean isNoticed(Optional<Duration> duration) {
-        Duration noticed = scenario.profile().brokerSession().multipliedBy(SESSIONS_TO_BE_MISSED);
-        return duration.map(lasting -> lasting.compareTo(noticed) >= 0).orElse(true);
+    /** Whether it is to last for so long that the rest of a region must go on without the brokers that it hits. */
+    private boolean mayBeNoticed(Optional<Duration> duration) {
+        return duration.map(lasting -> lasting.compareTo(clock.limit()) > 0).orElse(true);
     }
 
-    /** In each region the brokers whom the loss of the links leaves without a majority of it. */
-    private List<ResolvedTarget> outvoted(List<NetworkLink> cut) {
-        List<ResolvedTarget> outvoted = new ArrayList<>();
+    /** That those are missed whom, in each region, the loss of the links leaves without a majority of it. */
+    private Consequence outvoted(List<NetworkLink> cut) {
+        List<Consequence> outvoted = new ArrayList<>();
         for (RunningRegion region : regions.values()) {
             SplitSides sides = SplitSides.of(region.brokers().size(), (one, other) -> links.between(
                             region.broker(one).linkName(), region.broker(other).linkName())
                     .allMatch(cut::contains));
             if (!sides.outvoted().isEmpty()) {
-                outvoted.add(ResolvedTarget.of(region, List.copyOf(sides.outvoted())));
+                outvoted.add(new MissedBrokers(ResolvedTarget.of(region, List.copyOf(sides.outvoted())), clock));
             }
         }
-        return outvoted;
-    }
-
-    private static Optional<String> absenceOf(List<ResolvedTarget> outvoted) {
-        List<String> seen = outvoted.stream()
-                .map(ResolvedTarget::absence)
-                .flatMap(Optional::stream)
-                .toList();
-        return seen.size() == outvoted.size() ? Optional.of(String.join("; ", seen)) : Optional.empty();
+        return new Consequences(outvoted);
     }
 
     private ResolvedFault ofTopic(Fault.OfTopic fault) {
@@ -190,6 +193,7 @@ final class EffectResolver {
         return new ResolvedFault(
                 new FaultInjector.Name(fault.kind(), "%s in %s".formatted(topic.name(), topic.region()), ""),
                 new TopicEffect(fault.what(), topic, region.admin()),
+                Consequence.NONE,
                 Optional.empty(),
                 Optional.empty());
     }

@@ -124,7 +124,7 @@ final class TimelineRunner implements Trigger.Waiter<DrillException>, Action.Per
         try {
             ResolvedFault resolved = effects.resolve(action);
             long begun = System.nanoTime();
-            ActiveFault fault = injector.inject(resolved.name(), resolved.effect());
+            ActiveFault fault = injector.inject(resolved.name(), resolved.effect(), resolved.consequence());
             resolved.lostRegion().ifPresent(RunningRegion::markLost);
             watch.add(fault);
             resolved.duration().ifPresent(duration -> healings.after(duration, fault, dueNanos, begun));

@@ -9,14 +9,19 @@ public final class ActiveFault implements AutoCloseable {
     private final int number;
     private final String label;
     private final FaultEffect effect;
+    private final Consequence consequence;
     private final FaultInjector injector;
     private volatile boolean healed;
+    /** What showed of the fault itself when it last showed. */
+    private volatile Optional<String> shown = Optional.empty();
+
     private volatile Optional<String> seen = Optional.empty();
 
-    ActiveFault(int number, String label, FaultEffect effect, FaultInjector injector) {
+    ActiveFault(int number, String label, FaultEffect effect, Consequence consequence, FaultInjector injector) {
         this.number = number;
         this.label = label;
         this.effect = effect;
+        this.consequence = consequence;
         this.injector = injector;
     }
 
@@ -35,27 +40,34 @@ public final class ActiveFault implements AutoCloseable {
     }
 
     /**
-     * What was first seen of it; empty while there is nothing to see. It is looked for until the fault is healed: what can be
-     * seen after that may be another's.
+     * What was first seen of it, its consequence included; empty while there is nothing to see. It is looked for until the fault
+     * is healed: what can be seen after that may be another's.
      */
     public Optional<String> sight() {
         if (seen.isEmpty() && !healed) {
+            Optional<String> itself = effect.sight();
+            Optional<String> led = consequence.look();
+            if (itself.isPresent()) {
+                shown = itself;
+            }
             // Never back to nothing: another thread may have found a trace meanwhile.
-            Optional<String> now = effect.sight();
-            if (now.isPresent()) {
-                seen = now;
+            if (itself.isPresent() && led.isPresent()) {
+                seen = Optional.of(led.get().isEmpty() ? itself.get() : itself.get() + "; " + led.get());
             }
         }
         return seen;
     }
 
-    /** Undoes the fault and writes so to the history; returns before a restarted process is ready. */
+    /**
+     * Undoes the fault and writes so to the history; returns before a restarted process is ready. Of a fault that nobody had the
+     * time or the means to notice, what showed of itself counts.
+     */
     @Override
     public void close() throws IOException {
         synchronized (injector.healing()) {
             if (!healed) {
-                if (sight().isEmpty()) {
-                    seen = effect.trace();
+                if (sight().isEmpty() && !consequence.isDemanded()) {
+                    seen = shown.or(effect::trace);
                 }
                 effect.heal();
                 healed = true;

@@ -56,6 +56,11 @@ public final class FaultInjector implements AutoCloseable {
      * @throws IllegalStateException when just this fault is in force already, or there is nothing it could be done to
      */
     public ActiveFault inject(Name name, FaultEffect effect) throws IOException {
+        return inject(name, effect, Consequence.NONE);
+    }
+
+    /** The same for one that counts as seen only with its consequence. */
+    public ActiveFault inject(Name name, FaultEffect effect, Consequence consequence) throws IOException {
         requireNotInForce(name);
         effect.requirePossible();
         int number = ++injected;
@@ -65,7 +70,7 @@ public final class FaultInjector implements AutoCloseable {
                 .addKeyValue("target", name.target())
                 .log("injecting a fault");
         history.append(new FaultInjected(clock.getAsLong(), number, name.kind(), name.target(), name.lostRegion()));
-        ActiveFault fault = new ActiveFault(number, name.label(), effect, this);
+        ActiveFault fault = new ActiveFault(number, name.label(), effect, consequence, this);
         if (name.lostRegion().isEmpty()) {
             active.add(fault);
         } else {

@@ -10,11 +10,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
- * A fault of links. Its witness are the bytes that its toxics held up, threw away or cut, or the connections that they ended, and
- * where it must have a consequence, that as well.
+ * A fault of links. Its witness are the bytes that its toxics held up, threw away or cut, or the connections that they ended.
  */
 public final class LinkEffect implements FaultEffect {
     private final FaultNetwork network;
@@ -23,33 +21,17 @@ public final class LinkEffect implements FaultEffect {
     private final LinkToxics.Toxic toxic;
     private final String name;
     private final Optional<Repetition> flapping;
-    private final Supplier<Optional<String>> consequence;
     private boolean inForce;
     private String strongest = "";
     private long mostBitten;
 
     /**
-     * One whose bite is enough of a witness.
+     * Done to nothing yet.
      *
      * @param links at least one
      * @param name unique among the faults of the drill
      */
     public LinkEffect(FaultNetwork network, List<NetworkLink> links, Fault.OfLinks fault, String name) {
-        this(network, links, fault, name, () -> Optional.of(""));
-    }
-
-    /**
-     * One that must have a consequence.
-     *
-     * @param consequence what can be seen of it at this moment; empty while there is nothing to see
-     */
-    public LinkEffect(
-            FaultNetwork network,
-            List<NetworkLink> links,
-            Fault.OfLinks fault,
-            String name,
-            Supplier<Optional<String>> consequence) {
-        this.consequence = consequence;
         this.network = network;
         this.links = List.copyOf(links);
         this.fault = fault;
@@ -186,7 +168,6 @@ public final class LinkEffect implements FaultEffect {
         }
         return mostBitten == 0
                 ? Optional.empty()
-                : consequence.get().map(more -> "%s took hold of %s%s"
-                        .formatted(fault.kind(), strongest, more.isEmpty() ? "" : "; " + more));
+                : Optional.of("%s took hold of %s".formatted(fault.kind(), strongest));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firedrill.cluster.AddressSlot;
 import io.firedrill.fault.ActiveFault;
+import io.firedrill.fault.Consequence;
 import io.firedrill.fault.FaultInjector;
 import io.firedrill.fault.FaultNetwork;
 import io.firedrill.fault.RegionView;
@@ -14,6 +15,10 @@ import io.firedrill.scenario.Action;
 import io.firedrill.scenario.Fault;
 import io.firedrill.scenario.FaultKind;
 import io.firedrill.scenario.FaultTarget;
+import io.firedrill.scenario.LinkChannel;
+import io.firedrill.scenario.LinkDirection;
+import io.firedrill.scenario.LinkFault;
+import io.firedrill.scenario.LinkSelector;
 import io.firedrill.scenario.Scenario;
 import io.firedrill.scenario.ScenarioLibrary;
 import io.firedrill.scenario.TimelineEntry;
@@ -34,12 +39,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Three brokers under the fast profile, whose session is 2 s: whom they do not miss within 10 s was seen by nobody. */
 class EffectResolverTest {
     private static final int LIMIT = 10;
+    private static final FaultTarget REGION = new FaultTarget.Region("a");
 
     @TempDir
     private Path folder;
 
     private final TestRegion region = new TestRegion(3);
     private Set<Integer> seen = Set.of(1, 2, 3);
+    private long now;
     private AddressSlot slot;
     private FaultNetwork network;
     private HistoryWriter history;
@@ -58,7 +65,7 @@ class EffectResolverTest {
         Scenario scenario = ScenarioLibrary.find("split-brain");
         TargetResolver targets = new TargetResolver(scenario, regions, null, Map.of());
         LinkResolver links = new LinkResolver(scenario, targets, Map.of(), Optional.of(network));
-        effects = new EffectResolver(targets, links, regions, scenario);
+        effects = new EffectResolver(targets, links, regions, scenario, () -> now);
     }
 
     @AfterEach
@@ -66,6 +73,10 @@ class EffectResolverTest {
         history.close();
         network.close();
         slot.close();
+    }
+
+    private void pass(int seconds) {
+        now += Duration.ofSeconds(seconds).toNanos();
     }
 
     private static FaultTarget broker(int id) {
@@ -77,11 +88,74 @@ class EffectResolverTest {
     }
 
     private ActiveFault inject(ResolvedFault resolved) throws IOException {
-        return injector.inject(resolved.name(), resolved.effect());
+        return injector.inject(resolved.name(), resolved.effect(), resolved.consequence());
     }
 
     private ActiveFault pause(int id, int seconds) throws IOException {
         return inject(resolve(FaultKind.PAUSE, broker(id), Optional.of(Duration.ofSeconds(seconds))));
+    }
+
+    private ResolvedFault isolate(int id, int seconds) {
+        Fault fault = new Fault.OfLinks(
+                new LinkFault.Partition(), new LinkSelector.Isolate(broker(id)), LinkDirection.BOTH, LinkChannel.ALL);
+        return effects.resolve(new Action.InjectFault(fault, Optional.of(Duration.ofSeconds(seconds))));
+    }
+
+    @Nested
+    class Pause {
+        @Test
+        void longOneMustBeMissed() throws Exception {
+            ActiveFault fault = pause(1, 12);
+            assertThat(fault.sight()).isEmpty();
+            pass(LIMIT + 1);
+
+            fault.close();
+
+            assertThat(fault.sight()).isEmpty();
+        }
+
+        @Test
+        void longOneThatIsMissedIsSeen() throws Exception {
+            ActiveFault fault = pause(1, 12);
+            pass(3);
+            seen = Set.of(2, 3);
+
+            assertThat(fault.sight())
+                    .contains(
+                            "the kernel keeps broker-1.a stopped; a client sees no broker-1.a, neither among the brokers"
+                                    + " nor in an ISR");
+        }
+
+        @Test
+        void shortOneIsSeenByTheKernelAtOnce() throws Exception {
+            assertThat(pause(1, LIMIT).sight()).contains("the kernel keeps broker-1.a stopped");
+        }
+
+        @Test
+        void whatALaterFaultIsLikeMakesNoDifference() throws Exception {
+            ActiveFault fault = pause(1, 12);
+            resolve(FaultKind.KILL, broker(2), Optional.of(Duration.ofSeconds(3)));
+
+            assertThat(fault.sight()).isEmpty();
+        }
+
+        @Test
+        void oneThatEndsEarlyIsSeenByTheKernel() throws Exception {
+            ActiveFault fault = inject(resolve(FaultKind.PAUSE, broker(1), Optional.empty()));
+            pass(2);
+
+            inject(resolve(FaultKind.RESUME, broker(1), Optional.empty()));
+
+            assertThat(fault.isOver()).isTrue();
+            assertThat(fault.sight()).contains("the kernel keeps broker-1.a stopped");
+        }
+
+        @Test
+        void ofAMajorityIsSeenByTheKernel() throws Exception {
+            ActiveFault fault = inject(resolve(FaultKind.PAUSE, REGION, Optional.empty()));
+
+            assertThat(fault.sight()).contains("the kernel keeps region a stopped");
+        }
     }
 
     /** Else a pass of them would say little. */
@@ -105,38 +179,25 @@ class EffectResolverTest {
     }
 
     @Nested
-    class Pause {
+    class Isolation {
+        private Consequence isolated(int id, int seconds) throws IOException {
+            ResolvedFault resolved = isolate(id, seconds);
+            inject(resolved);
+            return resolved.consequence();
+        }
+
         @Test
         void longOneMustBeMissed() throws Exception {
-            ActiveFault fault = pause(1, 12);
-            assertThat(fault.sight()).isEmpty();
+            Consequence missed = isolated(1, 12);
+            pass(LIMIT + 1);
 
-            fault.close();
-
-            assertThat(fault.sight()).isEmpty();
+            assertThat(missed.look()).isEmpty();
+            assertThat(missed.isDemanded()).isTrue();
         }
 
         @Test
-        void longOneThatIsMissedIsSeen() throws Exception {
-            ActiveFault fault = pause(1, 12);
-            seen = Set.of(2, 3);
-
-            assertThat(fault.sight()).hasValueSatisfying(sight -> assertThat(sight)
-                    .isEqualTo("the kernel keeps broker-1.a stopped, and a client sees no broker-1.a, neither among the"
-                            + " brokers nor in an ISR"));
-        }
-
-        @Test
-        void shortOneIsSeenByTheKernel() throws Exception {
-            assertThat(pause(1, LIMIT - 1).sight()).contains("the kernel keeps broker-1.a stopped");
-        }
-
-        @Test
-        void whatALaterFaultIsLikeMakesNoDifference() throws Exception {
-            ActiveFault fault = pause(1, 12);
-            resolve(FaultKind.KILL, broker(2), Optional.of(Duration.ofSeconds(3)));
-
-            assertThat(fault.sight()).isEmpty();
+        void shortOneLeadsToNothing() {
+            assertThat(isolate(1, LIMIT).consequence()).isEqualTo(Consequence.NONE);
         }
     }
 }

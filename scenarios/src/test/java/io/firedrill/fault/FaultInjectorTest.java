@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -93,12 +94,67 @@ class FaultInjectorTest {
         assertThatCode(() -> inject("kill", new Effect("kill", 0))).doesNotThrowAnyException();
     }
 
+    @Nested
+    class FaultWithAConsequence {
+        private final List<String> led = new ArrayList<>();
+        private boolean demanded;
+
+        private ActiveFault injected() throws IOException {
+            Effect shown = new Effect("pause", 0) {
+                @Override
+                public Optional<String> sight() {
+                    return Optional.of("it stands still");
+                }
+            };
+            return injector.inject(new FaultInjector.Name("pause", "broker-1.a", ""), shown, new Consequence() {
+                @Override
+                public Optional<String> look() {
+                    return led.stream().findFirst();
+                }
+
+                @Override
+                public boolean isDemanded() {
+                    return demanded;
+                }
+            });
+        }
+
+        @Test
+        void isSeenWithIt() throws Exception {
+            ActiveFault fault = injected();
+            assertThat(fault.sight()).isEmpty();
+
+            led.add("nobody counts on it");
+
+            assertThat(fault.sight()).contains("it stands still; nobody counts on it");
+        }
+
+        @Test
+        void isSeenByItselfIfItEndsBeforeTheConsequenceIsDemanded() throws Exception {
+            ActiveFault fault = injected();
+
+            fault.close();
+
+            assertThat(fault.sight()).contains("it stands still");
+        }
+
+        @Test
+        void isNotSeenIfTheConsequenceIsDemandedAndMissing() throws Exception {
+            ActiveFault fault = injected();
+            demanded = true;
+
+            fault.close();
+
+            assertThat(fault.sight()).isEmpty();
+        }
+    }
+
     private ActiveFault inject(String kind, FaultEffect effect) throws IOException {
         return injector.inject(new FaultInjector.Name(kind, "broker-1.a", ""), effect);
     }
 
     /** Fails so many times before it heals. */
-    private final class Effect implements FaultEffect {
+    private class Effect implements FaultEffect {
         private final String name;
         private int failures;
 

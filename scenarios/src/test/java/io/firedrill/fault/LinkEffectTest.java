@@ -19,9 +19,6 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -127,19 +124,6 @@ class LinkEffectTest {
     }
 
     @Test
-    void cutWithoutItsConsequenceHasNoWitness() throws IOException {
-        AtomicReference<Optional<String>> consequence = new AtomicReference<>(Optional.empty());
-        LinkEffect cut = effect(new LinkFault.Partition(), LinkDirection.BOTH, consequence::get);
-        cut.inflict();
-        assertHeld(client, accepted);
-
-        assertThat(cut.sight()).isEmpty();
-
-        consequence.set(Optional.of("nobody misses it"));
-        assertThat(cut.sight()).contains("partition took hold of 1 bytes on a.broker-1->a.broker-2; nobody misses it");
-    }
-
-    @Test
     void slowCloseEndsTheConnectionsLate() throws Exception {
         LinkEffect slow = effect(new LinkFault.SlowClose(Duration.ofMillis(SOON_MILLIS)), LinkDirection.BOTH);
         long began = System.nanoTime();
@@ -158,10 +142,6 @@ class LinkEffectTest {
     }
 
     private LinkEffect effect(LinkFault what, LinkDirection direction) {
-        return effect(what, direction, () -> Optional.of(""));
-    }
-
-    private LinkEffect effect(LinkFault what, LinkDirection direction, Supplier<Optional<String>> consequence) {
         return new LinkEffect(
                 network,
                 network.links().stream()
@@ -172,8 +152,7 @@ class LinkEffectTest {
                         new LinkSelector.Between(new FaultTarget.Broker("a", 1), new FaultTarget.Broker("a", 2), false),
                         direction,
                         LinkChannel.ALL),
-                "fault-1",
-                consequence);
+                "fault-1");
     }
 
     private static void assertArrives(Socket from, Socket to) throws IOException {
