@@ -42,6 +42,7 @@ final class EffectResolver {
     private final LinkResolver links;
     private final Map<String, RunningRegion> regions;
     private final Scenario scenario;
+    private final Cuts cuts;
     private final MissedBrokers.Clock clock;
     private int linkFaults;
 
@@ -56,6 +57,7 @@ final class EffectResolver {
         this.links = links;
         this.regions = regions;
         this.scenario = scenario;
+        this.cuts = new Cuts(links);
         this.clock =
                 new MissedBrokers.Clock(scenario.profile().brokerSession().multipliedBy(SESSIONS_TO_BE_MISSED), nanos);
     }
@@ -124,7 +126,7 @@ final class EffectResolver {
     private Consequence missed(ResolvedTarget target, Optional<Duration> duration) {
         return target.brokers()
                 .filter(brokers -> target.isMinority() && mayBeNoticed(duration))
-                .<Consequence>map(brokers -> new MissedBrokers(target, clock))
+                .<Consequence>map(brokers -> new MissedBrokers(target, brokers, cuts, clock))
                 .orElse(Consequence.NONE);
     }
 
@@ -146,6 +148,9 @@ final class EffectResolver {
         String name = "fault-" + ++linkFaults;
         List<NetworkLink> resolved = links.resolve(fault);
         LinkEffect effect = new LinkEffect(links.network(), resolved, fault, name);
+        if (fault.what() instanceof LinkFault.Partition) {
+            cuts.add(effect);
+        }
         boolean once = fault.what() instanceof LinkFault.Reset && duration.isEmpty();
         return new ResolvedFault(
                 new FaultInjector.Name(fault.kind(), fault.target(), ""),
@@ -175,7 +180,9 @@ final class EffectResolver {
                             region.broker(one).linkName(), region.broker(other).linkName())
                     .allMatch(cut::contains));
             if (!sides.outvoted().isEmpty()) {
-                outvoted.add(new MissedBrokers(ResolvedTarget.of(region, List.copyOf(sides.outvoted())), clock));
+                List<Integer> ids = List.copyOf(sides.outvoted());
+                outvoted.add(new MissedBrokers(
+                        ResolvedTarget.of(region, ids), new ResolvedTarget.Brokers(region, ids), cuts, clock));
             }
         }
         return new Consequences(outvoted);

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiPredicate;
@@ -43,18 +44,22 @@ record SplitSides(List<Set<Integer>> sides) {
         return new SplitSides(sides);
     }
 
+    /** The side that has more than half of the brokers; empty if none has. */
+    Optional<Set<Integer>> majority() {
+        int brokers = sides.stream().mapToInt(Set::size).sum();
+        return sides.stream().filter(side -> side.size() * 2 > brokers).findAny();
+    }
+
     /**
      * Who is left without a majority while others have one, and so is fenced when its session ends; empty where nobody is, or
      * where nobody can fence anybody.
      */
     Set<Integer> outvoted() {
-        int brokers = sides.stream().mapToInt(Set::size).sum();
-        boolean someoneGoesOn = sides.stream().anyMatch(side -> side.size() * 2 > brokers);
-        return someoneGoesOn
-                ? sides.stream()
-                        .filter(side -> side.size() * 2 <= brokers)
+        return majority()
+                .map(others -> sides.stream()
+                        .filter(side -> !side.equals(others))
                         .flatMap(Set::stream)
-                        .collect(Collectors.toCollection(TreeSet::new))
-                : Set.of();
+                        .collect(Collectors.toCollection(TreeSet::new)))
+                .orElseGet(TreeSet::new);
     }
 }

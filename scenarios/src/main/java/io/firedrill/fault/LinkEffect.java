@@ -21,7 +21,7 @@ public final class LinkEffect implements FaultEffect {
     private final LinkToxics.Toxic toxic;
     private final String name;
     private final Optional<Repetition> flapping;
-    private boolean inForce;
+    private volatile boolean inForce;
     private String strongest = "";
     private long mostBitten;
 
@@ -50,6 +50,11 @@ public final class LinkEffect implements FaultEffect {
     @Override
     public boolean mayEndVictims() {
         return false;
+    }
+
+    /** Its links while it is in force, and none before and after that. */
+    public List<NetworkLink> linksInForce() {
+        return inForce ? links : List.of();
     }
 
     /** All links or none. */

@@ -151,6 +151,33 @@ class EffectResolverTest {
         }
 
         @Test
+        void nobodyMissesOneWhileAnotherIsPaused() throws Exception {
+            ActiveFault first = pause(1, 12);
+            pass(1);
+            ActiveFault second = pause(2, 12);
+            pass(LIMIT + 1);
+            first.sight();
+            second.sight();
+            first.close();
+            second.close();
+
+            assertThat(first.sight()).isPresent();
+            assertThat(second.sight()).isPresent();
+        }
+
+        @Test
+        void oneWhoseRegionIsKilledBeforeAnybodyMissedItWasStoppedAllTheSame() throws Exception {
+            ActiveFault fault = pause(1, 20);
+            pass(2);
+            inject(resolve(FaultKind.KILL, REGION, Optional.empty()));
+            pass(LIMIT + 1);
+
+            fault.close();
+
+            assertThat(fault.sight()).contains("the kernel keeps broker-1.a stopped");
+        }
+
+        @Test
         void ofAMajorityIsSeenByTheKernel() throws Exception {
             ActiveFault fault = inject(resolve(FaultKind.PAUSE, REGION, Optional.empty()));
 
@@ -198,6 +225,48 @@ class EffectResolverTest {
         @Test
         void shortOneLeadsToNothing() {
             assertThat(isolate(1, LIMIT).consequence()).isEqualTo(Consequence.NONE);
+        }
+
+        @Test
+        void nobodyMissesOneWhileAnotherIsDead() throws Exception {
+            region.brokers().get(2).kill();
+            Consequence missed = isolated(1, 12);
+            pass(LIMIT + 1);
+
+            assertThat(missed.look()).isEmpty();
+            assertThat(missed.isDemanded()).isFalse();
+        }
+
+        @Test
+        void timeBeginsAnewWhenOthersCanGoOn() throws Exception {
+            Consequence missed = isolated(1, 60);
+            region.brokers().get(2).kill();
+            pass(LIMIT + 1);
+            missed.look();
+            region.brokers().get(2).restart();
+            pass(LIMIT);
+            missed.look();
+            assertThat(missed.isDemanded()).isFalse();
+
+            pass(1);
+            missed.look();
+
+            assertThat(missed.isDemanded()).isTrue();
+        }
+
+        @Test
+        void nobodyMissesOneWhileAnotherIsIsolated() throws Exception {
+            Consequence missed = isolated(1, 60);
+            ActiveFault other = inject(isolate(2, 12));
+            pass(LIMIT + 1);
+            missed.look();
+            assertThat(missed.isDemanded()).isFalse();
+
+            other.close();
+            pass(LIMIT + 1);
+            missed.look();
+
+            assertThat(missed.isDemanded()).isTrue();
         }
     }
 }

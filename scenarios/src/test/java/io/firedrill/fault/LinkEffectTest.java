@@ -124,6 +124,18 @@ class LinkEffectTest {
     }
 
     @Test
+    void linksAreInForceUntilTheHeal() throws IOException {
+        LinkEffect cut = cut(LinkDirection.BOTH);
+        assertThat(cut.linksInForce()).isEmpty();
+        cut.inflict();
+        assertThat(cut.linksInForce()).extracting(NetworkLink::proxy).containsExactly("a.broker-1->a.broker-2");
+
+        cut.heal();
+
+        assertThat(cut.linksInForce()).isEmpty();
+    }
+
+    @Test
     void slowCloseEndsTheConnectionsLate() throws Exception {
         LinkEffect slow = effect(new LinkFault.SlowClose(Duration.ofMillis(SOON_MILLIS)), LinkDirection.BOTH);
         long began = System.nanoTime();
