@@ -2,6 +2,7 @@ package io.firedrill.engine;
 
 import io.firedrill.fault.Consequence;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,8 +12,8 @@ import java.util.stream.IntStream;
 
 /**
  * That a region goes on without brokers whom a fault keeps from the others: a client sees them neither among the brokers nor
- * in an ISR. It is demanded once the fault has lasted for longer than a limit, all the while with a majority that could go on
- * without them. Thread-safe.
+ * in an ISR, and has seen them there before. It is demanded once the fault has lasted for longer than a limit, all the while
+ * with a majority that could go on without them. Thread-safe.
  */
 final class MissedBrokers implements Consequence {
     private final ResolvedTarget kept;
@@ -20,6 +21,9 @@ final class MissedBrokers implements Consequence {
     private final List<Integer> ids;
     private final Cuts cuts;
     private final Clock clock;
+    /** Those whom a client has seen since the fault was resolved: who was missed before, is missed for something else. */
+    private final Set<Integer> met = new HashSet<>();
+
     private long beganNanos;
     private boolean demanded;
 
@@ -38,11 +42,17 @@ final class MissedBrokers implements Consequence {
         this.cuts = cuts;
         this.clock = clock;
         this.beganNanos = clock.nanos().getAsLong();
+        meet();
+    }
+
+    private void meet() {
+        ids.stream().filter(region.view().brokers()::contains).forEach(met::add);
     }
 
     @Override
     public synchronized Optional<String> look() {
-        Optional<String> absence = kept.absence();
+        meet();
+        Optional<String> absence = met.containsAll(ids) ? kept.absence() : Optional.empty();
         long now = clock.nanos().getAsLong();
         if (!othersCanGoOn()) {
             beganNanos = now;

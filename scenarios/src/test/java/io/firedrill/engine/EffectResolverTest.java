@@ -183,6 +183,29 @@ class EffectResolverTest {
 
             assertThat(fault.sight()).contains("the kernel keeps region a stopped");
         }
+
+        @Test
+        void whoWasMissedBeforeIsMissedForSomethingElse() throws Exception {
+            seen = Set.of(2, 3);
+            ActiveFault fault = pause(1, 12);
+            pass(LIMIT + 1);
+
+            fault.close();
+
+            assertThat(fault.sight()).isEmpty();
+        }
+
+        @Test
+        void whoWasSeenInBetweenIsMissedForThis() throws Exception {
+            seen = Set.of(2, 3);
+            ActiveFault fault = pause(1, 12);
+            seen = Set.of(1, 2, 3);
+            assertThat(fault.sight()).isEmpty();
+
+            seen = Set.of(2, 3);
+
+            assertThat(fault.sight()).isPresent();
+        }
     }
 
     /** Else a pass of them would say little. */
