@@ -2,15 +2,12 @@ package io.firedrill.mirror.translation;
 
 import io.firedrill.mirror.flow.ReplicationFlow;
 import io.firedrill.mirror.translation.TargetCluster.LogRange;
-import io.firedrill.mirror.translation.TranslatedOffset.Origin;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.connect.mirror.Checkpoint;
 
 /**
  * Translation by MirrorMaker 2's own checkpoints: the latest of each group and partition, kept within the log. A group
@@ -38,35 +35,11 @@ public final class CheckpointTranslation implements OffsetTranslation {
     public List<TranslatedOffset> translate(Map<String, Set<String>> sourceTopics)
             throws TranslationException, InterruptedException {
         Map<TopicPartition, LogRange> logs = topics.requireAll(sourceTopics, target);
-        Map<GroupPlace, Long> latest = latestCheckpoints();
+        GroupCheckpoints checkpoints = new GroupCheckpoints(target.checkpoints());
         List<TranslatedOffset> translated = new ArrayList<>();
         sourceTopics.forEach((group, names) -> topics.mirrored(names, logs)
-                .forEach(
-                        (partition, log) -> translated.add(translated(new GroupPlace(group, partition), log, latest))));
+                .forEach((partition, log) -> translated.add(checkpoints.translated(group, partition, log))));
         translated.sort(TranslatedOffset.ORDER);
         return translated;
-    }
-
-    /** One partition as one group sees it. */
-    private record GroupPlace(String group, TopicPartition partition) {}
-
-    private Map<GroupPlace, Long> latestCheckpoints() throws TranslationException, InterruptedException {
-        Map<GroupPlace, Long> latest = new HashMap<>();
-        for (Checkpoint checkpoint : target.checkpoints()) {
-            latest.put(
-                    new GroupPlace(checkpoint.consumerGroupId(), checkpoint.topicPartition()),
-                    checkpoint.downstreamOffset());
-        }
-        return latest;
-    }
-
-    private static TranslatedOffset translated(GroupPlace place, LogRange log, Map<GroupPlace, Long> latest) {
-        Long checkpoint = latest.get(place);
-        if (checkpoint == null) {
-            return new TranslatedOffset(place.group(), place.partition(), log.start(), Origin.LOG_START);
-        }
-        long offset = log.nearest(checkpoint);
-        Origin origin = offset == checkpoint ? Origin.CHECKPOINT : Origin.CLAMPED;
-        return new TranslatedOffset(place.group(), place.partition(), offset, origin);
     }
 }

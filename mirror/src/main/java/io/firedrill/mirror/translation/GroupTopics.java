@@ -42,6 +42,21 @@ record GroupTopics(ReplicationFlow flow) {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
+    /** Those topics of all groups that the flow carries, as the source calls them. */
+    Set<String> carried(Map<String, Set<String>> sourceTopics) {
+        return sourceTopics.values().stream()
+                .flatMap(Set::stream)
+                .filter(flow::carries)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The groups that read {@code topic}. */
+    static Set<String> readersOf(String topic, Map<String, Set<String>> sourceTopics) {
+        return sourceTopics.keySet().stream()
+                .filter(group -> sourceTopics.getOrDefault(group, Set.of()).contains(topic))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     private Set<String> atTarget(Set<String> sourceTopics) {
         return sourceTopics.stream()
                 .filter(flow::carries)

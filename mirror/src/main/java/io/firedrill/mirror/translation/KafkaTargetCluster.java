@@ -21,6 +21,7 @@ import org.apache.kafka.connect.mirror.Checkpoint;
 /** Asks the real target, with a consumer of its own for each question. */
 final class KafkaTargetCluster implements TargetCluster {
     private static final Duration POLL = Duration.ofMillis(200);
+    private static final int CHUNK_BYTES = 128 * 1024;
 
     private final ReplicationFlow flow;
     private final Duration limit;
@@ -89,6 +90,19 @@ final class KafkaTargetCluster implements TargetCluster {
         }
     }
 
+    @Override
+    public StampedLogs stampedLogs(Map<TopicPartition, LogRange> logs) {
+        Map<String, Object> chunks = Map.of(
+                // One reading, one answer: not too much, and all of it at once.
+                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+                CHUNK_BYTES,
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                Integer.MAX_VALUE,
+                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                10);
+        return new KafkaStampedLogs(consumer(chunks), limit, logs);
+    }
+
     private static List<TopicPartition> partitions(
             Map<String, List<PartitionInfo>> existing, Collection<String> topics) {
         return existing.values().stream()
@@ -99,10 +113,17 @@ final class KafkaTargetCluster implements TargetCluster {
     }
 
     private Consumer<byte[], byte[]> consumer() {
+        return consumer(Map.of());
+    }
+
+    private Consumer<byte[], byte[]> consumer(Map<String, Object> further) {
         Map<String, Object> properties = new HashMap<>(flow.target().clientProperties());
         properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, flow.target().bootstrapServers());
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        // What the mirror's transactions gave up, and what they have left open, is not there for a group, either.
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        properties.putAll(further);
         return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 }

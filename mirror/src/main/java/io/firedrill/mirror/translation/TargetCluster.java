@@ -14,6 +14,9 @@ interface TargetCluster {
     /** The logs of the existing partitions of {@code topics}. */
     Map<TopicPartition, LogRange> logs(Set<String> topics) throws TranslationException, InterruptedException;
 
+    /** Opens logs for reading here and there. */
+    StampedLogs stampedLogs(Map<TopicPartition, LogRange> logs);
+
     /**
      * What a log holds.
      *

@@ -15,8 +15,16 @@ public record TranslatedOffset(String group, TopicPartition target, long offset,
             .thenComparing(offset -> offset.target().topic())
             .thenComparing(offset -> offset.target().partition());
 
+    TranslatedOffset at(long otherOffset, Origin otherOrigin) {
+        return new TranslatedOffset(group, target, otherOffset, otherOrigin);
+    }
+
     /** How a place was found. */
     public enum Origin {
+        /** By the stamps of the mirrored records: what the group had committed, and nothing else, is behind it. */
+        EXACT("exact"),
+        /** By the stamps, where the mirror had gone back: nothing is skipped, something is repeated. */
+        AT_LEAST("at least"),
         /** MirrorMaker 2's latest checkpoint, as it is. */
         CHECKPOINT("checkpoint"),
         /** A checkpoint outside of the log, moved to the log's nearer end. */

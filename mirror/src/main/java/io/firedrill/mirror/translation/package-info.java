@@ -1,6 +1,7 @@
 /**
  * From a group's place in the source to its place in the target. {@link io.firedrill.mirror.translation.OffsetTranslation}
- * is the one type that the rest knows. May import {@code flow}.
+ * is the one type that the rest knows. May import {@code flow} and
+ * {@code provenance}.
  */
 @NullMarked
 package io.firedrill.mirror.translation;

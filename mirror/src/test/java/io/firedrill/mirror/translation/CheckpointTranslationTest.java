@@ -57,18 +57,7 @@ class CheckpointTranslationTest {
 
     private static List<TranslatedOffset> translate(TargetCluster.LogRange log, Checkpoint... checkpoints)
             throws Exception {
-        TargetCluster target = new TargetCluster() {
-            @Override
-            public List<Checkpoint> checkpoints() {
-                return List.of(checkpoints);
-            }
-
-            @Override
-            public Map<TopicPartition, LogRange> logs(Set<String> topics) {
-                assertThat(topics).containsExactly("a.orders");
-                return Map.of(MIRRORED, log);
-            }
-        };
+        TargetCluster target = TargetInMemory.withLog(MIRRORED, log, checkpoints);
         return new CheckpointTranslation(FLOW, target).translate(Map.of("g", Set.of("orders")));
     }
 }

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.connect.mirror.Checkpoint;
 import org.junit.jupiter.api.Test;
 
 class LogEndTranslationTest {
@@ -22,17 +21,7 @@ class LogEndTranslationTest {
             List.of("orders", "invoices"),
             List.of(".*"),
             TopicNaming.PREFIXED);
-    private static final TargetCluster TARGET = new TargetCluster() {
-        @Override
-        public List<Checkpoint> checkpoints() {
-            return List.of();
-        }
-
-        @Override
-        public Map<TopicPartition, LogRange> logs(Set<String> topics) {
-            return Map.of(MIRRORED, new LogRange(5, 90));
-        }
-    };
+    private static final TargetCluster TARGET = TargetInMemory.withLog(MIRRORED, new TargetCluster.LogRange(5, 90));
 
     @Test
     void groupContinuesWithWhatComesNext() throws Exception {

@@ -1,0 +1,78 @@
+package io.firedrill.mirror.translation;
+
+import io.firedrill.mirror.provenance.SourcePartition;
+import io.firedrill.mirror.translation.StampedLog.Chunk;
+import io.firedrill.mirror.translation.StampedLog.Entry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * A target's log as far as it came from one partition of the source: what else is in it is passed over.
+ *
+ * @param wanted tells that partition
+ */
+record MirroredPartition(StampedLog log, Predicate<SourcePartition> wanted) {
+    private static final long LOOK_BACK = 1_000;
+
+    /**
+     * The next records from {@code from} on that are wanted, and below {@code until}: those of the first chunk that has
+     * one. Empty where there is none.
+     */
+    List<Mirrored> next(long from, long until) throws TranslationException, InterruptedException {
+        long at = Math.max(from, log.begin());
+        long limit = Math.min(until, log.end());
+        while (at < limit) {
+            Chunk chunk = log.read(at);
+            List<Mirrored> records = wantedOf(chunk, limit);
+            if (!records.isEmpty()) {
+                return records;
+            }
+            at = chunk.until();
+        }
+        return List.of();
+    }
+
+    /** The first record from {@code from} on that is wanted, and below {@code until}. */
+    Optional<Mirrored> first(long from, long until) throws TranslationException, InterruptedException {
+        return next(from, until).stream().findFirst();
+    }
+
+    /** The last record that is wanted; looks back further and further for it. */
+    Optional<Mirrored> last() throws TranslationException, InterruptedException {
+        long until = log.end();
+        for (long back = LOOK_BACK; until > log.begin(); back *= 2) {
+            long from = Math.max(log.begin(), until - back);
+            Optional<Mirrored> last = last(from, until);
+            if (last.isPresent()) {
+                return last;
+            }
+            until = from;
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Mirrored> last(long from, long until) throws TranslationException, InterruptedException {
+        Optional<Mirrored> last = Optional.empty();
+        List<Mirrored> records = next(from, until);
+        while (!records.isEmpty()) {
+            Mirrored latest = records.get(records.size() - 1);
+            last = Optional.of(latest);
+            records = next(latest.target() + 1, until);
+        }
+        return last;
+    }
+
+    private List<Mirrored> wantedOf(Chunk chunk, long limit) {
+        List<Mirrored> records = new ArrayList<>();
+        for (Entry entry : chunk.records()) {
+            if (entry.target() < limit
+                    && entry.stamp() != null
+                    && wanted.test(entry.stamp().from())) {
+                records.add(new Mirrored(entry.target(), entry.stamp()));
+            }
+        }
+        return records;
+    }
+}

@@ -1,0 +1,92 @@
+package io.firedrill.mirror.translation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the stretches of a mirrored partition. Runs are numbered upwards, so that each one's end is found by halving: a
+ * few fetches for each, however long the log is. Where two runs wrote at the same time (a worker that had been given up,
+ * and was not dead) they mingle; the log is read around each end for that, and all of it where they do.
+ */
+final class StretchFinder {
+    /** More than a mirror has in flight in one partition: by so much a dead one's records may come late. */
+    private static final long LATE = 10_000;
+
+    private final MirroredPartition partition;
+
+    StretchFinder(MirroredPartition partition) {
+        this.partition = partition;
+    }
+
+    Stretches find() throws TranslationException, InterruptedException {
+        List<Stretch> stretches;
+        try {
+            stretches = byHalving();
+        } catch (MingledRunsException e) {
+            stretches = byReadingAll();
+        }
+        return new Stretches(stretches, partition.log().end());
+    }
+
+    private List<Stretch> byHalving() throws MingledRunsException, TranslationException, InterruptedException {
+        List<Stretch> stretches = new ArrayList<>();
+        Optional<Mirrored> last = partition.last();
+        @Nullable Mirrored first = partition.first(0, Long.MAX_VALUE).orElse(null);
+        while (first != null && last.isPresent()) {
+            RunEnd end = RunEnd.between(first, last.get(), partition);
+            stretches.add(stretch(first, end.last()));
+            first = end.next();
+            if (first != null) {
+                readAround(first.target());
+            }
+        }
+        return stretches;
+    }
+
+    private void readAround(long target) throws MingledRunsException, TranslationException, InterruptedException {
+        long until = target + LATE;
+        List<Mirrored> records = partition.next(target - LATE, until);
+        while (!records.isEmpty()) {
+            MingledRunsException.throwUnlessInOrder(records);
+            Mirrored last = records.get(records.size() - 1);
+            List<Mirrored> next = partition.next(last.target() + 1, until);
+            if (!next.isEmpty()) {
+                MingledRunsException.throwUnlessInOrder(List.of(last, next.get(0)));
+            }
+            records = next;
+        }
+    }
+
+    private List<Stretch> byReadingAll() throws TranslationException, InterruptedException {
+        List<Stretch> stretches = new ArrayList<>();
+        @Nullable Mirrored first = null;
+        @Nullable Mirrored last = null;
+        List<Mirrored> records = partition.next(0, Long.MAX_VALUE);
+        while (!records.isEmpty()) {
+            for (Mirrored record : records) {
+                if (first != null && last != null && !goesOn(last, record)) {
+                    stretches.add(stretch(first, last));
+                    first = null;
+                }
+                first = first == null ? record : first;
+                last = record;
+            }
+            records = partition.next(records.get(records.size() - 1).target() + 1, Long.MAX_VALUE);
+        }
+        if (first != null && last != null) {
+            stretches.add(stretch(first, last));
+        }
+        return stretches;
+    }
+
+    private static boolean goesOn(Mirrored last, Mirrored next) {
+        return next.sameRun(last) && next.stamp().from().equals(last.stamp().from()) && next.source() > last.source();
+    }
+
+    private static Stretch stretch(Mirrored first, Mirrored last) {
+        return new Stretch(
+                first.stamp().from().topic(), first.target(), last.target() + 1, first.source(), last.source());
+    }
+}

@@ -1,0 +1,42 @@
+package io.firedrill.mirror.translation;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.mirror.Checkpoint;
+
+/** A target that is written down. */
+record TargetInMemory(List<Checkpoint> checkpoints, Map<TopicPartition, StampedLogInMemory> partitions)
+        implements TargetCluster {
+    /** One partition without records, only with an end. */
+    static TargetInMemory withLog(TopicPartition partition, LogRange log, Checkpoint... checkpoints) {
+        return new TargetInMemory(
+                List.of(checkpoints), Map.of(partition, new StampedLogInMemory(List.of(), log.start(), log.end(), 1)));
+    }
+
+    @Override
+    public Map<TopicPartition, LogRange> logs(Set<String> topics) {
+        return partitions.entrySet().stream()
+                .filter(log -> topics.contains(log.getKey().topic()))
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        log -> new LogRange(
+                                log.getValue().begin(), log.getValue().end())));
+    }
+
+    @Override
+    public StampedLogs stampedLogs(Map<TopicPartition, LogRange> logs) {
+        return new StampedLogs() {
+            @Override
+            public StampedLog of(TopicPartition partition) {
+                return Objects.requireNonNull(partitions.get(partition));
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+}
