@@ -11,6 +11,7 @@ import io.firedrill.mirror.flow.ReplicationFlow;
 import io.firedrill.mirror.translation.CheckpointTranslation;
 import io.firedrill.mirror.translation.LogEndTranslation;
 import io.firedrill.mirror.translation.OffsetTranslation;
+import io.firedrill.mirror.translation.StampTranslation;
 import io.firedrill.mirror.translation.TranslatedOffset;
 import io.firedrill.mirror.translation.TranslationException;
 import io.firedrill.scenario.Action;
@@ -94,6 +95,7 @@ final class Failover {
         ReplicationFlow replication = mirrors.replicationFlow(flow);
         OffsetTranslation translation =
                 switch (startAt) {
+                    case EXACT -> StampTranslation.of(replication, LIMIT);
                     case CHECKPOINT -> CheckpointTranslation.of(replication, LIMIT);
                     case END -> LogEndTranslation.of(replication, LIMIT);
                 };

@@ -108,7 +108,8 @@ final class MirrorProcesses implements AutoCloseable {
                         flow.checkpointInterval(),
                         safe.refreshInterval(),
                         flow.offsetLagMax(),
-                        flow.readCommitted())
+                        flow.readCommitted(),
+                        safe.stamped())
                 .forBrokers(brokers);
     }
 

@@ -105,9 +105,11 @@ final class MirrorTraining implements CdsArchives.Training {
                 List.of(GROUP),
                 TopicNaming.PREFIXED);
         Path properties = scratch.resolve("mirror.properties");
+        MirrorSettings settings =
+                MirrorSettings.disasterRecovery().forBrokers(1).withoutStamps();
         Files.write(
                 properties,
-                MirrorProperties.of(flow, MirrorSettings.disasterRecovery().forBrokers(1)).entrySet().stream()
+                MirrorProperties.of(flow, settings).entrySet().stream()
                         .map(entry -> entry.getKey() + "=" + entry.getValue())
                         .toList());
         return new ChildSpec(

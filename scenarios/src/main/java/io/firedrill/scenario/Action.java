@@ -43,7 +43,9 @@ public sealed interface Action {
     record FailOver(String from, String to, StartAt startAt) implements Action {
         /** Where a group goes on after a failover. */
         public enum StartAt {
-            /** At its translated place. */
+            /** At the record after the last one that it had committed, found by the stamps of the mirrored records. */
+            EXACT,
+            /** At the place of its latest checkpoint, as MirrorMaker 2 itself translates: some records before. */
             CHECKPOINT,
             /** At the end of the log, as a client without a place does by default: it skips what it had not processed. */
             END;

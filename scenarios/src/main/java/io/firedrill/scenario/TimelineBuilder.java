@@ -61,7 +61,7 @@ final class TimelineBuilder {
                     move.path("from").asText(),
                     move.path("to").asText(),
                     Action.FailOver.StartAt.valueOf(
-                            move.path("startAt").asText("checkpoint").toUpperCase(Locale.ROOT)));
+                            move.path("startAt").asText("exact").toUpperCase(Locale.ROOT)));
         }
         Optional<Duration> duration =
                 entry.has("for") ? Optional.of(ScenarioBuilder.duration(entry, "for", "0s")) : Optional.empty();

@@ -1,5 +1,6 @@
 package io.firedrill.mirror.flow;
 
+import io.firedrill.mirror.provenance.ProvenanceStamp;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -19,6 +20,9 @@ public final class MirrorProperties {
         offsets(properties, flow, settings);
         durability(properties, flow, settings);
         throughput(properties, flow);
+        if (settings.stamped()) {
+            stamps(properties, flow);
+        }
         return properties;
     }
 
@@ -105,6 +109,19 @@ public final class MirrorProperties {
             properties.put(prefix + "compression.type", "lz4");
             properties.put(prefix + "batch.size", "262144");
             properties.put(prefix + "linger.ms", "20");
+        }
+    }
+
+    private static void stamps(Map<String, String> properties, ReplicationFlow flow) {
+        String transform = flow.name() + ".transforms.stamp.";
+        properties.put(flow.name() + ".transforms", "stamp");
+        properties.put(transform + "type", ProvenanceStamp.class.getName());
+        // The ids of topics are the source's to tell.
+        properties.put(transform + "source.bootstrap.servers", flow.source().bootstrapServers());
+        flow.source().clientProperties().forEach((key, value) -> properties.put(transform + "source." + key, value));
+        // Where names keep apart what was mirrored, there is no loop to end.
+        if (flow.naming() == TopicNaming.IDENTITY) {
+            properties.put(transform + "target.alias", flow.target().alias());
         }
     }
 }

@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param refreshInterval how often new topics and groups are looked for
  * @param offsetLagMax how many records may pass between two offset syncs; 0 syncs at every batch
  * @param readCommitted whether records of aborted transactions stay behind
+ * @param stamped whether each record tells where it was before; for that the mirror needs this module on its class path
  */
 public record MirrorSettings(
         int replicationFactor,
@@ -21,7 +22,8 @@ public record MirrorSettings(
         Duration checkpointInterval,
         Duration refreshInterval,
         int offsetLagMax,
-        boolean readCommitted) {
+        boolean readCommitted,
+        boolean stamped) {
 
     public MirrorSettings {
         atLeast("replicationFactor", replicationFactor, 1);
@@ -38,7 +40,7 @@ public record MirrorSettings(
 
     /** Replication factor 3 with min.insync.replicas 2, seconds instead of MirrorMaker 2's minutes. */
     public static MirrorSettings disasterRecovery() {
-        return new MirrorSettings(3, 2, 2, Duration.ofSeconds(1), Duration.ofSeconds(5), 0, true);
+        return new MirrorSettings(3, 2, 2, Duration.ofSeconds(1), Duration.ofSeconds(5), 0, true, true);
     }
 
     /** The same settings for a target of {@code brokers} brokers: no more replicas than there are brokers. */
@@ -51,7 +53,21 @@ public record MirrorSettings(
                 checkpointInterval,
                 refreshInterval,
                 offsetLagMax,
-                readCommitted);
+                readCommitted,
+                stamped);
+    }
+
+    /** The same settings for a mirror that has MirrorMaker 2's own classes only. */
+    public MirrorSettings withoutStamps() {
+        return new MirrorSettings(
+                replicationFactor,
+                minInsyncReplicas,
+                tasksMax,
+                checkpointInterval,
+                refreshInterval,
+                offsetLagMax,
+                readCommitted,
+                false);
     }
 
     private static void atLeast(String name, int value, int least) {

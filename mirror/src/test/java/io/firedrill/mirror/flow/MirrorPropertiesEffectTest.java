@@ -53,7 +53,9 @@ class MirrorPropertiesEffectTest {
                 .containsEntry("offset.lag.max", "0")
                 .containsEntry("replication.factor", "3")
                 .containsEntry("source.consumer.isolation.level", "read_committed")
-                .containsEntry("producer.override.enable.idempotence", "true");
+                .containsEntry("producer.override.enable.idempotence", "true")
+                .containsEntry("transforms", "stamp")
+                .containsEntry("transforms.stamp.source.bootstrap.servers", "127.0.0.1:9092");
     }
 
     @Test

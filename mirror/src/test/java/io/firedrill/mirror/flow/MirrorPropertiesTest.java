@@ -59,6 +59,29 @@ class MirrorPropertiesTest {
     }
 
     @Test
+    void recordsTellWhereTheyWere() {
+        assertThat(properties)
+                .containsEntry("a->b.transforms", "stamp")
+                .containsEntry("a->b.transforms.stamp.source.bootstrap.servers", "127.0.0.1:9092")
+                .containsEntry("a->b.transforms.stamp.source.sasl.mechanism", "PLAIN");
+    }
+
+    @Test
+    void onlyFlowsThatKeepNamesHaveLoopsToEnd() {
+        ReplicationFlow keepsNames = new ReplicationFlow(A, B, List.of("orders"), List.of(".*"), TopicNaming.IDENTITY);
+
+        assertThat(properties).doesNotContainKey("a->b.transforms.stamp.target.alias");
+        assertThat(MirrorProperties.of(keepsNames, MirrorSettings.disasterRecovery()))
+                .containsEntry("a->b.transforms.stamp.target.alias", "b");
+    }
+
+    @Test
+    void mirrorOfItsOwnClassesStampsNothing() {
+        assertThat(MirrorProperties.of(FLOW, MirrorSettings.disasterRecovery().withoutStamps()))
+                .doesNotContainKey("a->b.transforms");
+    }
+
+    @Test
     void secretsStayOutOfTheText() {
         assertThat(A.toString()).doesNotContain("PLAIN");
     }
@@ -91,16 +114,16 @@ class MirrorPropertiesTest {
         @Test
         void intervalBelowMirrorMakersUnit() {
             assertThatIllegalArgumentException()
-                    .isThrownBy(
-                            () -> new MirrorSettings(3, 2, 1, Duration.ofMillis(500), Duration.ofSeconds(5), 0, true))
+                    .isThrownBy(() ->
+                            new MirrorSettings(3, 2, 1, Duration.ofMillis(500), Duration.ofSeconds(5), 0, true, true))
                     .withMessageContaining("checkpointInterval");
         }
 
         @Test
         void moreInsyncReplicasThanReplicas() {
             assertThatIllegalArgumentException()
-                    .isThrownBy(
-                            () -> new MirrorSettings(1, 2, 1, Duration.ofSeconds(1), Duration.ofSeconds(1), 0, true))
+                    .isThrownBy(() ->
+                            new MirrorSettings(1, 2, 1, Duration.ofSeconds(1), Duration.ofSeconds(1), 0, true, true))
                     .withMessageContaining("minInsyncReplicas 2");
         }
     }
