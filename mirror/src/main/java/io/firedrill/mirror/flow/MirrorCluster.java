@@ -1,7 +1,9 @@
 package io.firedrill.mirror.flow;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.apache.kafka.clients.CommonClientConfigs;
 
 /**
  * One Kafka cluster as a flow sees it. Immutable.
@@ -27,6 +29,13 @@ public record MirrorCluster(String alias, String bootstrapServers, Map<String, S
 
     public MirrorCluster(String alias, String bootstrapServers) {
         this(alias, bootstrapServers, Map.of());
+    }
+
+    /** Properties for a client of the cluster; may hold secrets. */
+    public Map<String, Object> clientConfig() {
+        Map<String, Object> config = new HashMap<>(clientProperties);
+        config.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        return config;
     }
 
     /** Client properties by name; may hold secrets, so they are left out. */

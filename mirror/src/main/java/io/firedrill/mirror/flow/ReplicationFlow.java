@@ -44,4 +44,17 @@ public record ReplicationFlow(
     public String checkpointsTopic() {
         return source.alias() + ".checkpoints.internal";
     }
+
+    /** Whether the offsets of the source's group {@code group} are carried along. */
+    public boolean carriesGroup(String group) {
+        return groups.stream().anyMatch(pattern -> Pattern.matches(pattern, group));
+    }
+
+    /**
+     * The compacted topic at the target that tells what groups have committed at the source. Its name ends as MirrorMaker 2's
+     * own topics do, so that no flow back mirrors it.
+     */
+    public String commitsTopic() {
+        return source.alias() + ".commits.internal";
+    }
 }

@@ -5,7 +5,6 @@ import io.firedrill.mirror.translation.TranslatedOffset.Origin;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.mirror.Checkpoint;
 
@@ -14,16 +13,11 @@ final class GroupCheckpoints {
     private final Map<Place, Checkpoint> latest = new HashMap<>();
 
     /** @param inOrder of their log */
-    GroupCheckpoints(List<Checkpoint> inOrder) {
-        for (Checkpoint checkpoint : inOrder) {
+    GroupCheckpoints(List<DatedCheckpoint> inOrder) {
+        for (DatedCheckpoint dated : inOrder) {
+            Checkpoint checkpoint = dated.checkpoint();
             latest.put(new Place(checkpoint.consumerGroupId(), checkpoint.topicPartition()), checkpoint);
         }
-    }
-
-    /** What {@code group} had committed at the source when its latest checkpoint was made. */
-    OptionalLong committed(String group, TopicPartition partition) {
-        Checkpoint checkpoint = latest.get(new Place(group, partition));
-        return checkpoint == null ? OptionalLong.empty() : OptionalLong.of(checkpoint.upstreamOffset());
     }
 
     /** The group's place as MirrorMaker 2 translated it, kept within the log. */

@@ -1,5 +1,8 @@
 package io.firedrill.mirror.translation;
 
+import io.firedrill.mirror.commits.CommitRecord;
+import io.firedrill.mirror.commits.GroupCommit;
+import io.firedrill.mirror.commits.UnreadableCommitException;
 import io.firedrill.mirror.flow.ReplicationFlow;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -7,6 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -32,44 +36,75 @@ final class KafkaTargetCluster implements TargetCluster {
     }
 
     @Override
-    public List<Checkpoint> checkpoints() throws TranslationException, InterruptedException {
+    public List<DatedCheckpoint> checkpoints() throws TranslationException, InterruptedException {
         String topic = flow.checkpointsTopic();
+        return allOf(topic, record -> new DatedCheckpoint(Checkpoint.deserializeRecord(record), record.timestamp()))
+                .orElseThrow(() -> new TranslationException(
+                        "flow %s: the target has no topic '%s', so there are no checkpoints: did its mirror ever run with"
+                                        .formatted(flow.name(), topic)
+                                + " emit.checkpoints.enabled?"));
+    }
+
+    @Override
+    public List<GroupCommit> commits() throws TranslationException, InterruptedException {
+        return allOf(flow.commitsTopic(), record -> {
+                    try {
+                        return CommitRecord.decode(record.key(), record.value(), record.timestamp());
+                    } catch (UnreadableCommitException e) {
+                        throw new TranslationException(
+                                "flow %s: '%s' at %d: %s"
+                                        .formatted(flow.name(), flow.commitsTopic(), record.offset(), e.getMessage()),
+                                e);
+                    }
+                })
+                .orElse(List.of());
+    }
+
+    /** Reads a topic from its beginning to its end; empty where the target has none of that name. */
+    private <T> Optional<List<T>> allOf(String topic, Reading<T> reading)
+            throws TranslationException, InterruptedException {
         try (Consumer<byte[], byte[]> consumer = consumer()) {
             List<TopicPartition> partitions = partitions(consumer.listTopics(limit), Set.of(topic));
             if (partitions.isEmpty()) {
-                throw new TranslationException(
-                        "flow %s: the target has no topic '%s', so there are no checkpoints: did its mirror ever run with"
-                                        .formatted(flow.name(), topic)
-                                + " emit.checkpoints.enabled?");
+                return Optional.empty();
             }
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            return readToEnd(consumer, consumer.endOffsets(partitions, limit));
+            List<T> all = new ArrayList<>();
+            readToEnd(consumer, consumer.endOffsets(partitions, limit), topic, record -> all.add(reading.of(record)));
+            return Optional.of(all);
         } catch (KafkaException e) {
             throw new TranslationException(
                     "flow %s: '%s' cannot be read: %s".formatted(flow.name(), topic, e.getMessage()), e);
         }
     }
 
-    private List<Checkpoint> readToEnd(Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends)
+    private void readToEnd(
+            Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends, String topic, Taking taking)
             throws TranslationException, InterruptedException {
         long deadline = System.nanoTime() + limit.toNanos();
-        List<Checkpoint> checkpoints = new ArrayList<>();
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
             if (System.nanoTime() > deadline) {
                 throw new TranslationException("flow %s: '%s' was not read to its end within %d s"
-                        .formatted(flow.name(), flow.checkpointsTopic(), limit.toSeconds()));
+                        .formatted(flow.name(), topic, limit.toSeconds()));
             }
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                 if (record.value() != null) {
-                    checkpoints.add(Checkpoint.deserializeRecord(record));
+                    taking.take(record);
                 }
             }
         }
-        return checkpoints;
+    }
+
+    private interface Reading<T> {
+        T of(ConsumerRecord<byte[], byte[]> record) throws TranslationException;
+    }
+
+    private interface Taking {
+        void take(ConsumerRecord<byte[], byte[]> record) throws TranslationException;
     }
 
     @Override
@@ -117,8 +152,7 @@ final class KafkaTargetCluster implements TargetCluster {
     }
 
     private Consumer<byte[], byte[]> consumer(Map<String, Object> further) {
-        Map<String, Object> properties = new HashMap<>(flow.target().clientProperties());
-        properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, flow.target().bootstrapServers());
+        Map<String, Object> properties = new HashMap<>(flow.target().clientConfig());
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         // What the mirror's transactions gave up, and what they have left open, is not there for a group, either.

@@ -16,7 +16,8 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * Translation by the stamps of the mirrored records: exact at any lag. What a group had committed at the source is taken
- * from the latest checkpoint, as MirrorMaker 2 read it there; where nothing is stamped, so is its place.
+ * from the flow's bridge or from the latest checkpoint, as MirrorMaker 2 read it there; where nothing is stamped, its place
+ * is the checkpoint's.
  */
 public final class StampTranslation implements OffsetTranslation {
     private final ReplicationFlow flow;
@@ -42,7 +43,9 @@ public final class StampTranslation implements OffsetTranslation {
     public List<TranslatedOffset> translate(Map<String, Set<String>> sourceTopics)
             throws TranslationException, InterruptedException {
         Map<TopicPartition, LogRange> logs = topics.requireAll(sourceTopics, target);
-        GroupCheckpoints checkpoints = new GroupCheckpoints(target.checkpoints());
+        List<DatedCheckpoint> inOrder = target.checkpoints();
+        GroupCheckpoints checkpoints = new GroupCheckpoints(inOrder);
+        CommittedOffsets committedOffsets = new CommittedOffsets(inOrder, target.commits(), this::atTarget);
         List<TranslatedOffset> translated = new ArrayList<>();
         try (StampedLogs stamped = target.stampedLogs(logs)) {
             for (String topic : topics.carried(sourceTopics)) {
@@ -53,7 +56,7 @@ public final class StampTranslation implements OffsetTranslation {
                     StampedPlaces places = StampedPlaces.in(stamped.of(partition), from(topic, partition.partition()));
                     for (String group : GroupTopics.readersOf(topic, sourceTopics)) {
                         TranslatedOffset byCheckpoint = checkpoints.translated(group, partition, log);
-                        OptionalLong committed = checkpoints.committed(group, partition);
+                        OptionalLong committed = committedOffsets.of(group, partition);
                         translated.add(
                                 committed.isEmpty()
                                         ? byCheckpoint
@@ -64,6 +67,10 @@ public final class StampTranslation implements OffsetTranslation {
         }
         translated.sort(TranslatedOffset.ORDER);
         return translated;
+    }
+
+    private TopicPartition atTarget(TopicPartition source) {
+        return new TopicPartition(flow.targetTopic(source.topic()), source.partition());
     }
 
     private static TranslatedOffset byStamps(TranslatedOffset byCheckpoint, Translation translation) {

@@ -1,15 +1,18 @@
 package io.firedrill.mirror.translation;
 
+import io.firedrill.mirror.commits.GroupCommit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.connect.mirror.Checkpoint;
 
 /** What a translation asks the target; the edge to Kafka. */
 interface TargetCluster {
     /** All checkpoints of the flow in the order of their log, none left out. */
-    List<Checkpoint> checkpoints() throws TranslationException, InterruptedException;
+    List<DatedCheckpoint> checkpoints() throws TranslationException, InterruptedException;
+
+    /** All that the flow's bridge has written, in the order of its log; empty where no bridge has run. */
+    List<GroupCommit> commits() throws TranslationException, InterruptedException;
 
     /** The logs of the existing partitions of {@code topics}. */
     Map<TopicPartition, LogRange> logs(Set<String> topics) throws TranslationException, InterruptedException;

@@ -2,6 +2,7 @@ package io.firedrill.mirror.translation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.firedrill.mirror.commits.GroupCommit;
 import io.firedrill.mirror.flow.MirrorCluster;
 import io.firedrill.mirror.flow.ReplicationFlow;
 import io.firedrill.mirror.flow.TopicNaming;
@@ -73,6 +74,25 @@ class StampTranslationTest {
     }
 
     @Test
+    void laterCommitTakesTheCheckpointsPlace() throws Exception {
+        mirrored(0, 100, 1);
+
+        assertThat(translated(at(50, 30), commit(70, 1_001)))
+                .containsExactly(new TranslatedOffset("g", MIRRORED, 70, Origin.EXACT));
+        assertThat(translated(at(50, 30), commit(70, 999)))
+                .containsExactly(new TranslatedOffset("g", MIRRORED, 50, Origin.EXACT));
+    }
+
+    /** As for a group that lags behind all the pairs of offsets that MirrorMaker 2 remembers. */
+    @Test
+    void groupThatHasACommitNeedsNoCheckpoint() throws Exception {
+        mirrored(0, 100, 1);
+
+        assertThat(translated(new Checkpoint("other", MIRRORED, 5, 5, ""), commit(20, 1)))
+                .containsExactly(new TranslatedOffset("g", MIRRORED, 20, Origin.EXACT));
+    }
+
+    @Test
     void recordsOfAnotherPartitionAreNotCounted() throws Exception {
         mirrored(0, 10, 1);
         log.add(new Entry(10, new Provenance(new SourcePartition("a", SOURCE.topic(), 4), 10, 0, 1)));
@@ -107,13 +127,19 @@ class StampTranslationTest {
         }
     }
 
+    private static GroupCommit commit(long offset, long atMillis) {
+        return new GroupCommit("g", new TopicPartition("orders", 3), offset, atMillis);
+    }
+
     private static Checkpoint at(long upstream, long downstream) {
         return new Checkpoint("g", MIRRORED, upstream, downstream, "");
     }
 
-    private List<TranslatedOffset> translated(Checkpoint checkpoint) throws Exception {
+    private List<TranslatedOffset> translated(Checkpoint checkpoint, GroupCommit... commits) throws Exception {
         TargetInMemory target = new TargetInMemory(
-                List.of(checkpoint), Map.of(MIRRORED, new StampedLogInMemory(log, 0, log.size(), 16)));
+                TargetInMemory.dated(checkpoint),
+                List.of(commits),
+                Map.of(MIRRORED, new StampedLogInMemory(log, 0, log.size(), 16)));
         return new StampTranslation(FLOW, target).translate(Map.of("g", Set.of("orders")));
     }
 }

@@ -1,20 +1,34 @@
 package io.firedrill.mirror.translation;
 
+import io.firedrill.mirror.commits.GroupCommit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.mirror.Checkpoint;
 
 /** A target that is written down. */
-record TargetInMemory(List<Checkpoint> checkpoints, Map<TopicPartition, StampedLogInMemory> partitions)
+record TargetInMemory(
+        List<DatedCheckpoint> checkpoints,
+        List<GroupCommit> commits,
+        Map<TopicPartition, StampedLogInMemory> partitions)
         implements TargetCluster {
+    /** Checkpoints that were written a second apart, the first at 1,000 ms. */
+    static List<DatedCheckpoint> dated(Checkpoint... checkpoints) {
+        return IntStream.range(0, checkpoints.length)
+                .mapToObj(i -> new DatedCheckpoint(checkpoints[i], 1_000L * (i + 1)))
+                .toList();
+    }
+
     /** One partition without records, only with an end. */
     static TargetInMemory withLog(TopicPartition partition, LogRange log, Checkpoint... checkpoints) {
         return new TargetInMemory(
-                List.of(checkpoints), Map.of(partition, new StampedLogInMemory(List.of(), log.start(), log.end(), 1)));
+                dated(checkpoints),
+                List.of(),
+                Map.of(partition, new StampedLogInMemory(List.of(), log.start(), log.end(), 1)));
     }
 
     @Override

@@ -1,0 +1,17 @@
+package io.firedrill.mirror.bridge;
+
+import io.firedrill.mirror.commits.GroupCommit;
+import java.util.List;
+
+/** The compacted topic of commits at a flow's target; the edge to Kafka. */
+interface CommitsTopic extends AutoCloseable {
+    /**
+     * Writes commits; all of them are replicated when it returns. To write one twice gives the same.
+     *
+     * @throws BridgeException when the target did not take one; others may have been taken
+     */
+    void write(List<GroupCommit> commits) throws BridgeException, InterruptedException;
+
+    @Override
+    void close();
+}

@@ -1,0 +1,110 @@
+package io.firedrill.mirror.bridge;
+
+import io.firedrill.mirror.commits.CommitRecord;
+import io.firedrill.mirror.commits.GroupCommit;
+import io.firedrill.mirror.flow.MirrorCluster;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** The topic at a real target; makes it when it is written to for the first time. For one thread. */
+final class KafkaCommitsTopic implements CommitsTopic {
+    private static final short REPLICAS = 3;
+    private static final Duration CLOSE = Duration.ofSeconds(1);
+
+    private final MirrorCluster target;
+    private final String topic;
+    private final Duration limit;
+    private final Admin admin;
+    private final Producer<byte[], byte[]> producer;
+    private boolean made;
+
+    /**
+     * Asks nothing yet.
+     *
+     * @param limit for each writing
+     */
+    KafkaCommitsTopic(MirrorCluster target, String topic, Duration limit) {
+        this.target = target;
+        this.topic = topic;
+        this.limit = limit;
+        this.admin = Admin.create(target.clientConfig());
+        this.producer = producer(target, limit);
+    }
+
+    private static Producer<byte[], byte[]> producer(MirrorCluster target, Duration limit) {
+        Map<String, Object> properties = new HashMap<>(target.clientConfig());
+        properties.put(ProducerConfig.ACKS_CONFIG, "all");
+        properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, limit.toMillis());
+        int requestMillis = (int) Math.max(1, limit.toMillis() / 2);
+        properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, requestMillis);
+        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) limit.toMillis());
+        properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    @Override
+    public void write(List<GroupCommit> commits) throws BridgeException, InterruptedException {
+        Answers answers = Answers.within(limit, target.alias());
+        makeTopic(answers);
+        List<Future<RecordMetadata>> sent = new ArrayList<>(commits.size());
+        try {
+            for (GroupCommit commit : commits) {
+                sent.add(producer.send(new ProducerRecord<>(
+                        topic, 0, commit.atMillis(), CommitRecord.key(commit), CommitRecord.value(commit))));
+            }
+        } catch (KafkaException e) {
+            throw new BridgeException("cluster '%s', topic '%s': %s".formatted(target.alias(), topic, e), e);
+        }
+        for (Future<RecordMetadata> one : sent) {
+            answers.get(one, "topic '%s'".formatted(topic));
+        }
+    }
+
+    private void makeTopic(Answers answers) throws BridgeException, InterruptedException {
+        if (made) {
+            return;
+        }
+        int brokers =
+                answers.get(admin.describeCluster().nodes(), "its brokers").size();
+        short replicas = (short) Math.min(REPLICAS, brokers);
+        NewTopic wanted = new NewTopic(topic, 1, replicas)
+                .configs(Map.of(
+                        TopicConfig.CLEANUP_POLICY_CONFIG,
+                        TopicConfig.CLEANUP_POLICY_COMPACT,
+                        TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
+                        Integer.toString(Math.max(1, replicas - 1)),
+                        // Times are those at which the source was asked.
+                        TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+                        "CreateTime"));
+        try {
+            answers.get(admin.createTopics(List.of(wanted)).all(), "making topic '%s'".formatted(topic));
+        } catch (BridgeException e) {
+            if (!(e.reason() instanceof TopicExistsException)) {
+                throw e;
+            }
+        }
+        made = true;
+    }
+
+    @Override
+    public void close() {
+        producer.close(CLOSE);
+        admin.close(CLOSE);
+    }
+}

@@ -1,0 +1,80 @@
+package io.firedrill.mirror.bridge;
+
+import io.firedrill.mirror.bridge.SourceGroups.Look;
+import io.firedrill.mirror.commits.GroupCommit;
+import io.firedrill.mirror.flow.ReplicationFlow;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Tells the target, while the source lives, what groups have committed there. MirrorMaker 2's checkpoints do that, too,
+ * but up to their interval of a second or more later, and not for groups that lag behind the oldest pair of offsets that it
+ * remembers. Two bridges of one flow, or one that is started again, write the same. For one thread.
+ */
+public final class OffsetBridge implements AutoCloseable {
+    private final SourceGroups source;
+    private final CommitsTopic target;
+    private final Map<Place, Long> written = new HashMap<>();
+
+    OffsetBridge(SourceGroups source, CommitsTopic target) {
+        this.source = source;
+        this.target = target;
+    }
+
+    /**
+     * A bridge beside the flow's mirror; has not asked anything yet.
+     *
+     * @param limit for each look, and for each writing
+     */
+    public static OffsetBridge of(ReplicationFlow flow, Duration limit) {
+        Admin admin = Admin.create(flow.source().clientConfig());
+        return new OffsetBridge(
+                new KafkaSourceGroups(flow, admin, limit, Clock.systemUTC()),
+                new KafkaCommitsTopic(flow.target(), flow.commitsTopic(), limit));
+    }
+
+    /**
+     * Looks once at the source; what has changed since the last time is at the target when it returns.
+     *
+     * @throws BridgeException when a cluster does not answer; the next time makes up for it
+     */
+    public Crossing cross() throws BridgeException, InterruptedException {
+        Look look = source.look();
+        List<GroupCommit> changed = look.commits().stream()
+                .filter(commit -> !Long.valueOf(commit.offset()).equals(written.get(Place.of(commit))))
+                .toList();
+        target.write(changed);
+        changed.forEach(commit -> written.put(Place.of(commit), commit.offset()));
+        return new Crossing(look.commits().size(), changed.size(), look.unread());
+    }
+
+    @Override
+    public void close() {
+        source.close();
+        target.close();
+    }
+
+    /**
+     * What one look brought.
+     *
+     * @param places pairs of group and partition that have an offset
+     * @param changed those that were written to the target
+     * @param unread why nothing is known of a group, by its name
+     */
+    public record Crossing(int places, int changed, Map<String, String> unread) {
+        public Crossing {
+            unread = Map.copyOf(unread);
+        }
+    }
+
+    private record Place(String group, TopicPartition partition) {
+        static Place of(GroupCommit commit) {
+            return new Place(commit.group(), commit.partition());
+        }
+    }
+}

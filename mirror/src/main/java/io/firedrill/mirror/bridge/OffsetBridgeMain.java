@@ -1,0 +1,62 @@
+package io.firedrill.mirror.bridge;
+
+import io.firedrill.mirror.flow.MirrorPropertiesReader;
+import io.firedrill.mirror.flow.ReplicationFlow;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The bridge as a process of its own: {@code OffsetBridgeMain FILE SOURCE->TARGET MILLIS}, where {@code FILE} has the
+ * properties of the flow's MirrorMaker 2. Runs until it is told to end; a cluster that does not answer is tried again.
+ */
+public final class OffsetBridgeMain {
+    private static final Logger LOG = LoggerFactory.getLogger(OffsetBridgeMain.class);
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+
+    private OffsetBridgeMain() {}
+
+    /** Runs the bridge. */
+    public static void main(String[] args) throws IOException, InterruptedException {
+        Properties file = new Properties();
+        try (Reader reader = Files.newBufferedReader(Path.of(args[0]))) {
+            file.load(reader);
+        }
+        Map<String, String> properties =
+                file.stringPropertyNames().stream().collect(Collectors.toMap(name -> name, file::getProperty));
+        ReplicationFlow flow = new MirrorPropertiesReader(properties).flow(args[1]);
+        CountDownLatch ended = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(ended::countDown, "end-of-bridge"));
+        try (OffsetBridge bridge = OffsetBridge.of(flow, LIMIT)) {
+            run(bridge, Long.parseLong(args[2]), ended);
+        }
+    }
+
+    private static void run(OffsetBridge bridge, long everyMillis, CountDownLatch ended) throws InterruptedException {
+        String trouble = "";
+        do {
+            String now;
+            try {
+                now = String.join("; ", bridge.cross().unread().values());
+            } catch (BridgeException e) {
+                now = String.valueOf(e.getMessage());
+            }
+            // What stays as it is is said once.
+            if (!now.equals(trouble)) {
+                LOG.atWarn()
+                        .addKeyValue("trouble", now)
+                        .log(now.isEmpty() ? "offsets cross again" : "offsets do not cross");
+                trouble = now;
+            }
+        } while (!ended.await(everyMillis, TimeUnit.MILLISECONDS));
+    }
+}

@@ -1,0 +1,51 @@
+package io.firedrill.mirror.translation;
+
+import io.firedrill.mirror.commits.GroupCommit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * What groups had committed at the source when it was last known: by the bridge, or by MirrorMaker 2's checkpoints,
+ * whichever is the later. Not the greater: a group may have been put back on purpose.
+ */
+final class CommittedOffsets {
+    private final Map<Place, Known> latest = new HashMap<>();
+
+    /**
+     * Takes all that is known.
+     *
+     * @param checkpoints in the order of their log
+     * @param commits likewise
+     * @param atTarget the name there of a partition of the source
+     */
+    CommittedOffsets(
+            List<DatedCheckpoint> checkpoints, List<GroupCommit> commits, UnaryOperator<TopicPartition> atTarget) {
+        checkpoints.forEach(dated -> add(
+                new Place(
+                        dated.checkpoint().consumerGroupId(), dated.checkpoint().topicPartition()),
+                new Known(dated.checkpoint().upstreamOffset(), dated.atMillis())));
+        Map<Place, Known> bridged = new HashMap<>();
+        commits.forEach(commit -> bridged.put(
+                new Place(commit.group(), atTarget.apply(commit.partition())),
+                new Known(commit.offset(), commit.atMillis())));
+        bridged.forEach(this::add);
+    }
+
+    private void add(Place place, Known known) {
+        latest.merge(place, known, (before, now) -> now.atMillis() >= before.atMillis() ? now : before);
+    }
+
+    /** The next record that {@code group} would have read at the source; {@code partition} as the target calls it. */
+    OptionalLong of(String group, TopicPartition partition) {
+        Known known = latest.get(new Place(group, partition));
+        return known == null ? OptionalLong.empty() : OptionalLong.of(known.offset());
+    }
+
+    private record Place(String group, TopicPartition partition) {}
+
+    private record Known(long offset, long atMillis) {}
+}

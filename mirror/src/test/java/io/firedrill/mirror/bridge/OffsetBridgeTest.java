@@ -1,0 +1,87 @@
+package io.firedrill.mirror.bridge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.firedrill.mirror.bridge.OffsetBridge.Crossing;
+import io.firedrill.mirror.commits.GroupCommit;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+
+class OffsetBridgeTest {
+    private final List<GroupCommit> source = new ArrayList<>();
+    private final List<GroupCommit> target = new ArrayList<>();
+    private boolean targetTakes = true;
+    private final OffsetBridge bridge = new OffsetBridge(new Source(), new Target());
+
+    @Test
+    void whatIsThereWhenItStartsCrosses() throws Exception {
+        source.addAll(List.of(commit("g", 0, 5), commit("g", 1, 7), commit("h", 0, 5)));
+
+        assertThat(bridge.cross()).isEqualTo(new Crossing(3, 3, Map.of()));
+        assertThat(target).isEqualTo(source);
+    }
+
+    @Test
+    void onlyWhatHasChangedIsWrittenAgain() throws Exception {
+        source.addAll(List.of(commit("g", 0, 5), commit("g", 1, 7)));
+        bridge.cross();
+        target.clear();
+        source.set(1, commit("g", 1, 8));
+
+        assertThat(bridge.cross()).isEqualTo(new Crossing(2, 1, Map.of()));
+        assertThat(target).containsExactly(commit("g", 1, 8));
+    }
+
+    @Test
+    void placeThatWasPutBackCrosses() throws Exception {
+        source.add(commit("g", 0, 5));
+        bridge.cross();
+        source.set(0, commit("g", 0, 2));
+        bridge.cross();
+
+        assertThat(target).containsExactly(commit("g", 0, 5), commit("g", 0, 2));
+    }
+
+    @Test
+    void whatTheTargetDidNotTakeIsWrittenTheNextTime() throws Exception {
+        source.add(commit("g", 0, 5));
+        targetTakes = false;
+        assertThatExceptionOfType(BridgeException.class).isThrownBy(bridge::cross);
+        targetTakes = true;
+        bridge.cross();
+
+        assertThat(target).containsExactly(commit("g", 0, 5));
+    }
+
+    private static GroupCommit commit(String group, int partition, long offset) {
+        return new GroupCommit(group, new TopicPartition("orders", partition), offset, 1);
+    }
+
+    private final class Source implements SourceGroups {
+        @Override
+        public Look look() {
+            return new Look(source, Map.of());
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private final class Target implements CommitsTopic {
+        @Override
+        public void write(List<GroupCommit> commits) throws BridgeException {
+            if (!targetTakes) {
+                throw new BridgeException("cluster 'b' is away", new IOException());
+            }
+            target.addAll(commits);
+        }
+
+        @Override
+        public void close() {}
+    }
+}
