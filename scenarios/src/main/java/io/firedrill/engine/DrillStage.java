@@ -108,6 +108,7 @@ final class DrillStage implements AutoCloseable {
         events.event("regions ready after %.1f s%s".formatted((System.nanoTime() - began) / 1e9, reused));
         for (FlowSpec flow : scenario.flows()) {
             mirrors.start(flow, ofClients, wiring);
+            mirrors.startBridge(flow, ofClients, wiring);
         }
         for (WanSpec way : scenario.wan()) {
             network.ifPresent(links -> shape(links, way));
@@ -119,6 +120,7 @@ final class DrillStage implements AutoCloseable {
             Set<String> ends = Set.of(flow.source(), flow.target());
             if (ends.contains(way.one()) && ends.contains(way.other())) {
                 links.shape(mirrors.linkName(flow), flow.source(), way);
+                links.shape(mirrors.bridgeLinkName(flow), flow.source(), way);
             }
         }
     }

@@ -1,6 +1,5 @@
 package io.firedrill.engine;
 
-import io.firedrill.fault.Victim;
 import io.firedrill.history.FailoverStep;
 import io.firedrill.history.FailoverStepped;
 import io.firedrill.history.GroupMoved;
@@ -56,7 +55,8 @@ final class Failover {
         step(move, FailoverStep.DECIDED);
         FlowSpec flow = flow(move);
         workload.switchProducers(move.from(), move.to());
-        stopMirror(flow);
+        // What the mirror had read has long been written: the loss was seen some hundred producer lingers ago.
+        mirrors.kill(flow);
         List<TranslatedOffset> offsets = translate(flow, move.startAt(), workload.groupsIn(move.from()));
         promote(move, offsets);
         workload.switchGroups(move.from(), move.to());
@@ -75,17 +75,6 @@ final class Failover {
                 .findFirst()
                 .orElseThrow(() -> new DrillException(
                         "there is no flow from '%s' to '%s' to fail over along".formatted(move.from(), move.to())));
-    }
-
-    /**
-     * With its source dead, an orderly shutdown of the mirror would wait for the source in vain. What it had read has long
-     * been written: the loss was seen some hundred producer lingers ago.
-     */
-    private void stopMirror(FlowSpec flow) {
-        Victim mirror = mirrors.byFlow().get(flow.name());
-        if (mirror != null) {
-            mirror.kill();
-        }
     }
 
     private List<TranslatedOffset> translate(FlowSpec flow, Action.FailOver.StartAt startAt, List<GroupSpec> groups)

@@ -2,6 +2,7 @@ package io.firedrill.engine;
 
 import io.firedrill.cluster.CdsArchive;
 import io.firedrill.cluster.Wiring;
+import io.firedrill.mirror.bridge.OffsetBridgeMain;
 import io.firedrill.mirror.flow.MirrorCluster;
 import io.firedrill.mirror.flow.MirrorProperties;
 import io.firedrill.mirror.flow.MirrorSettings;
@@ -17,12 +18,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/** The MirrorMaker 2 processes of a drill, one per flow. */
+/** The MirrorMaker 2 processes of a drill, one per flow, and the offset bridges beside them. */
 final class MirrorProcesses implements AutoCloseable {
     static final String MAIN = "org.apache.kafka.connect.mirror.MirrorMaker";
     /** Heap and compiler for the few cores that a drill shares with its brokers. */
     static final String[] JVM = {"-Xmx384m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"};
+
+    private static final String[] BRIDGE_JVM = {"-Xmx64m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"};
 
     /** Nobody in a drill asks for what clients tell of themselves. */
     private static final Map<String, String> CLIENT_PROPERTIES = Map.of("enable.metrics.push", "false");
@@ -33,6 +37,7 @@ final class MirrorProcesses implements AutoCloseable {
     private final DrillEvents events;
     private final DrillFrame frame;
     private final Map<String, DrillProcess> processes = new LinkedHashMap<>();
+    private final Map<String, DrillProcess> bridges = new LinkedHashMap<>();
 
     MirrorProcesses(Map<String, RunningRegion> regions, DrillFrame frame) {
         this.regions = regions;
@@ -44,40 +49,75 @@ final class MirrorProcesses implements AutoCloseable {
 
     /** Starts the flow's mirror; returns when the process runs. */
     void start(FlowSpec flow, CdsArchive archive, Wiring wiring) throws IOException {
-        DrillProcess.Names names = new DrillProcess.Names("mirror " + flow.name(), linkName(flow));
-        Path properties = directory.mirror().resolve(fileName(flow) + ".properties");
-        List<String> lines = new ArrayList<>();
         Map<String, String> all = MirrorProperties.of(flowByName(flow), settings(flow));
         flow.config().forEach((key, value) -> all.put(flow.name() + "." + key, value));
+        List<String> lines = new ArrayList<>();
         all.forEach((key, value) -> lines.add(key + "=" + value.replace("\\", "\\\\")));
-        Files.write(properties, lines);
-        List<String> options = new ArrayList<>(archive.with(JVM));
-        options.add(frame.hostsOf(names.linkName(), directory.mirror(), regions.values(), wiring));
-        ChildSpec spec = new ChildSpec(
-                names.name(),
+        Files.write(propertiesOf(flow), lines);
+        DrillProcess.Names names = new DrillProcess.Names("mirror " + flow.name(), linkName(flow));
+        Program program = new Program(
                 MAIN,
-                List.of(properties.toString()),
-                options,
+                List.of(propertiesOf(flow).toString()),
+                List.of(JVM),
                 directory.mirror().resolve(fileName(flow) + ".log"));
-        processes.put(flow.name(), new DrillProcess(names, children, incarnation -> spec, line -> {}, events));
+        processes.put(flow.name(), started(names, program, archive, wiring));
     }
+
+    /** Starts the flow's offset bridge, if it is to have one; returns when the process runs. */
+    void startBridge(FlowSpec flow, CdsArchive archive, Wiring wiring) throws IOException {
+        if (flow.offsetBridge().isEmpty()) {
+            return;
+        }
+        String every = Long.toString(flow.offsetBridge().get().toMillis());
+        DrillProcess.Names names = new DrillProcess.Names("bridge " + flow.name(), bridgeLinkName(flow));
+        Program program = new Program(
+                OffsetBridgeMain.class.getName(),
+                List.of(propertiesOf(flow).toString(), flow.name(), every),
+                List.of(BRIDGE_JVM),
+                directory.mirror().resolve(fileName(flow) + "-bridge.log"));
+        bridges.put(flow.name(), started(names, program, archive, wiring));
+    }
+
+    private DrillProcess started(DrillProcess.Names names, Program program, CdsArchive archive, Wiring wiring)
+            throws IOException {
+        List<String> options = new ArrayList<>(archive.with(program.jvm().toArray(String[]::new)));
+        options.add(frame.hostsOf(names.linkName(), directory.mirror(), regions.values(), wiring));
+        ChildSpec spec = new ChildSpec(names.name(), program.main(), program.arguments(), options, program.log());
+        return new DrillProcess(names, children, incarnation -> spec, line -> {}, events);
+    }
+
+    private record Program(String main, List<String> arguments, List<String> jvm, Path log) {}
 
     /** Ends what still runs in an orderly way, so that it leaves its groups; what has not ended within {@code grace} is killed. */
     void stop(Duration grace) {
-        processes.values().stream().filter(DrillProcess::isAlive).forEach(mirror -> {
-            if (!mirror.stop(grace)) {
-                mirror.kill();
+        all().filter(DrillProcess::isAlive).forEach(process -> {
+            if (!process.stop(grace)) {
+                process.kill();
             }
         });
+    }
+
+    /** Kills what belongs to a flow: its source is dead, for which an orderly end would wait in vain. */
+    void kill(FlowSpec flow) {
+        for (Map<String, DrillProcess> some : List.of(bridges, processes)) {
+            DrillProcess process = some.get(flow.name());
+            if (process != null) {
+                process.kill();
+            }
+        }
     }
 
     /** Kills what still runs. */
     @Override
     public void close() {
-        processes.values().forEach(DrillProcess::kill);
+        all().forEach(DrillProcess::kill);
     }
 
-    /** The processes by flow name. */
+    private Stream<DrillProcess> all() {
+        return Stream.concat(bridges.values().stream(), processes.values().stream());
+    }
+
+    /** The mirrors by flow name. */
     Map<String, DrillProcess> byFlow() {
         return processes;
     }
@@ -128,6 +168,15 @@ final class MirrorProcesses implements AutoCloseable {
     /** As links call the mirror of a flow. */
     String linkName(FlowSpec flow) {
         return "mirror.%s-%s".formatted(flow.source(), flow.target());
+    }
+
+    /** As links call the flow's bridge. */
+    String bridgeLinkName(FlowSpec flow) {
+        return "bridge.%s-%s".formatted(flow.source(), flow.target());
+    }
+
+    private Path propertiesOf(FlowSpec flow) {
+        return directory.mirror().resolve(fileName(flow) + ".properties");
     }
 
     private static String fileName(FlowSpec flow) {

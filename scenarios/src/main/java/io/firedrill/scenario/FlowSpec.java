@@ -4,6 +4,7 @@ import io.firedrill.mirror.flow.TopicNaming;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -17,6 +18,7 @@ import java.util.regex.Pattern;
  * @param offsetLagMax records between two offset syncs; 0 syncs at every batch
  * @param tasksMax upper bound of source tasks
  * @param readCommitted whether records of aborted transactions stay behind; MirrorMaker 2 alone would carry them over
+ * @param offsetBridge how often a bridge beside the mirror carries over what groups have committed; none if empty
  * @param config further settings of the flow by MirrorMaker 2's names, without the flow's own; they win
  */
 public record FlowSpec(
@@ -29,6 +31,7 @@ public record FlowSpec(
         int offsetLagMax,
         int tasksMax,
         boolean readCommitted,
+        Optional<Duration> offsetBridge,
         Map<String, String> config) {
 
     public FlowSpec {

@@ -68,6 +68,7 @@ final class ScenarioBuilder {
                     flow.path("offsetLagMax").asInt(0),
                     flow.path("tasksMax").asInt(2),
                     !flow.path("isolationLevel").asText().equals("read_uncommitted"),
+                    flow.has("offsetBridge") ? Optional.of(duration(flow, "offsetBridge", "0s")) : Optional.empty(),
                     properties(flow.path("config"))));
         }
         return flows;

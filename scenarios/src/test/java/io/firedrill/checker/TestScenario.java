@@ -76,6 +76,7 @@ final class TestScenario {
                 0,
                 1,
                 true,
+                Optional.empty(),
                 Map.of());
     }
 
