@@ -108,6 +108,13 @@ final class DrillFacts implements EntryVisitor {
                 .findFirst();
     }
 
+    /** The last time that somebody decided to fail over. */
+    Optional<FailoverStepped> lastDecision() {
+        return steps.stream()
+                .filter(entry -> entry.step() == FailoverStep.DECIDED)
+                .reduce((first, last) -> last);
+    }
+
     long failovers() {
         return steps.stream()
                 .filter(entry -> entry.step() == FailoverStep.SWITCHED)

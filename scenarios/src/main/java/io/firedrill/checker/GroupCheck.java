@@ -59,6 +59,7 @@ final class GroupCheck {
                 answers.<GroupGaps.Processed>map(GroupAnswers::outputs).orElse(consumption);
         GroupGaps gaps =
                 new GroupGaps(consumption, processed, contents, logs(group, finalRegion, mirrored)).find(history);
+        Optional<Tally> reread = reread(group, finalRegion);
         Optional<GroupRecovery> recovery = recovery(group, consumption, finalRegion, mirrored, moved);
         return new Result(
                 consumption.delivered(),
@@ -67,11 +68,21 @@ final class GroupCheck {
                                 consumption.tallies(),
                                 gaps.tallies(),
                                 Stream.of(keys.tally()),
+                                reread.stream(),
                                 answers.stream().flatMap(GroupAnswers::tallies))
                         .flatMap(tallies -> tallies)
                         .toList(),
                 recovery.flatMap(GroupRecovery::rto),
                 gaps.unprocessed() > 0 ? Optional.empty() : recovery.flatMap(GroupRecovery::drained));
+    }
+
+    private Optional<Tally> reread(GroupSpec group, String finalRegion) throws IOException {
+        Optional<FailoverStepped> moved = facts.moves(group.name()).isEmpty() ? Optional.empty() : facts.lastDecision();
+        if (moved.isEmpty()) {
+            return Optional.empty();
+        }
+        RereadRecords reread = new RereadRecords(group.name(), history, members(group), sent, new Moments(facts));
+        return Optional.of(reread.find(finalRegion, moved.get().atMicros()));
     }
 
     private GroupGaps.Logs logs(GroupSpec group, String finalRegion, Set<TopicInRegion> mirrored) {

@@ -108,14 +108,15 @@ public final class VerdictText {
         }
         line("");
         line(
-                "  %-20s %10s %12s %8s %12s %9s %9s",
-                "group", "processed", "redelivered", "skipped", "unprocessed", "RTO", "drained");
+                "  %-20s %10s %12s %8s %8s %12s %9s %9s",
+                "group", "processed", "redelivered", "reread", "skipped", "unprocessed", "RTO", "drained");
         for (GroupVerdict group : judged.verdict().groups()) {
             line(
-                    "  %-20s %,10d %,12d %,8d %,12d %9s %9s",
+                    "  %-20s %,10d %,12d %,8d %,8d %,12d %9s %9s",
                     group.group(),
                     group.processed(),
                     group.count(Measure.REDELIVERED),
+                    group.count(Measure.REREAD),
                     group.count(Measure.SKIPPED),
                     group.count(Measure.UNPROCESSED),
                     Times.seconds(group.rto()),

@@ -33,6 +33,11 @@ public enum Measure {
     MIRROR_REPETITION(Unit.RECORDS, true, "one record more often in the mirror's log than in the source's"),
     /** One record handed to a group twice. */
     REDELIVERED(Unit.RECORDS, false, "one record handed to a group twice"),
+    /** A record that a group had committed, handed to it again where it was moved to. */
+    REREAD(
+            Unit.RECORDS,
+            false,
+            "handed to a group again in the region to which it was moved, although it had committed it before"),
     /** A group moved past a record that nobody in it processed, or came too late for it: it was removed before. */
     SKIPPED(Unit.RECORDS, true, "a group moved past a record that nobody in it processed"),
     /** A producer's records in another order than they were sent, within one partition. */
