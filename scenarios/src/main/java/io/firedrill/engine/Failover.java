@@ -10,6 +10,7 @@ import io.firedrill.mirror.flow.ReplicationFlow;
 import io.firedrill.mirror.translation.CheckpointTranslation;
 import io.firedrill.mirror.translation.LogEndTranslation;
 import io.firedrill.mirror.translation.OffsetTranslation;
+import io.firedrill.mirror.translation.SameOffsetTranslation;
 import io.firedrill.mirror.translation.StampTranslation;
 import io.firedrill.mirror.translation.TranslatedOffset;
 import io.firedrill.mirror.translation.TranslationException;
@@ -57,7 +58,7 @@ final class Failover {
         workload.switchProducers(move.from(), move.to());
         // What the mirror had read has long been written: the loss was seen some hundred producer lingers ago.
         mirrors.kill(flow);
-        List<TranslatedOffset> offsets = translate(flow, move.startAt(), workload.groupsIn(move.from()));
+        List<TranslatedOffset> offsets = translate(flow, move, workload.groupsIn(move.from()));
         promote(move, offsets);
         workload.switchGroups(move.from(), move.to());
         step(move, FailoverStep.SWITCHED);
@@ -77,15 +78,17 @@ final class Failover {
                         "there is no flow from '%s' to '%s' to fail over along".formatted(move.from(), move.to())));
     }
 
-    private List<TranslatedOffset> translate(FlowSpec flow, Action.FailOver.StartAt startAt, List<GroupSpec> groups)
+    private List<TranslatedOffset> translate(FlowSpec flow, Action.FailOver move, List<GroupSpec> groups)
             throws DrillException, InterruptedException {
         Map<String, Set<String>> topics = new HashMap<>();
         groups.forEach(group -> topics.put(group.name(), new HashSet<>(group.topics())));
         ReplicationFlow replication = mirrors.replicationFlow(flow);
         OffsetTranslation translation =
-                switch (startAt) {
+                switch (move.startAt()) {
                     case EXACT -> StampTranslation.of(replication, LIMIT);
                     case CHECKPOINT -> CheckpointTranslation.of(replication, LIMIT);
+                    case SAME_OFFSET -> SameOffsetTranslation.of(replication, LIMIT);
+                    case AS_IS -> new StandbyPlaces(replication, standby(move.to()).admin(), LIMIT);
                     case END -> LogEndTranslation.of(replication, LIMIT);
                 };
         try {
@@ -97,14 +100,12 @@ final class Failover {
 
     private void promote(Action.FailOver move, List<TranslatedOffset> offsets)
             throws DrillException, InterruptedException {
-        RunningRegion standby = regions.get(move.to());
-        if (standby == null) {
-            throw new DrillException("failover: region '%s' does not run".formatted(move.to()));
-        }
-        try {
-            new GroupPromotion(standby.admin(), LIMIT).promote(offsets);
-        } catch (PromotionException e) {
-            throw new DrillException("failover: " + e.getMessage(), e);
+        if (move.startAt() != Action.FailOver.StartAt.AS_IS) {
+            try {
+                new GroupPromotion(standby(move.to()).admin(), LIMIT).promote(offsets);
+            } catch (PromotionException e) {
+                throw new DrillException("failover: " + e.getMessage(), e);
+            }
         }
         for (TranslatedOffset offset : offsets) {
             LogPartition log = new LogPartition(
@@ -116,5 +117,13 @@ final class Failover {
                     offset.offset(),
                     offset.origin().label()));
         }
+    }
+
+    private RunningRegion standby(String name) throws DrillException {
+        RunningRegion standby = regions.get(name);
+        if (standby == null) {
+            throw new DrillException("failover: region '%s' does not run".formatted(name));
+        }
+        return standby;
     }
 }

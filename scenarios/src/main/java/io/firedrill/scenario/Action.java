@@ -1,7 +1,7 @@
 package io.firedrill.scenario;
 
 import java.time.Duration;
-import java.util.Locale;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** What a timeline entry does. */
@@ -44,22 +44,40 @@ public sealed interface Action {
         /** Where a group goes on after a failover. */
         public enum StartAt {
             /** At the record after the last one that it had committed, found by the stamps of the mirrored records. */
-            EXACT,
+            EXACT("exact", ""),
             /** At the place of its latest checkpoint, as MirrorMaker 2 itself translates: some records before. */
-            CHECKPOINT,
+            CHECKPOINT("checkpoint", ", groups at their checkpoints"),
+            /** At the source's offset, as if it were the standby's: where that has fewer, the group skips records. */
+            SAME_OFFSET("sameOffset", ", groups at the offsets that they had"),
+            /** Where it is at the standby already: nothing is done, clients simply connect to the other cluster. */
+            AS_IS("asIs", ", groups where they are there"),
             /** At the end of the log, as a client without a place does by default: it skips what it had not processed. */
-            END;
+            END("end", ", groups at the end");
+
+            private final String label;
+            private final String note;
+
+            StartAt(String label, String note) {
+                this.label = label;
+                this.note = note;
+            }
 
             /** As the scenario language spells it. */
             public String label() {
-                return name().toLowerCase(Locale.ROOT);
+                return label;
+            }
+
+            static StartAt of(String label) {
+                return Arrays.stream(values())
+                        .filter(startAt -> startAt.label.equals(label))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException(label));
             }
         }
 
         @Override
         public String label() {
-            String where = startAt == StartAt.END ? ", groups at the end" : "";
-            return "fail over from %s to %s%s".formatted(from, to, where);
+            return "fail over from %s to %s%s".formatted(from, to, startAt.note);
         }
 
         @Override

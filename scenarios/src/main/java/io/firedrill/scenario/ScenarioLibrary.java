@@ -17,6 +17,10 @@ public final class ScenarioLibrary {
     private static final List<String> NAMES = List.of(
             "region-failover",
             "region-failover.unsafe",
+            "lagging-group-failover",
+            "lagging-group-failover.unsafe",
+            "reconnect-failover",
+            "reconnect-failover.unsafe",
             "broker-loss",
             "broker-loss.unsafe",
             "consumer-crash",

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Makes the timeline of a document that has passed all checks. */
@@ -60,8 +59,7 @@ final class TimelineBuilder {
             return new Action.FailOver(
                     move.path("from").asText(),
                     move.path("to").asText(),
-                    Action.FailOver.StartAt.valueOf(
-                            move.path("startAt").asText("exact").toUpperCase(Locale.ROOT)));
+                    Action.FailOver.StartAt.of(move.path("startAt").asText("exact")));
         }
         Optional<Duration> duration =
                 entry.has("for") ? Optional.of(ScenarioBuilder.duration(entry, "for", "0s")) : Optional.empty();

@@ -3,6 +3,8 @@ package io.firedrill.mirror.bridge;
 import io.firedrill.mirror.bridge.SourceGroups.Look;
 import io.firedrill.mirror.commits.GroupCommit;
 import io.firedrill.mirror.flow.ReplicationFlow;
+import io.firedrill.mirror.translation.StampedGroups;
+import io.firedrill.mirror.translation.TranslationException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -12,18 +14,24 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Tells the target, while the source lives, what groups have committed there. MirrorMaker 2's checkpoints do that, too,
- * but up to their interval of a second or more later, and not for groups that lag behind the oldest pair of offsets that it
- * remembers. Two bridges of one flow, or one that is started again, write the same. For one thread.
+ * Tells the target, while the source lives, what groups have committed there, and keeps them at the target where they would
+ * go on. MirrorMaker 2's checkpoints do that, too, but up to their interval of a second or more later, too early by half of
+ * a group's lag, and not for groups that lag behind the oldest pair of offsets that it remembers. Two bridges of one flow, or
+ * one that is started again, write the same. {@link #cross} is for one thread, {@link #arrive} for another.
  */
 public final class OffsetBridge implements AutoCloseable {
     private final SourceGroups source;
     private final CommitsTopic target;
+    private final StandbyGroups standby;
+    private final GroupArrivals arrivals;
     private final Map<Place, Long> written = new HashMap<>();
+    private volatile List<GroupCommit> latest = List.of();
 
-    OffsetBridge(SourceGroups source, CommitsTopic target) {
+    OffsetBridge(SourceGroups source, CommitsTopic target, GroupArrivals.Finder finder, StandbyGroups standby) {
         this.source = source;
         this.target = target;
+        this.standby = standby;
+        this.arrivals = new GroupArrivals(finder, standby);
     }
 
     /**
@@ -35,7 +43,9 @@ public final class OffsetBridge implements AutoCloseable {
         Admin admin = Admin.create(flow.source().clientConfig());
         return new OffsetBridge(
                 new KafkaSourceGroups(flow, admin, limit, Clock.systemUTC()),
-                new KafkaCommitsTopic(flow.target(), flow.commitsTopic(), limit));
+                new KafkaCommitsTopic(flow.target(), flow.commitsTopic(), limit),
+                StampedGroups.of(flow, limit)::places,
+                new KafkaStandbyGroups(flow.target(), limit));
     }
 
     /**
@@ -45,6 +55,7 @@ public final class OffsetBridge implements AutoCloseable {
      */
     public Crossing cross() throws BridgeException, InterruptedException {
         Look look = source.look();
+        latest = look.commits();
         List<GroupCommit> changed = look.commits().stream()
                 .filter(commit -> !Long.valueOf(commit.offset()).equals(written.get(Place.of(commit))))
                 .toList();
@@ -53,10 +64,26 @@ public final class OffsetBridge implements AutoCloseable {
         return new Crossing(look.commits().size(), changed.size(), look.unread());
     }
 
+    /**
+     * Puts the groups at the target where they would go on, as far as the latest look tells and the mirror has come: forwards only,
+     * and only groups without members there.
+     *
+     * @return why a group is not there, by its name; to be tried again
+     * @throws BridgeException when the target does not answer
+     */
+    public Map<String, String> arrive() throws BridgeException, InterruptedException {
+        try {
+            return arrivals.put(latest);
+        } catch (TranslationException e) {
+            throw new BridgeException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
     @Override
     public void close() {
         source.close();
         target.close();
+        standby.close();
     }
 
     /**

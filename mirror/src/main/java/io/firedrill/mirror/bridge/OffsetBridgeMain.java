@@ -22,6 +22,7 @@ import org.slf4j.LoggerFactory;
 public final class OffsetBridgeMain {
     private static final Logger LOG = LoggerFactory.getLogger(OffsetBridgeMain.class);
     private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final long ARRIVAL_MILLIS = 500;
 
     private OffsetBridgeMain() {}
 
@@ -37,26 +38,40 @@ public final class OffsetBridgeMain {
         CountDownLatch ended = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(ended::countDown, "end-of-bridge"));
         try (OffsetBridge bridge = OffsetBridge.of(flow, LIMIT)) {
-            run(bridge, Long.parseLong(args[2]), ended);
+            Thread arrivals = new Thread(() -> repeat("groups at the target", ARRIVAL_MILLIS, ended, bridge::arrive));
+            arrivals.setDaemon(true);
+            arrivals.start();
+            repeat("groups at the source", Long.parseLong(args[2]), ended, () -> bridge.cross()
+                    .unread());
+            arrivals.join(LIMIT.toMillis());
         }
     }
 
-    private static void run(OffsetBridge bridge, long everyMillis, CountDownLatch ended) throws InterruptedException {
-        String trouble = "";
-        do {
-            String now;
-            try {
-                now = String.join("; ", bridge.cross().unread().values());
-            } catch (BridgeException e) {
-                now = String.valueOf(e.getMessage());
-            }
-            // What stays as it is is said once.
-            if (!now.equals(trouble)) {
-                LOG.atWarn()
-                        .addKeyValue("trouble", now)
-                        .log(now.isEmpty() ? "offsets cross again" : "offsets do not cross");
-                trouble = now;
-            }
-        } while (!ended.await(everyMillis, TimeUnit.MILLISECONDS));
+    /** Says trouble, by group, once for as long as it stays the same. */
+    private static void repeat(String what, long everyMillis, CountDownLatch ended, Round round) {
+        Map<String, String> before = Map.of();
+        try {
+            do {
+                Map<String, String> now;
+                try {
+                    now = round.trouble();
+                } catch (BridgeException e) {
+                    now = Map.of("all", String.valueOf(e.getMessage()));
+                }
+                if (!now.equals(before)) {
+                    LOG.atInfo()
+                            .addKeyValue("where", what)
+                            .addKeyValue("trouble", now)
+                            .log("offsets cross, but for these");
+                }
+                before = now;
+            } while (!ended.await(everyMillis, TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private interface Round {
+        Map<String, String> trouble() throws BridgeException, InterruptedException;
     }
 }

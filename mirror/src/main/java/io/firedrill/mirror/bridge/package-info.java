@@ -1,6 +1,6 @@
 /**
- * What runs beside a mirror for as long as the source lives: it keeps at the target what groups have committed. May import
- * {@code flow} and {@code commits}.
+ * What runs beside a mirror for as long as the source lives: it keeps at the target what groups have committed, and
+ * the groups where that is. May import {@code flow}, {@code commits} and {@code translation}.
  */
 @NullMarked
 package io.firedrill.mirror.bridge;

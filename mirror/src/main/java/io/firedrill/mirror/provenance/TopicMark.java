@@ -29,6 +29,11 @@ public record TopicMark(int name, int id) {
         return new TopicMark(of(topic).name(), known && mark == UNKNOWN ? 1 : mark);
     }
 
+    /** Whether it may be the same making of the same topic: where an id is not known, nobody can tell. */
+    public boolean mayBe(TopicMark other) {
+        return name == other.name && (id == other.id || !knowsId() || !other.knowsId());
+    }
+
     /** Whether the id of the topic is known. */
     public boolean knowsId() {
         return id != UNKNOWN;

@@ -4,6 +4,7 @@ import io.firedrill.mirror.commits.GroupCommit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.common.TopicPartition;
@@ -14,6 +15,7 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class CommittedOffsets {
     private final Map<Place, Known> latest = new HashMap<>();
+    private final UnaryOperator<TopicPartition> atTarget;
 
     /**
      * Takes all that is known.
@@ -24,6 +26,7 @@ final class CommittedOffsets {
      */
     CommittedOffsets(
             List<DatedCheckpoint> checkpoints, List<GroupCommit> commits, UnaryOperator<TopicPartition> atTarget) {
+        this.atTarget = atTarget;
         checkpoints.forEach(dated -> add(
                 new Place(
                         dated.checkpoint().consumerGroupId(), dated.checkpoint().topicPartition()),
@@ -43,6 +46,12 @@ final class CommittedOffsets {
     OptionalLong of(String group, TopicPartition partition) {
         Known known = latest.get(new Place(group, partition));
         return known == null ? OptionalLong.empty() : OptionalLong.of(known.offset());
+    }
+
+    /** The same, as a commit in a partition that the source calls {@code source}. */
+    Optional<GroupCommit> commit(String group, TopicPartition source) {
+        return Optional.ofNullable(latest.get(new Place(group, atTarget.apply(source))))
+                .map(known -> new GroupCommit(group, source, known.offset(), known.atMillis()));
     }
 
     private record Place(String group, TopicPartition partition) {}

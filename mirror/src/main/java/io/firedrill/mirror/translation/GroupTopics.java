@@ -57,6 +57,11 @@ record GroupTopics(ReplicationFlow flow) {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** The name at the target of a partition of the source. */
+    TopicPartition atTarget(TopicPartition source) {
+        return new TopicPartition(flow.targetTopic(source.topic()), source.partition());
+    }
+
     private Set<String> atTarget(Set<String> sourceTopics) {
         return sourceTopics.stream()
                 .filter(flow::carries)

@@ -17,7 +17,8 @@ record InterpolatingSearch(MirroredPartition partition) implements StampSearch {
     }
 
     @Override
-    public Optional<Found> bySource(Stretch stretch, long source) throws TranslationException, InterruptedException {
+    public Optional<Found> bySource(Stretch stretch, long source)
+            throws MingledRunsException, TranslationException, InterruptedException {
         if (source > stretch.last()) {
             return Optional.empty();
         }
@@ -31,6 +32,7 @@ record InterpolatingSearch(MirroredPartition partition) implements StampSearch {
             long guess = halve ? low.target() + (limit - low.target()) / 2 : evenly(low, high, source);
             long at = Math.max(low.target() + 1, Math.min(limit - 1, guess));
             List<Mirrored> records = partition.next(at, limit);
+            MingledRunsException.throwUnlessAllOf(stretch.run(), records);
             limit = at;
             for (Mirrored record : records) {
                 if (record.source() >= source) {

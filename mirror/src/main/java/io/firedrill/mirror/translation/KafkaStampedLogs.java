@@ -4,15 +4,16 @@ import io.firedrill.mirror.provenance.Provenance;
 import io.firedrill.mirror.provenance.UnreadableStampException;
 import io.firedrill.mirror.translation.TargetCluster.LogRange;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
@@ -79,10 +80,25 @@ final class KafkaStampedLogs implements StampedLogs {
                 }
                 consumer.seek(partition, from);
                 return polled(from);
+            } catch (InterruptException e) {
+                Thread.interrupted();
+                throw new InterruptedException();
+            } catch (OffsetOutOfRangeException e) {
+                return afterWhatWasRemoved(from, e);
             } catch (KafkaException e) {
                 throw new TranslationException(
                         "%s cannot be read from %d on: %s".formatted(partition, from, e.getMessage()), e);
             }
+        }
+
+        /** Retention may remove the log's begin at any time. */
+        private Chunk afterWhatWasRemoved(long from, OffsetOutOfRangeException removed) throws TranslationException {
+            long begin = consumer.beginningOffsets(Set.of(partition), limit).getOrDefault(partition, from);
+            if (begin <= from) {
+                throw new TranslationException(
+                        "%s cannot be read from %d on: %s".formatted(partition, from, removed.getMessage()), removed);
+            }
+            return new Chunk(List.of(), begin);
         }
 
         private Chunk polled(long from) throws TranslationException, InterruptedException {
@@ -102,20 +118,19 @@ final class KafkaStampedLogs implements StampedLogs {
                     "%s was not read from %d on within %d s".formatted(partition, from, limit.toSeconds()));
         }
 
-        private List<Entry> entries(List<ConsumerRecord<byte[], byte[]>> records) throws TranslationException {
-            List<Entry> entries = new ArrayList<>(records.size());
-            for (ConsumerRecord<byte[], byte[]> record : records) {
-                entries.add(new Entry(record.offset(), stamp(record)));
-            }
-            return entries;
+        private static List<Entry> entries(List<ConsumerRecord<byte[], byte[]>> records) {
+            return records.stream()
+                    .map(record -> new Entry(record.offset(), stamp(record)))
+                    .toList();
         }
 
-        private @Nullable Provenance stamp(ConsumerRecord<byte[], byte[]> record) throws TranslationException {
+        /** What cannot be read is as good as no stamp: somebody else's, or damaged; one record must not stop a failover. */
+        private static @Nullable Provenance stamp(ConsumerRecord<byte[], byte[]> record) {
             Header header = record.headers().lastHeader(Provenance.HEADER);
             try {
-                return header == null ? null : Provenance.decode(header.value());
+                return header == null || header.value() == null ? null : Provenance.decode(header.value());
             } catch (UnreadableStampException e) {
-                throw new TranslationException("%s at %d: %s".formatted(partition, record.offset(), e.getMessage()), e);
+                return null;
             }
         }
     }

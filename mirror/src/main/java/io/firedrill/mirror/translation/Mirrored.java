@@ -13,18 +13,17 @@ record Mirrored(long target, Provenance stamp) {
         return new Found(target, stamp.offset());
     }
 
+    Run run() {
+        return Run.of(stamp);
+    }
+
     /** Whether the same run of the mirror wrote {@code other}. */
     boolean sameRun(Mirrored other) {
-        return stamp.epoch() == other.stamp.epoch() && stamp.run() == other.stamp.run();
+        return run().equals(other.run());
     }
 
     /** Whether {@code next} may be behind it in the log of one mirror: of the same run and later at the source, or of a later run. */
     boolean mayPrecede(Mirrored next) {
-        return sameRun(next) ? next.source() > source() : next.isOfLaterRunThan(this);
-    }
-
-    private boolean isOfLaterRunThan(Mirrored other) {
-        return stamp.epoch() > other.stamp.epoch()
-                || (stamp.epoch() == other.stamp.epoch() && stamp.run() > other.stamp.run());
+        return sameRun(next) ? next.source() > source() : next.run().compareTo(run()) > 0;
     }
 }

@@ -6,6 +6,7 @@ import io.firedrill.mirror.translation.StampedLog.Entry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Predicate;
 
 /**
@@ -32,6 +33,22 @@ record MirroredPartition(StampedLog log, Predicate<SourcePartition> wanted) {
             at = chunk.until();
         }
         return List.of();
+    }
+
+    /** The offset of the first record from {@code from} on, and below {@code until}, that nobody has stamped. */
+    OptionalLong firstUnstamped(long from, long until) throws TranslationException, InterruptedException {
+        long at = Math.max(from, log.begin());
+        long limit = Math.min(until, log.end());
+        while (at < limit) {
+            Chunk chunk = log.read(at);
+            for (Entry entry : chunk.records()) {
+                if (entry.target() < limit && entry.stamp() == null) {
+                    return OptionalLong.of(entry.target());
+                }
+            }
+            at = chunk.until();
+        }
+        return OptionalLong.empty();
     }
 
     /** The first record from {@code from} on that is wanted, and below {@code until}. */

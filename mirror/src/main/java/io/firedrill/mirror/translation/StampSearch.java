@@ -4,8 +4,13 @@ import java.util.Optional;
 
 /** Finds single records in a mirrored partition; each answer costs a few fetches. */
 interface StampSearch {
-    /** The first record of {@code stretch} that was at {@code source} or after it. */
-    Optional<Found> bySource(Stretch stretch, long source) throws TranslationException, InterruptedException;
+    /**
+     * The first record of {@code stretch} that was at {@code source} or after it.
+     *
+     * @throws MingledRunsException when another run wrote into the stretch
+     */
+    Optional<Found> bySource(Stretch stretch, long source)
+            throws MingledRunsException, TranslationException, InterruptedException;
 
     /** The first record of {@code stretch} that is at {@code target} or after it. */
     Optional<Found> byTarget(Stretch stretch, long target) throws TranslationException, InterruptedException;

@@ -1,17 +1,15 @@
 package io.firedrill.mirror.translation;
 
+import io.firedrill.mirror.commits.GroupCommit;
 import io.firedrill.mirror.flow.ReplicationFlow;
-import io.firedrill.mirror.provenance.SourcePartition;
-import io.firedrill.mirror.provenance.TopicMark;
 import io.firedrill.mirror.translation.TargetCluster.LogRange;
 import io.firedrill.mirror.translation.TranslatedOffset.Origin;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Objects;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -20,14 +18,14 @@ import org.apache.kafka.common.TopicPartition;
  * is the checkpoint's.
  */
 public final class StampTranslation implements OffsetTranslation {
-    private final ReplicationFlow flow;
     private final GroupTopics topics;
     private final TargetCluster target;
+    private final StampedGroups groups;
 
     StampTranslation(ReplicationFlow flow, TargetCluster target) {
-        this.flow = flow;
         this.topics = new GroupTopics(flow);
         this.target = target;
+        this.groups = new StampedGroups(flow, target);
     }
 
     /**
@@ -45,32 +43,29 @@ public final class StampTranslation implements OffsetTranslation {
         Map<TopicPartition, LogRange> logs = topics.requireAll(sourceTopics, target);
         List<DatedCheckpoint> inOrder = target.checkpoints();
         GroupCheckpoints checkpoints = new GroupCheckpoints(inOrder);
-        CommittedOffsets committedOffsets = new CommittedOffsets(inOrder, target.commits(), this::atTarget);
+        CommittedOffsets committed = new CommittedOffsets(inOrder, target.commits(), topics::atTarget);
         List<TranslatedOffset> translated = new ArrayList<>();
-        try (StampedLogs stamped = target.stampedLogs(logs)) {
-            for (String topic : topics.carried(sourceTopics)) {
-                for (Map.Entry<TopicPartition, LogRange> mirrored :
-                        topics.mirrored(Set.of(topic), logs).entrySet()) {
-                    TopicPartition partition = mirrored.getKey();
-                    LogRange log = mirrored.getValue();
-                    StampedPlaces places = StampedPlaces.in(stamped.of(partition), from(topic, partition.partition()));
-                    for (String group : GroupTopics.readersOf(topic, sourceTopics)) {
-                        TranslatedOffset byCheckpoint = checkpoints.translated(group, partition, log);
-                        OptionalLong committed = committedOffsets.of(group, partition);
-                        translated.add(
-                                committed.isEmpty()
-                                        ? byCheckpoint
-                                        : byStamps(byCheckpoint, places.toTarget(committed.getAsLong())));
-                    }
+        List<GroupCommit> commits = new ArrayList<>();
+        for (String topic : topics.carried(sourceTopics)) {
+            for (Map.Entry<TopicPartition, LogRange> log :
+                    topics.mirrored(Set.of(topic), logs).entrySet()) {
+                for (String group : GroupTopics.readersOf(topic, sourceTopics)) {
+                    TopicPartition source =
+                            new TopicPartition(topic, log.getKey().partition());
+                    committed
+                            .commit(group, source)
+                            .ifPresentOrElse(
+                                    commits::add,
+                                    () -> translated.add(checkpoints.translated(group, log.getKey(), log.getValue())));
                 }
             }
         }
+        for (GroupPlace place : groups.places(commits)) {
+            LogRange log = Objects.requireNonNull(logs.get(place.target()));
+            translated.add(byStamps(checkpoints.translated(place.group(), place.target(), log), place.translation()));
+        }
         translated.sort(TranslatedOffset.ORDER);
         return translated;
-    }
-
-    private TopicPartition atTarget(TopicPartition source) {
-        return new TopicPartition(flow.targetTopic(source.topic()), source.partition());
     }
 
     private static TranslatedOffset byStamps(TranslatedOffset byCheckpoint, Translation translation) {
@@ -81,13 +76,5 @@ public final class StampTranslation implements OffsetTranslation {
             return byCheckpoint.at(atLeast.next(), Origin.AT_LEAST);
         }
         return byCheckpoint;
-    }
-
-    /** Whatever its id: a topic that was made anew is still the one that the group reads. */
-    private Predicate<SourcePartition> from(String topic, int partition) {
-        TopicMark mark = TopicMark.of(topic);
-        return from -> from.partition() == partition
-                && from.topic().name() == mark.name()
-                && from.cluster().equals(flow.source().alias());
     }
 }

@@ -9,12 +9,13 @@ import java.util.List;
  * between its ends must hold a record, on neither side: transaction markers, compaction and filters leave gaps.
  *
  * @param topic which making of the topic at the source the records are of
+ * @param run of the mirror that wrote it
  * @param begin its first record's offset at the target
  * @param end the offset at the target after its last record; more than {@code begin}
  * @param first its first record's offset at the source
  * @param last its last record's offset at the source; {@code first} or more
  */
-record Stretch(TopicMark topic, long begin, long end, long first, long last) {
+record Stretch(TopicMark topic, Run run, long begin, long end, long first, long last) {
     Stretch {
         if (begin < 0 || end <= begin || first < 0 || last < first) {
             throw new IllegalArgumentException("stretch from %d to %d of %d to %d: must not end before it begins"
@@ -32,9 +33,13 @@ record Stretch(TopicMark topic, long begin, long end, long first, long last) {
         return new OffsetRange(first, found.source());
     }
 
+    Found firstRecord() {
+        return new Found(begin, first);
+    }
+
     /** The part from {@code found} on, which is in this stretch. */
     Stretch from(Found found) {
-        return new Stretch(topic, found.target(), end, found.source(), last);
+        return new Stretch(topic, run, found.target(), end, found.source(), last);
     }
 
     /** It holds at most so many records from {@code wanted}. */

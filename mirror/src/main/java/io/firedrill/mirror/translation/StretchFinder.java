@@ -20,20 +20,27 @@ final class StretchFinder {
         this.partition = partition;
     }
 
-    Stretches find() throws TranslationException, InterruptedException {
-        List<Stretch> stretches;
+    /** @param known what was found before in the same log; the last stretch may have grown since, others may have been added */
+    Stretches find(Stretches known) throws TranslationException, InterruptedException {
         try {
-            stretches = byHalving();
+            return new Stretches(byHalving(known), partition.log().end());
         } catch (MingledRunsException e) {
-            stretches = byReadingAll();
+            return byReadingAll();
         }
-        return new Stretches(stretches, partition.log().end());
     }
 
-    private List<Stretch> byHalving() throws MingledRunsException, TranslationException, InterruptedException {
-        List<Stretch> stretches = new ArrayList<>();
+    Stretches find() throws TranslationException, InterruptedException {
+        return find(new Stretches(List.of(), 0));
+    }
+
+    private List<Stretch> byHalving(Stretches known)
+            throws MingledRunsException, TranslationException, InterruptedException {
+        List<Stretch> stretches = new ArrayList<>(stillThere(known));
+        // The last one that is known may go on.
+        long from =
+                stretches.isEmpty() ? 0 : stretches.remove(stretches.size() - 1).begin();
         Optional<Mirrored> last = partition.last();
-        @Nullable Mirrored first = partition.first(0, Long.MAX_VALUE).orElse(null);
+        @Nullable Mirrored first = partition.first(from, Long.MAX_VALUE).orElse(null);
         while (first != null && last.isPresent()) {
             RunEnd end = RunEnd.between(first, last.get(), partition);
             stretches.add(stretch(first, end.last()));
@@ -43,6 +50,13 @@ final class StretchFinder {
             }
         }
         return stretches;
+    }
+
+    /** None where the log has lost records since: the first stretch is then not what it was. */
+    private List<Stretch> stillThere(Stretches known) {
+        boolean whole = known.inOrder().stream()
+                .allMatch(stretch -> stretch.begin() >= partition.log().begin());
+        return whole ? known.inOrder() : List.of();
     }
 
     private void readAround(long target) throws MingledRunsException, TranslationException, InterruptedException {
@@ -59,7 +73,8 @@ final class StretchFinder {
         }
     }
 
-    private List<Stretch> byReadingAll() throws TranslationException, InterruptedException {
+    /** The same without any assumption about the order of runs. */
+    Stretches byReadingAll() throws TranslationException, InterruptedException {
         List<Stretch> stretches = new ArrayList<>();
         @Nullable Mirrored first = null;
         @Nullable Mirrored last = null;
@@ -78,7 +93,7 @@ final class StretchFinder {
         if (first != null && last != null) {
             stretches.add(stretch(first, last));
         }
-        return stretches;
+        return new Stretches(stretches, partition.log().end());
     }
 
     private static boolean goesOn(Mirrored last, Mirrored next) {
@@ -87,6 +102,11 @@ final class StretchFinder {
 
     private static Stretch stretch(Mirrored first, Mirrored last) {
         return new Stretch(
-                first.stamp().from().topic(), first.target(), last.target() + 1, first.source(), last.source());
+                first.stamp().from().topic(),
+                first.run(),
+                first.target(),
+                last.target() + 1,
+                first.source(),
+                last.source());
     }
 }

@@ -1,9 +1,11 @@
 package io.firedrill.mirror.translation;
 
+import io.firedrill.mirror.provenance.TopicMark;
 import io.firedrill.mirror.translation.StampSearch.Found;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * All that a mirrored partition holds of one partition of the source.
@@ -29,35 +31,63 @@ record Stretches(List<Stretch> inOrder, long end) {
      * Where a group goes on at the target that would have read {@code source} next at the source. Where the source's topic was
      * deleted and made anew, nobody knows in which of the two that was: the group then begins with the new one at the latest.
      */
-    Translation toTarget(long source, StampSearch search) throws TranslationException, InterruptedException {
-        Stretches newest = newest();
-        if (newest.inOrder.size() == inOrder.size()) {
+    Translation toTarget(long source, StampSearch search)
+            throws MingledRunsException, TranslationException, InterruptedException {
+        int newest = newestFrom();
+        if (newest == 0) {
             return inOneTopic(source, search);
         }
-        long newBegin = newest.inOrder.get(0).begin();
-        List<Stretch> before = inOrder.stream()
-                .filter(stretch -> !newest.inOrder.contains(stretch))
-                .toList();
-        Translation inOld = new Stretches(before, newBegin).toTarget(source, search);
+        Stretches now = from(newest);
+        long newBegin = now.inOrder.get(0).begin();
+        Translation inOld = new Stretches(inOrder.subList(0, newest), newBegin).toTarget(source, search);
         long offset = inOld.offset().orElse(newBegin);
-        long mayBeOld = Math.max(0, newBegin - offset);
-        long mayBeCommitted = newest.inOrder.stream()
-                .mapToLong(stretch -> stretch.mostRecordsFrom(new OffsetRange(0, source)))
-                .sum();
-        return Translation.of(offset, mayBeOld + mayBeCommitted);
+        long mayBeCommitted = now.repeatedFrom(0, now.inOrder.get(0).firstRecord(), source);
+        return Translation.of(offset, newBegin - offset + inOld.repeatedAtMost() + mayBeCommitted);
     }
 
-    /** Those of the topic that the source has now, or had last. */
-    private Stretches newest() {
-        return new Stretches(
-                inOrder.stream()
-                        .filter(stretch -> stretch.topic()
-                                .equals(inOrder.get(inOrder.size() - 1).topic()))
-                        .toList(),
-                end);
+    private Stretches from(int index) {
+        return new Stretches(inOrder.subList(index, inOrder.size()), end);
     }
 
-    private Translation inOneTopic(long source, StampSearch search) throws TranslationException, InterruptedException {
+    /**
+     * Where those begin of the topic that the source has now, or had last. A mirror that starts while the source does not
+     * answer stamps without the topic's id: such a stretch goes with its neighbours.
+     */
+    private int newestFrom() {
+        int from = inOrder.size() - 1;
+        if (from < 0) {
+            return 0;
+        }
+        TopicMark topic = inOrder.get(from).topic();
+        while (from > 0 && topic.mayBe(inOrder.get(from - 1).topic())) {
+            from--;
+            topic = topic.knowsId() ? topic : inOrder.get(from).topic();
+        }
+        return from;
+    }
+
+    /** The offset after the last record that was mirrored. */
+    long mirroredUntil() {
+        return inOrder.isEmpty() ? end : inOrder.get(inOrder.size() - 1).end();
+    }
+
+    /** Where at the target the stretch ends that is before the one that begins at {@code target}; empty if none begins there. */
+    OptionalLong endBefore(long target) {
+        for (int i = 1; i < inOrder.size(); i++) {
+            if (inOrder.get(i).begin() == target) {
+                return OptionalLong.of(inOrder.get(i - 1).end());
+            }
+        }
+        return OptionalLong.empty();
+    }
+
+    /** Whether it has a record that was at {@code source} or after it. */
+    boolean hasFrom(long source) {
+        return inOrder.stream().anyMatch(stretch -> stretch.last() >= source);
+    }
+
+    private Translation inOneTopic(long source, StampSearch search)
+            throws MingledRunsException, TranslationException, InterruptedException {
         for (int i = 0; i < inOrder.size(); i++) {
             Stretch stretch = inOrder.get(i);
             List<OffsetRange> later = atSource(inOrder.subList(i + 1, inOrder.size()));
@@ -69,7 +99,7 @@ record Stretches(List<Stretch> inOrder, long end) {
                 }
             }
         }
-        return new Translation.Exact(end);
+        return new Translation.Exact(mirroredUntil());
     }
 
     /** How many records a group at most repeats that had committed {@code source} and begins with {@code found}. */
@@ -90,8 +120,7 @@ record Stretches(List<Stretch> inOrder, long end) {
      * before it: the first record of the source of which it had no copy.
      */
     Translation toSource(long target, StampSearch search) throws TranslationException, InterruptedException {
-        Stretches newest = newest();
-        return newest.inOrder.size() == inOrder.size() ? toOneTopic(target, search) : newest.toOneTopic(target, search);
+        return from(newestFrom()).toOneTopic(target, search);
     }
 
     private Translation toOneTopic(long target, StampSearch search) throws TranslationException, InterruptedException {

@@ -31,6 +31,10 @@ public record TranslatedOffset(String group, TopicPartition target, long offset,
         CLAMPED("clamped checkpoint"),
         /** There is no checkpoint: the group reads all that is there. */
         LOG_START("log start"),
+        /** The source's offset, as if it were the target's. */
+        SAME_OFFSET("same offset"),
+        /** Nothing was done: the group was there already. */
+        AS_IT_WAS("as it was"),
         /** Nothing was translated: the group reads what comes next. */
         LOG_END("log end");
 

@@ -11,6 +11,11 @@ public sealed interface Translation {
      */
     record Exact(long next) implements Translation {
         @Override
+        public long repeatedAtMost() {
+            return 0;
+        }
+
+        @Override
         public OptionalLong offset() {
             return OptionalLong.of(next);
         }
@@ -32,10 +37,18 @@ public sealed interface Translation {
     /** There is no offset that is known to skip nothing. */
     record Untranslatable(String reason) implements Translation {
         @Override
+        public long repeatedAtMost() {
+            return 0;
+        }
+
+        @Override
         public OptionalLong offset() {
             return OptionalLong.empty();
         }
     }
+
+    /** How many records at most the group reads that it had committed, or twice; 0 where that is not known. */
+    long repeatedAtMost();
 
     /** Where the group goes on; empty if that is not known. */
     OptionalLong offset();

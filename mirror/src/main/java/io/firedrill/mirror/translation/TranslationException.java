@@ -8,7 +8,8 @@ public final class TranslationException extends Exception {
         super(message);
     }
 
-    TranslationException(String message, Throwable cause) {
+    /** For a translation of one's own. */
+    public TranslationException(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -16,7 +16,8 @@ class OffsetBridgeTest {
     private final List<GroupCommit> source = new ArrayList<>();
     private final List<GroupCommit> target = new ArrayList<>();
     private boolean targetTakes = true;
-    private final OffsetBridge bridge = new OffsetBridge(new Source(), new Target());
+    private final OffsetBridge bridge =
+            new OffsetBridge(new Source(), new Target(), commits -> List.of(), new GroupArrivalsTest.Standby(Map.of()));
 
     @Test
     void whatIsThereWhenItStartsCrosses() throws Exception {

@@ -50,7 +50,7 @@ final class MirroredLog {
         return new Search();
     }
 
-    Translation toTarget(long source) throws TranslationException, InterruptedException {
+    Translation toTarget(long source) throws Exception {
         return stretches().toTarget(source, new Search());
     }
 
@@ -59,18 +59,19 @@ final class MirroredLog {
     }
 
     Stretches stretches() {
-        return new Stretches(
-                runs.stream()
-                        .filter(run -> !run.isEmpty())
-                        .map(MirroredLog::stretch)
-                        .toList(),
-                end);
+        List<Stretch> stretches = new ArrayList<>();
+        for (int run = 0; run < runs.size(); run++) {
+            if (!runs.get(run).isEmpty()) {
+                stretches.add(stretch(run));
+            }
+        }
+        return new Stretches(stretches, end);
     }
 
-    private static Stretch stretch(List<Found> run) {
-        Found first = run.get(0);
-        Found last = run.get(run.size() - 1);
-        return new Stretch(TOPIC, first.target(), last.target() + 1, first.source(), last.source());
+    private Stretch stretch(int run) {
+        Found first = runs.get(run).get(0);
+        Found last = runs.get(run).get(runs.get(run).size() - 1);
+        return new Stretch(TOPIC, new Run(0, run), first.target(), last.target() + 1, first.source(), last.source());
     }
 
     private final class Search implements StampSearch {

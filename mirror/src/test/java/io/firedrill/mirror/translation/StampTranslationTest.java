@@ -58,6 +58,26 @@ class StampTranslationTest {
         assertThat(translated(at(990, 25))).containsExactly(new TranslatedOffset("g", MIRRORED, 25, Origin.CHECKPOINT));
     }
 
+    /** The transform was taken out for a while: 101 to 200 are there, and nobody knows where. */
+    @Test
+    void recordsWithoutStampsBetweenOthersAreNotSkipped() throws Exception {
+        mirrored(0, 101, 1);
+        unstampedOf(100);
+        mirrored(201, 300, 2);
+
+        assertThat(translated(at(150, 30))).containsExactly(new TranslatedOffset("g", MIRRORED, 101, Origin.AT_LEAST));
+        assertThat(translated(at(60, 30))).containsExactly(new TranslatedOffset("g", MIRRORED, 60, Origin.EXACT));
+        assertThat(translated(at(250, 30))).containsExactly(new TranslatedOffset("g", MIRRORED, 250, Origin.EXACT));
+    }
+
+    @Test
+    void recordsWithoutStampsAfterTheLastAreNotSkipped() throws Exception {
+        mirrored(0, 101, 1);
+        unstampedOf(100);
+
+        assertThat(translated(at(150, 30))).containsExactly(new TranslatedOffset("g", MIRRORED, 101, Origin.AT_LEAST));
+    }
+
     @Test
     void logWithoutStampsIsLeftToTheCheckpoint() throws Exception {
         unstampedOf(40);

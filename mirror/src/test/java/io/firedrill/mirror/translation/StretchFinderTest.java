@@ -1,6 +1,7 @@
 package io.firedrill.mirror.translation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.firedrill.mirror.provenance.Provenance;
 import io.firedrill.mirror.provenance.SourcePartition;
@@ -42,6 +43,40 @@ class StretchFinderTest {
             assertThat(new InterpolatingSearch(partition(written, chunk)).bySource(stretch, source))
                     .isEqualTo(written.log().search().bySource(stretch, source));
         }
+    }
+
+    /** As for a bridge, which looks again and again while the mirror goes on. */
+    @Property
+    void findsWhatWasAddedSinceTheLastTime(
+            @ForAll long seed,
+            @ForAll @IntRange(min = 1, max = 9) int runs,
+            @ForAll @IntRange(min = 1, max = 60) int chunk,
+            @ForAll @IntRange(max = 100) int percent)
+            throws Exception {
+        Written written = written(new Random(seed), runs, 40);
+        long before = written.log().end() * percent / 100;
+        Stretches known = new StretchFinder(new MirroredPartition(
+                        new StampedLogInMemory(written.entries(), 0, before, chunk), ORDERS::equals))
+                .find();
+
+        assertThat(new StretchFinder(partition(written, chunk)).find(known))
+                .isEqualTo(written.log().stretches());
+    }
+
+    /** A worker that had been given up was only slow: between records of its run are those of the next one. */
+    @Test
+    void searchIsNotLedAstrayByAnotherRun() {
+        List<Entry> entries = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            entries.add(new Entry(i, new Provenance(ORDERS, i, 0, i == 60 ? 2 : 1)));
+        }
+        MirroredPartition partition =
+                new MirroredPartition(new StampedLogInMemory(entries, 0, 100, 10), ORDERS::equals);
+        Stretch taken = new Stretch(MirroredLog.TOPIC, new Run(0, 1), 0, 100, 0, 99);
+
+        assertThatExceptionOfType(MingledRunsException.class)
+                .isThrownBy(() -> new InterpolatingSearch(partition).bySource(taken, 62))
+                .withMessage("run 2 is at 60, where run 1 is expected");
     }
 
     /** Two runs that write by turns: nothing can be halved there. */
@@ -129,7 +164,7 @@ class StretchFinderTest {
                 foreign(random, log, entries);
                 log.mirror(source);
                 Found record = log.records().get(log.records().size() - 1);
-                entries.add(new Entry(record.target(), new Provenance(ORDERS, source, 0, run)));
+                entries.add(new Entry(record.target(), new Provenance(ORDERS, source, 0, run + 1)));
             }
         }
         foreign(random, log, entries);

@@ -1,0 +1,13 @@
+package io.firedrill.mirror.translation;
+
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Where a group would go on at the target.
+ *
+ * @param source the partition as the source calls it
+ * @param target the partition as the target calls it
+ * @param isFinal whether it stays the same whatever is mirrored from now on: a record that the group has not read is there
+ */
+public record GroupPlace(
+        String group, TopicPartition source, TopicPartition target, Translation translation, boolean isFinal) {}
