@@ -88,7 +88,8 @@ final class Failover {
                     case EXACT -> StampTranslation.of(replication, LIMIT);
                     case CHECKPOINT -> CheckpointTranslation.of(replication, LIMIT);
                     case SAME_OFFSET -> SameOffsetTranslation.of(replication, LIMIT);
-                    case AS_IS -> new StandbyPlaces(replication, standby(move.to()).admin(), LIMIT);
+                    case AS_IS ->
+                        new StandbyPlaces(replication, standby(move.to()).admin(), LIMIT);
                     case END -> LogEndTranslation.of(replication, LIMIT);
                 };
         try {

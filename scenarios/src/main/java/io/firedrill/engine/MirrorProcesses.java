@@ -50,7 +50,9 @@ final class MirrorProcesses implements AutoCloseable {
     /** Starts the flow's mirror; returns when the process runs. */
     void start(FlowSpec flow, CdsArchive archive, Wiring wiring) throws IOException {
         Map<String, String> all = MirrorProperties.of(flowByName(flow), settings(flow));
-        flow.config().forEach((key, value) -> all.put(flow.name() + "." + key, value));
+        flow.config()
+                .forEach((key, value) ->
+                        all.merge(flow.name() + "." + key, value, (ours, theirs) -> merged(key, ours, theirs)));
         List<String> lines = new ArrayList<>();
         all.forEach((key, value) -> lines.add(key + "=" + value.replace("\\", "\\\\")));
         Files.write(propertiesOf(flow), lines);
@@ -61,6 +63,11 @@ final class MirrorProcesses implements AutoCloseable {
                 List.of(JVM),
                 directory.mirror().resolve(fileName(flow) + ".log"));
         processes.put(flow.name(), started(names, program, archive, wiring));
+    }
+
+    /** A flow's own transforms come after the stamp, without which no place is found exactly. */
+    private static String merged(String key, String ours, String theirs) {
+        return key.equals("transforms") ? ours + "," + theirs : theirs;
     }
 
     /** Starts the flow's offset bridge, if it is to have one; returns when the process runs. */

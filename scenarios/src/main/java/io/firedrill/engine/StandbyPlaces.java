@@ -24,8 +24,8 @@ record StandbyPlaces(ReplicationFlow flow, Admin standby, Duration limit) implem
             throws TranslationException, InterruptedException {
         List<TranslatedOffset> places = new ArrayList<>();
         for (Map.Entry<String, Set<String>> group : sourceTopics.entrySet()) {
-            Set<String> mirrored = Set.copyOf(
-                    group.getValue().stream().map(flow::targetTopic).toList());
+            Set<String> mirrored =
+                    Set.copyOf(group.getValue().stream().map(flow::targetTopic).toList());
             offsets(group.getKey()).forEach((partition, offset) -> {
                 if (offset != null && mirrored.contains(partition.topic())) {
                     places.add(new TranslatedOffset(group.getKey(), partition, offset.offset(), Origin.AS_IT_WAS));

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 public final class OffsetBridgeMain {
     private static final Logger LOG = LoggerFactory.getLogger(OffsetBridgeMain.class);
     private static final Duration LIMIT = Duration.ofSeconds(10);
-    private static final long ARRIVAL_MILLIS = 500;
+    private static final long ARRIVAL_MILLIS = 1_000;
 
     private OffsetBridgeMain() {}
 
@@ -36,7 +36,8 @@ public final class OffsetBridgeMain {
                 file.stringPropertyNames().stream().collect(Collectors.toMap(name -> name, file::getProperty));
         ReplicationFlow flow = new MirrorPropertiesReader(properties).flow(args[1]);
         CountDownLatch ended = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(ended::countDown, "end-of-bridge"));
+        Thread main = Thread.currentThread();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(ended, main), "end-of-bridge"));
         try (OffsetBridge bridge = OffsetBridge.of(flow, LIMIT)) {
             Thread arrivals = new Thread(() -> repeat("groups at the target", ARRIVAL_MILLIS, ended, bridge::arrive));
             arrivals.setDaemon(true);
@@ -44,6 +45,16 @@ public final class OffsetBridgeMain {
             repeat("groups at the source", Long.parseLong(args[2]), ended, () -> bridge.cross()
                     .unread());
             arrivals.join(LIMIT.toMillis());
+        }
+    }
+
+    /** The process ends when this returns. */
+    private static void end(CountDownLatch ended, Thread main) {
+        ended.countDown();
+        try {
+            main.join(LIMIT.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -57,6 +68,9 @@ public final class OffsetBridgeMain {
                     now = round.trouble();
                 } catch (BridgeException e) {
                     now = Map.of("all", String.valueOf(e.getMessage()));
+                } catch (RuntimeException e) {
+                    // The edge of the thread: whatever it is, the next round may do better.
+                    now = Map.of("all", e.toString());
                 }
                 if (!now.equals(before)) {
                     LOG.atInfo()

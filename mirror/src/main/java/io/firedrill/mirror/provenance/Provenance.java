@@ -12,7 +12,7 @@ import org.apache.kafka.common.header.Headers;
  * Where one record was before it was mirrored. It travels as a header of the mirrored record, {@value #HEADER}; a record
  * that went through several clusters has one header per hop, the latest last.
  *
- * <p>The header's value, version 1, is 19 to 40 bytes and the alias; 22 to 26 in all for most: one byte version, then
+ * <p>The header's value, version 1, is 13 to 41 bytes and the alias; 20 to 26 in all for most: one byte version, then
  * epoch, run, partition and offset as unsigned LEB128 numbers, the topic's name mark and id mark with four bytes each
  * (big-endian), and the source's alias in UTF-8 up to the end.
  *
@@ -30,9 +30,10 @@ public record Provenance(SourcePartition from, long offset, long epoch, long run
     private static final int MARKS = 2 * Integer.BYTES;
 
     public Provenance {
-        if (offset < 0 || epoch < 0 || run < 0) {
+        if (offset < 0 || epoch < 0 || run < 0 || offset == Long.MAX_VALUE) {
             throw new IllegalArgumentException(
-                    "offset %d, epoch %d, run %d: must be 0 or more".formatted(offset, epoch, run));
+                    "offset %d, epoch %d, run %d: must be 0 or more, and no record is at the largest offset"
+                            .formatted(offset, epoch, run));
         }
     }
 

@@ -2,6 +2,7 @@ package io.firedrill.mirror.provenance;
 
 import java.time.Clock;
 import java.util.Map;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.header.Headers;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -55,13 +56,19 @@ public final class ProvenanceStamp implements Transformation<SourceRecord> {
         if (mirrored == null) {
             return record;
         }
-        TopicMark topic = TopicMark.of(mirrored.topic(), topicIds.of(mirrored.topic()));
+        TopicMark topic = TopicMark.of(mirrored.topic(), topicId(mirrored));
         if (loop.closesWith(record, topic)) {
             return null;
         }
         SourcePartition from = new SourcePartition(mirrored.cluster(), topic, mirrored.partition());
         long run = runs.of(mirrored.topic(), from, mirrored.offset());
         return stamped(record, new Provenance(from, mirrored.offset(), epoch, run));
+    }
+
+    private Uuid topicId(MirroredRecord mirrored) {
+        return runs.fallsBack(mirrored.topic(), mirrored.partition(), mirrored.offset())
+                ? topicIds.askedAnew(mirrored.topic())
+                : topicIds.of(mirrored.topic());
     }
 
     /** A copy: Connect applies the transformation to the same record again when its producer was busy. */

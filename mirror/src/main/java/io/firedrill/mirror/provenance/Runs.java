@@ -18,6 +18,12 @@ final class Runs {
         this.first = clock.millis();
     }
 
+    /** Whether the record at {@code offset} is before one that was there already: the mirror went back, or the topic began anew. */
+    boolean fallsBack(String topic, int partition, long offset) {
+        Progress before = places.get(new Place(topic, partition));
+        return before != null && offset < before.offset();
+    }
+
     /** The run to which the record at {@code offset} belongs. A record that is sent again stays in its run. */
     long of(String topic, SourcePartition partition, long offset) {
         Place place = new Place(topic, partition.partition());

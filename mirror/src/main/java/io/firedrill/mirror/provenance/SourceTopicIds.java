@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the source for the ids of its topics: waits for the first answer, then asks again now and then without waiting, so
- * that a dead source never holds the mirror up. For one thread; has an {@link Admin} from the first question to the close.
+ * Asks the source for the ids of its topics: waits for the first answer, and where the topic may have been made anew, then
+ * asks again now and then without waiting. For one thread; has an {@link Admin} from the first question to the close.
  */
 final class SourceTopicIds implements TopicIds {
     private static final Logger LOG = LoggerFactory.getLogger(SourceTopicIds.class);
@@ -42,12 +42,20 @@ final class SourceTopicIds implements TopicIds {
     public Uuid of(String topic) {
         Answer answer = answers.get(topic);
         if (answer == null) {
-            answer = new Answer(ask(topic), nanoTime.getAsLong(), Uuid.ZERO_UUID).awaited(refresh);
-        } else if (nanoTime.getAsLong() - answer.askedAt() >= refresh.toNanos()) {
-            answer = new Answer(ask(topic), nanoTime.getAsLong(), answer.latest());
-        } else {
-            return answer.latest();
+            return askedAnew(topic);
         }
+        if (nanoTime.getAsLong() - answer.askedAt() >= refresh.toNanos()) {
+            answer = new Answer(ask(topic), nanoTime.getAsLong(), answer.latest());
+            answers.put(topic, answer);
+        }
+        return answer.latest();
+    }
+
+    @Override
+    public Uuid askedAnew(String topic) {
+        Answer before = answers.get(topic);
+        Uuid known = before == null ? Uuid.ZERO_UUID : before.latest();
+        Answer answer = new Answer(ask(topic), nanoTime.getAsLong(), known).awaited(refresh);
         answers.put(topic, answer);
         return answer.latest();
     }

@@ -12,11 +12,19 @@ interface TopicIds extends AutoCloseable {
         }
 
         @Override
+        public Uuid askedAnew(String topic) {
+            return Uuid.ZERO_UUID;
+        }
+
+        @Override
         public void close() {}
     };
 
     /** The id of {@code topic} as far as it is known, else {@link Uuid#ZERO_UUID}. */
     Uuid of(String topic);
+
+    /** The same after the source was asked again: the topic may have been made anew. */
+    Uuid askedAnew(String topic);
 
     @Override
     void close();

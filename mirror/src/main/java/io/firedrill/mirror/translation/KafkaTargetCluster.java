@@ -19,6 +19,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.connect.mirror.Checkpoint;
 
@@ -73,6 +74,9 @@ final class KafkaTargetCluster implements TargetCluster {
             List<T> all = new ArrayList<>();
             readToEnd(consumer, consumer.endOffsets(partitions, limit), topic, record -> all.add(reading.of(record)));
             return Optional.of(all);
+        } catch (InterruptException e) {
+            Thread.interrupted();
+            throw new InterruptedException();
         } catch (KafkaException e) {
             throw new TranslationException(
                     "flow %s: '%s' cannot be read: %s".formatted(flow.name(), topic, e.getMessage()), e);
@@ -83,7 +87,7 @@ final class KafkaTargetCluster implements TargetCluster {
             Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends, String topic, Taking taking)
             throws TranslationException, InterruptedException {
         long deadline = System.nanoTime() + limit.toNanos();
-        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey(), limit) < end.getValue())) {
             if (System.nanoTime() > deadline) {
                 throw new TranslationException("flow %s: '%s' was not read to its end within %d s"
                         .formatted(flow.name(), topic, limit.toSeconds()));
@@ -108,7 +112,7 @@ final class KafkaTargetCluster implements TargetCluster {
     }
 
     @Override
-    public Map<TopicPartition, LogRange> logs(Set<String> topics) throws TranslationException {
+    public Map<TopicPartition, LogRange> logs(Set<String> topics) throws TranslationException, InterruptedException {
         try (Consumer<byte[], byte[]> consumer = consumer()) {
             List<TopicPartition> partitions = partitions(consumer.listTopics(limit), topics);
             Map<TopicPartition, Long> starts = consumer.beginningOffsets(partitions, limit);
@@ -117,6 +121,9 @@ final class KafkaTargetCluster implements TargetCluster {
             starts.forEach((partition, start) ->
                     logs.put(partition, new LogRange(start, ends.getOrDefault(partition, start))));
             return logs;
+        } catch (InterruptException e) {
+            Thread.interrupted();
+            throw new InterruptedException();
         } catch (KafkaException e) {
             throw new TranslationException(
                     "flow %s: the logs of the mirrored topics cannot be asked for: %s"

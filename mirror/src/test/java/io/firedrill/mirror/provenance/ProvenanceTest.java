@@ -34,7 +34,7 @@ class ProvenanceTest {
     void readsWhatItWrote(
             @ForAll @AlphaChars @Chars({'-', '_'}) String cluster,
             @ForAll @IntRange int partition,
-            @ForAll @LongRange long offset,
+            @ForAll @LongRange(max = Long.MAX_VALUE - 1) long offset,
             @ForAll @LongRange long run)
             throws UnreadableStampException {
         Provenance provenance =
@@ -44,7 +44,10 @@ class ProvenanceTest {
     }
 
     @Property
-    void neverTripsOverForeignBytes(@ForAll byte[] value) {
+    void neverTripsOverForeignBytes(@ForAll byte[] value, @ForAll boolean looksLikeOurs) {
+        if (looksLikeOurs && value.length > 0) {
+            value[0] = 1;
+        }
         try {
             assertThat(Provenance.decode(value).offset()).isNotNegative();
         } catch (UnreadableStampException e) {
@@ -57,7 +60,7 @@ class ProvenanceTest {
         Provenance far =
                 new Provenance(new SourcePartition("eu-west", ORDERS, 9_999), 9_999_999_999L, 100, 4_000_000_000_000L);
 
-        assertThat(far.encode()).hasSizeBetween(16, 32);
+        assertThat(far.encode()).hasSize(30);
     }
 
     @Test
