@@ -30,6 +30,7 @@ import picocli.CommandLine.HelpCommand;
             ShowCommand.class,
             ValidateCommand.class,
             ListCommand.class,
+            MirrorCommand.class,
             ProxyCommand.class,
             HelpCommand.class
         })

@@ -1,0 +1,167 @@
+package io.firedrill.engine;
+
+import io.firedrill.cluster.AddressSlot;
+import io.firedrill.cluster.CdsArchive;
+import io.firedrill.cluster.CdsArchives;
+import io.firedrill.cluster.EmbeddedRegion;
+import io.firedrill.mirror.flow.MirrorCluster;
+import io.firedrill.mirror.flow.MirrorProperties;
+import io.firedrill.mirror.flow.MirrorSettings;
+import io.firedrill.mirror.flow.ReplicationFlow;
+import io.firedrill.mirror.flow.TopicNaming;
+import io.firedrill.process.ChildJvm;
+import io.firedrill.process.ChildProcesses;
+import io.firedrill.process.ChildSpec;
+import io.firedrill.scenario.Profile;
+import io.firedrill.scenario.RegionSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/**
+ * Two regions, {@code a} and {@code b}, of one broker each, and mirrors between them: for tests of what works on anybody's
+ * clusters, and knows nothing of drills. Closing it ends all processes.
+ */
+public final class MirroredRegions implements AutoCloseable {
+    private static final Duration LIMIT = Duration.ofSeconds(90);
+
+    private final Path folder;
+    private final ChildProcesses children;
+    private final AddressSlot slot;
+    private final Map<String, EmbeddedRegion> regions = new LinkedHashMap<>();
+    private final Map<String, ChildJvm> mirrors = new LinkedHashMap<>();
+
+    private MirroredRegions(Path folder) throws IOException {
+        this.folder = folder;
+        this.children = ChildProcesses.open();
+        this.slot = AddressSlot.claim();
+    }
+
+    /** Starts both regions, and no mirror; returns when both answer. */
+    public static MirroredRegions start(Path folder) throws Exception {
+        MirroredRegions started = new MirroredRegions(folder);
+        CdsArchive archive =
+                new CdsArchives(started.children, line -> {}).ofBrokers(started.slot, folder.resolve("archive"));
+        for (String name : List.of("a", "b")) {
+            EmbeddedRegion.Place place = new EmbeddedRegion.Place(
+                    started.slot,
+                    started.regions.size() + 1,
+                    folder.resolve(name),
+                    Profile.FAST,
+                    archive,
+                    EmbeddedRegion.Breakable.PROCESSES_ONLY);
+            started.regions.put(name, EmbeddedRegion.start(new RegionSpec(name, 1), place, started.children));
+        }
+        for (EmbeddedRegion region : started.regions.values()) {
+            region.awaitReady(LIMIT);
+        }
+        return started;
+    }
+
+    /** The flow from one region to the other, all topics and groups, under MirrorMaker 2's default naming. */
+    public ReplicationFlow flow(String source, String target) {
+        return new ReplicationFlow(
+                cluster(source), cluster(target), List.of(".*"), List.of(".*"), TopicNaming.PREFIXED);
+    }
+
+    /**
+     * Starts a mirror with the shipped settings, or starts it again; does not wait for it.
+     *
+     * @return its properties file
+     */
+    public Path startMirror(ReplicationFlow flow) throws IOException {
+        String name = flow.source().alias() + "-to-" + flow.target().alias();
+        Path properties = folder.resolve(name + ".properties");
+        List<String> lines = new ArrayList<>();
+        MirrorProperties.of(flow, MirrorSettings.disasterRecovery().forBrokers(1))
+                .forEach((key, value) -> lines.add(key + "=" + value));
+        Files.write(properties, lines);
+        mirrors.put(
+                flow.name(),
+                children.start(
+                        new ChildSpec(
+                                "mirror " + flow.name(),
+                                MirrorProcesses.MAIN,
+                                List.of(properties.toString()),
+                                List.of(MirrorProcesses.JVM),
+                                folder.resolve(name + ".log")),
+                        line -> {}));
+        return properties;
+    }
+
+    /** Kills a mirror, as a machine's end would. */
+    public void killMirror(ReplicationFlow flow) {
+        Objects.requireNonNull(mirrors.remove(flow.name())).kill();
+    }
+
+    /** Kills a region's broker. */
+    public void kill(String region) {
+        region(region).brokers().get(0).kill();
+    }
+
+    /** Starts a killed region again, on its own log; returns when it answers. */
+    public void restart(String region) throws Exception {
+        region(region).brokers().get(0).restart();
+        region(region).awaitReady(LIMIT);
+    }
+
+    public MirrorCluster cluster(String region) {
+        return new MirrorCluster(region, region(region).bootstrapServers());
+    }
+
+    public void createTopic(String region, NewTopic topic) throws Exception {
+        try (Admin admin = admin(region)) {
+            admin.createTopics(List.of(topic)).all().get(30, TimeUnit.SECONDS);
+        }
+    }
+
+    /** To be closed by the caller. */
+    public Admin admin(String region) {
+        return Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, region(region).bootstrapServers()));
+    }
+
+    /** A producer with the client's own defaults and {@code further}; to be closed by the caller. */
+    public KafkaProducer<String, String> producer(String region, Map<String, Object> further) {
+        Map<String, Object> properties = new LinkedHashMap<>(further);
+        properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, region(region).bootstrapServers());
+        return new KafkaProducer<>(properties, new StringSerializer(), new StringSerializer());
+    }
+
+    /** A consumer of a group that begins at the earliest and commits when told to; to be closed by the caller. */
+    public KafkaConsumer<String, String> consumer(String region, String group) {
+        return new KafkaConsumer<>(
+                Map.of(
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, region(region).bootstrapServers(),
+                        ConsumerConfig.GROUP_ID_CONFIG, group,
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false),
+                new StringDeserializer(),
+                new StringDeserializer());
+    }
+
+    private EmbeddedRegion region(String name) {
+        return Objects.requireNonNull(regions.get(name));
+    }
+
+    @Override
+    public void close() throws IOException {
+        children.close();
+        slot.close();
+    }
+}
