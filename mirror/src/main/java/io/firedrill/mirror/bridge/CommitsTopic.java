@@ -1,5 +1,6 @@
 package io.firedrill.mirror.bridge;
 
+import io.firedrill.mirror.cluster.ClusterException;
 import io.firedrill.mirror.commits.GroupCommit;
 import java.util.List;
 
@@ -8,9 +9,9 @@ interface CommitsTopic extends AutoCloseable {
     /**
      * Writes commits; all of them are replicated when it returns. To write one twice gives the same.
      *
-     * @throws BridgeException when the target did not take one; others may have been taken
+     * @throws ClusterException when the target did not take one; others may have been taken
      */
-    void write(List<GroupCommit> commits) throws BridgeException, InterruptedException;
+    void write(List<GroupCommit> commits) throws ClusterException, InterruptedException;
 
     @Override
     void close();

@@ -1,6 +1,8 @@
 package io.firedrill.mirror.bridge;
 
+import io.firedrill.mirror.cluster.ClusterException;
 import io.firedrill.mirror.commits.GroupCommit;
+import io.firedrill.mirror.groups.ClusterGroups;
 import io.firedrill.mirror.translation.GroupPlace;
 import io.firedrill.mirror.translation.TranslationException;
 import java.util.ArrayList;
@@ -20,7 +22,7 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class GroupArrivals {
     private final Finder finder;
-    private final StandbyGroups standby;
+    private final ClusterGroups standby;
     private final Set<Done> done = new HashSet<>();
 
     /** Finds places; {@link io.firedrill.mirror.translation.StampedGroups#places}. */
@@ -28,7 +30,7 @@ final class GroupArrivals {
         List<GroupPlace> places(Collection<GroupCommit> commits) throws TranslationException, InterruptedException;
     }
 
-    GroupArrivals(Finder finder, StandbyGroups standby) {
+    GroupArrivals(Finder finder, ClusterGroups standby) {
         this.finder = finder;
         this.standby = standby;
     }
@@ -40,7 +42,7 @@ final class GroupArrivals {
      * @return why a group is not where it should be, by its name; it is tried again the next time
      */
     Map<String, String> put(Collection<GroupCommit> commits)
-            throws BridgeException, TranslationException, InterruptedException {
+            throws ClusterException, TranslationException, InterruptedException {
         Set<Done> now = commits.stream().map(Done::of).collect(Collectors.toSet());
         done.retainAll(now);
         List<GroupCommit> open = commits.stream()
@@ -72,7 +74,7 @@ final class GroupArrivals {
     }
 
     private Map<String, String> forward(List<GroupPlace> found, Map<String, String> left)
-            throws BridgeException, InterruptedException {
+            throws ClusterException, InterruptedException {
         if (found.isEmpty()) {
             return Map.of();
         }

@@ -1,5 +1,7 @@
 package io.firedrill.mirror.bridge;
 
+import io.firedrill.mirror.cluster.Answers;
+import io.firedrill.mirror.cluster.ClusterException;
 import io.firedrill.mirror.commits.CommitRecord;
 import io.firedrill.mirror.commits.GroupCommit;
 import io.firedrill.mirror.flow.MirrorCluster;
@@ -59,7 +61,7 @@ final class KafkaCommitsTopic implements CommitsTopic {
     }
 
     @Override
-    public void write(List<GroupCommit> commits) throws BridgeException, InterruptedException {
+    public void write(List<GroupCommit> commits) throws ClusterException, InterruptedException {
         Answers answers = Answers.within(limit, target.alias());
         makeTopic(answers);
         List<Future<RecordMetadata>> sent = new ArrayList<>(commits.size());
@@ -69,14 +71,14 @@ final class KafkaCommitsTopic implements CommitsTopic {
                         topic, 0, commit.atMillis(), CommitRecord.key(commit), CommitRecord.value(commit))));
             }
         } catch (KafkaException e) {
-            throw new BridgeException("cluster '%s', topic '%s': %s".formatted(target.alias(), topic, e), e);
+            throw new ClusterException("cluster '%s', topic '%s': %s".formatted(target.alias(), topic, e), e);
         }
         for (Future<RecordMetadata> one : sent) {
             answers.get(one, "topic '%s'".formatted(topic));
         }
     }
 
-    private void makeTopic(Answers answers) throws BridgeException, InterruptedException {
+    private void makeTopic(Answers answers) throws ClusterException, InterruptedException {
         if (made) {
             return;
         }
@@ -94,7 +96,7 @@ final class KafkaCommitsTopic implements CommitsTopic {
                         "CreateTime"));
         try {
             answers.get(admin.createTopics(List.of(wanted)).all(), "making topic '%s'".formatted(topic));
-        } catch (BridgeException e) {
+        } catch (ClusterException e) {
             if (!(e.reason() instanceof TopicExistsException)) {
                 throw e;
             }

@@ -1,8 +1,13 @@
 package io.firedrill.mirror.bridge;
 
-import io.firedrill.mirror.bridge.SourceGroups.Look;
+import io.firedrill.mirror.cluster.ClusterException;
 import io.firedrill.mirror.commits.GroupCommit;
 import io.firedrill.mirror.flow.ReplicationFlow;
+import io.firedrill.mirror.groups.ClusterGroups;
+import io.firedrill.mirror.groups.KafkaClusterGroups;
+import io.firedrill.mirror.groups.KafkaSourceGroups;
+import io.firedrill.mirror.groups.SourceGroups;
+import io.firedrill.mirror.groups.SourceGroups.Look;
 import io.firedrill.mirror.translation.StampedGroups;
 import io.firedrill.mirror.translation.TranslationException;
 import java.time.Clock;
@@ -22,12 +27,12 @@ import org.apache.kafka.common.TopicPartition;
 public final class OffsetBridge implements AutoCloseable {
     private final SourceGroups source;
     private final CommitsTopic target;
-    private final StandbyGroups standby;
+    private final ClusterGroups standby;
     private final GroupArrivals arrivals;
     private final Map<Place, Long> written = new HashMap<>();
     private volatile List<GroupCommit> latest = List.of();
 
-    OffsetBridge(SourceGroups source, CommitsTopic target, GroupArrivals.Finder finder, StandbyGroups standby) {
+    OffsetBridge(SourceGroups source, CommitsTopic target, GroupArrivals.Finder finder, ClusterGroups standby) {
         this.source = source;
         this.target = target;
         this.standby = standby;
@@ -45,15 +50,15 @@ public final class OffsetBridge implements AutoCloseable {
                 new KafkaSourceGroups(flow, admin, limit, Clock.systemUTC()),
                 new KafkaCommitsTopic(flow.target(), flow.commitsTopic(), limit),
                 StampedGroups.of(flow, limit)::places,
-                new KafkaStandbyGroups(flow.target(), limit));
+                new KafkaClusterGroups(flow.target(), limit));
     }
 
     /**
      * Looks once at the source; what has changed since the last time is at the target when it returns.
      *
-     * @throws BridgeException when a cluster does not answer; the next time makes up for it
+     * @throws ClusterException when a cluster does not answer; the next time makes up for it
      */
-    public Crossing cross() throws BridgeException, InterruptedException {
+    public Crossing cross() throws ClusterException, InterruptedException {
         Look look = source.look();
         latest = look.commits();
         List<GroupCommit> changed = look.commits().stream()
@@ -69,13 +74,13 @@ public final class OffsetBridge implements AutoCloseable {
      * and only groups without members there.
      *
      * @return why a group is not there, by its name; to be tried again
-     * @throws BridgeException when the target does not answer
+     * @throws ClusterException when the target does not answer
      */
-    public Map<String, String> arrive() throws BridgeException, InterruptedException {
+    public Map<String, String> arrive() throws ClusterException, InterruptedException {
         try {
             return arrivals.put(latest);
         } catch (TranslationException e) {
-            throw new BridgeException(String.valueOf(e.getMessage()), e);
+            throw new ClusterException(String.valueOf(e.getMessage()), e);
         }
     }
 

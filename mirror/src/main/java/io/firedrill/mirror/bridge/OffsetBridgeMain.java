@@ -1,5 +1,6 @@
 package io.firedrill.mirror.bridge;
 
+import io.firedrill.mirror.cluster.ClusterException;
 import io.firedrill.mirror.flow.MirrorPropertiesReader;
 import io.firedrill.mirror.flow.ReplicationFlow;
 import java.io.IOException;
@@ -66,7 +67,7 @@ public final class OffsetBridgeMain {
                 Map<String, String> now;
                 try {
                     now = round.trouble();
-                } catch (BridgeException e) {
+                } catch (ClusterException e) {
                     now = Map.of("all", String.valueOf(e.getMessage()));
                 } catch (RuntimeException e) {
                     // The edge of the thread: whatever it is, the next round may do better.
@@ -86,6 +87,6 @@ public final class OffsetBridgeMain {
     }
 
     private interface Round {
-        Map<String, String> trouble() throws BridgeException, InterruptedException;
+        Map<String, String> trouble() throws ClusterException, InterruptedException;
     }
 }

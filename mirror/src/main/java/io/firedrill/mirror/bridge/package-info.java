@@ -1,6 +1,6 @@
 /**
  * What runs beside a mirror for as long as the source lives: it keeps at the target what groups have committed, and
- * the groups where that is. May import {@code flow}, {@code commits} and {@code translation}.
+ * the groups where that is. May import {@code flow}, {@code cluster}, {@code commits}, {@code groups} and {@code translation}.
  */
 @NullMarked
 package io.firedrill.mirror.bridge;

@@ -3,6 +3,7 @@ package io.firedrill.mirror.bridge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firedrill.mirror.commits.GroupCommit;
+import io.firedrill.mirror.groups.ClusterGroups;
 import io.firedrill.mirror.translation.GroupPlace;
 import io.firedrill.mirror.translation.Translation;
 import java.util.ArrayList;
@@ -101,12 +102,17 @@ class GroupArrivalsTest {
     }
 
     /** A target that is written down: the offsets of groups in the one partition. */
-    static final class Standby implements StandbyGroups {
+    static final class Standby implements ClusterGroups {
         final Map<String, Long> offsets;
         final Set<String> active = new HashSet<>();
 
         Standby(Map<String, Long> offsets) {
             this.offsets = offsets;
+        }
+
+        @Override
+        public Map<String, Integer> members(Set<String> groups) {
+            throw new UnsupportedOperationException();
         }
 
         @Override

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.firedrill.mirror.bridge.OffsetBridge.Crossing;
+import io.firedrill.mirror.cluster.ClusterException;
 import io.firedrill.mirror.commits.GroupCommit;
+import io.firedrill.mirror.groups.SourceGroups;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +54,7 @@ class OffsetBridgeTest {
     void whatTheTargetDidNotTakeIsWrittenTheNextTime() throws Exception {
         source.add(commit("g", 0, 5));
         targetTakes = false;
-        assertThatExceptionOfType(BridgeException.class).isThrownBy(bridge::cross);
+        assertThatExceptionOfType(ClusterException.class).isThrownBy(bridge::cross);
         targetTakes = true;
         bridge.cross();
 
@@ -75,9 +77,9 @@ class OffsetBridgeTest {
 
     private final class Target implements CommitsTopic {
         @Override
-        public void write(List<GroupCommit> commits) throws BridgeException {
+        public void write(List<GroupCommit> commits) throws ClusterException {
             if (!targetTakes) {
-                throw new BridgeException("cluster 'b' is away", new IOException());
+                throw new ClusterException("cluster 'b' is away", new IOException());
             }
             target.addAll(commits);
         }

@@ -1,5 +1,7 @@
-package io.firedrill.mirror.bridge;
+package io.firedrill.mirror.groups;
 
+import io.firedrill.mirror.cluster.Answers;
+import io.firedrill.mirror.cluster.ClusterException;
 import io.firedrill.mirror.flow.MirrorCluster;
 import java.time.Duration;
 import java.util.HashMap;
@@ -9,19 +11,22 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.clients.admin.DescribeConsumerGroupsResult;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsResult;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.GroupNotEmptyException;
 import org.apache.kafka.common.errors.UnknownMemberIdException;
 
-/** Asks and tells the real target. */
-final class KafkaStandbyGroups implements StandbyGroups {
+/** Asks and tells a real cluster. For any thread. */
+public final class KafkaClusterGroups implements ClusterGroups {
     private static final Duration CLOSE = Duration.ofSeconds(1);
 
-    private final MirrorCluster target;
+    private final MirrorCluster cluster;
     private final Admin admin;
     private final Duration limit;
 
@@ -30,16 +35,16 @@ final class KafkaStandbyGroups implements StandbyGroups {
      *
      * @param limit for each question
      */
-    KafkaStandbyGroups(MirrorCluster target, Duration limit) {
-        this.target = target;
-        this.admin = Admin.create(target.clientConfig());
+    public KafkaClusterGroups(MirrorCluster cluster, Duration limit) {
+        this.cluster = cluster;
+        this.admin = Admin.create(cluster.clientConfig());
         this.limit = limit;
     }
 
     @Override
     public Map<String, Map<TopicPartition, Long>> places(Set<String> groups)
-            throws BridgeException, InterruptedException {
-        Answers answers = Answers.within(limit, target.alias());
+            throws ClusterException, InterruptedException {
+        Answers answers = Answers.within(limit, cluster.alias());
         ListConsumerGroupOffsetsResult asked = admin.listConsumerGroupOffsets(groups.stream()
                 .collect(Collectors.toMap(Function.identity(), g -> new ListConsumerGroupOffsetsSpec())));
         Map<String, Map<TopicPartition, Long>> places = new HashMap<>();
@@ -58,9 +63,33 @@ final class KafkaStandbyGroups implements StandbyGroups {
     }
 
     @Override
+    public Map<String, Integer> members(Set<String> groups) throws ClusterException, InterruptedException {
+        Answers answers = Answers.within(limit, cluster.alias());
+        DescribeConsumerGroupsResult asked = admin.describeConsumerGroups(groups);
+        Map<String, Integer> members = new TreeMap<>();
+        for (Map.Entry<String, KafkaFuture<ConsumerGroupDescription>> one :
+                asked.describedGroups().entrySet()) {
+            try {
+                int count = answers.get(one.getValue(), "members of group " + one.getKey())
+                        .members()
+                        .size();
+                if (count > 0) {
+                    members.put(one.getKey(), count);
+                }
+            } catch (ClusterException e) {
+                // A group that is not there has no members.
+                if (!(e.reason() instanceof GroupIdNotFoundException)) {
+                    throw e;
+                }
+            }
+        }
+        return members;
+    }
+
+    @Override
     public Map<String, String> put(Map<String, Map<TopicPartition, Long>> places)
-            throws BridgeException, InterruptedException {
-        Answers answers = Answers.within(limit, target.alias());
+            throws ClusterException, InterruptedException {
+        Answers answers = Answers.within(limit, cluster.alias());
         Map<String, KafkaFuture<Void>> asked = new TreeMap<>();
         places.forEach((group, offsets) -> {
             Map<TopicPartition, OffsetAndMetadata> wanted = new HashMap<>();
@@ -71,10 +100,10 @@ final class KafkaStandbyGroups implements StandbyGroups {
         for (Map.Entry<String, KafkaFuture<Void>> one : asked.entrySet()) {
             try {
                 answers.get(one.getValue(), "moving group " + one.getKey());
-            } catch (BridgeException e) {
+            } catch (ClusterException e) {
                 boolean active =
                         e.reason() instanceof UnknownMemberIdException || e.reason() instanceof GroupNotEmptyException;
-                left.put(one.getKey(), active ? "it has members at the target" : String.valueOf(e.getMessage()));
+                left.put(one.getKey(), active ? "it has members there" : String.valueOf(e.getMessage()));
             }
         }
         return left;

@@ -1,17 +1,18 @@
-package io.firedrill.mirror.bridge;
+package io.firedrill.mirror.groups;
 
+import io.firedrill.mirror.cluster.ClusterException;
 import io.firedrill.mirror.commits.GroupCommit;
 import java.util.List;
 import java.util.Map;
 
 /** The groups of a flow's source; the edge to Kafka. */
-interface SourceGroups extends AutoCloseable {
+public interface SourceGroups extends AutoCloseable {
     /**
      * Asks for what all groups of the flow have committed.
      *
-     * @throws BridgeException when the source does not answer
+     * @throws ClusterException when the source does not answer
      */
-    Look look() throws BridgeException, InterruptedException;
+    Look look() throws ClusterException, InterruptedException;
 
     @Override
     void close();

@@ -1,5 +1,7 @@
-package io.firedrill.mirror.bridge;
+package io.firedrill.mirror.groups;
 
+import io.firedrill.mirror.cluster.Answers;
+import io.firedrill.mirror.cluster.ClusterException;
 import io.firedrill.mirror.commits.GroupCommit;
 import io.firedrill.mirror.flow.ReplicationFlow;
 import java.time.Clock;
@@ -24,7 +26,7 @@ import org.apache.kafka.common.TopicPartition;
  * Asks the real source: for its groups now and then, for their offsets each time, with one request to each coordinator.
  * For one thread.
  */
-final class KafkaSourceGroups implements SourceGroups {
+public final class KafkaSourceGroups implements SourceGroups {
     /** Share groups have none. */
     private static final Set<GroupType> WITH_OFFSETS = Set.of(GroupType.CLASSIC, GroupType.CONSUMER, GroupType.STREAMS);
 
@@ -44,7 +46,7 @@ final class KafkaSourceGroups implements SourceGroups {
      * @param source is closed with this
      * @param limit for each look
      */
-    KafkaSourceGroups(ReplicationFlow flow, Admin source, Duration limit, Clock clock) {
+    public KafkaSourceGroups(ReplicationFlow flow, Admin source, Duration limit, Clock clock) {
         this.flow = flow;
         this.source = source;
         this.limit = limit;
@@ -52,7 +54,7 @@ final class KafkaSourceGroups implements SourceGroups {
     }
 
     @Override
-    public Look look() throws BridgeException, InterruptedException {
+    public Look look() throws ClusterException, InterruptedException {
         Answers answers = Answers.within(limit, flow.source().alias());
         // The offsets are at least as new as that.
         long atMillis = clock.millis();
@@ -72,17 +74,17 @@ final class KafkaSourceGroups implements SourceGroups {
         return groups.isEmpty() ? new Look(List.of(), Map.of()) : offsets(answers, atMillis);
     }
 
-    private Look offsets(Answers answers, long atMillis) throws BridgeException, InterruptedException {
+    private Look offsets(Answers answers, long atMillis) throws ClusterException, InterruptedException {
         ListConsumerGroupOffsetsResult asked = source.listConsumerGroupOffsets(groups.stream()
                 .collect(Collectors.toMap(Function.identity(), g -> new ListConsumerGroupOffsetsSpec())));
         List<GroupCommit> commits = new ArrayList<>();
         Map<String, String> unread = new TreeMap<>();
-        BridgeException latest = null;
+        ClusterException latest = null;
         for (String group : groups) {
             try {
                 answers.get(asked.partitionsToOffsetAndMetadata(group), "offsets of group " + group)
                         .forEach((partition, offset) -> add(commits, group, partition, offset, atMillis));
-            } catch (BridgeException e) {
+            } catch (ClusterException e) {
                 latest = e;
                 unread.put(group, String.valueOf(e.getMessage()));
             }
