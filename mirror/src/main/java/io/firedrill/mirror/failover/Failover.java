@@ -1,0 +1,203 @@
+package io.firedrill.mirror.failover;
+
+import io.firedrill.mirror.cluster.ClusterException;
+import io.firedrill.mirror.failover.FailoverRequest.OnFailure;
+import io.firedrill.mirror.failover.Progress.Standing;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Goes through the {@linkplain Step steps} of one flow's failover. Each one is in the journal before anything is changed, and
+ * again when it is done: whoever is killed in between leaves what another one can go on with, or take back. For one thread.
+ */
+public final class Failover {
+    private static final List<Step> STEPS =
+            Arrays.stream(Step.values()).filter(step -> step != Step.CLAIM).toList();
+
+    private final Journal journal;
+    private final Map<Step, FailoverStep> steps;
+    private final String operator;
+    private final Clock clock;
+    private final Listener listener;
+
+    /**
+     * Does nothing yet.
+     *
+     * @param steps all but the claim
+     * @param operator unique to this process
+     */
+    Failover(Journal journal, Map<Step, FailoverStep> steps, String operator, Clock clock, Listener listener) {
+        this.journal = journal;
+        this.steps = Map.copyOf(steps);
+        this.operator = operator;
+        this.clock = clock;
+        this.listener = listener;
+    }
+
+    /** How far the flow's latest failover has come. */
+    public Progress progress() throws JournalException, InterruptedException {
+        return Progress.of(journal.entries());
+    }
+
+    /**
+     * A failover from its beginning to its end.
+     *
+     * @throws SupersededException when one is under way, or another operator was first
+     * @throws FailoverException when a step cannot be done; by the request, what was done is then taken back, or stays
+     */
+    public Progress execute(FailoverRequest request)
+            throws FailoverException, SupersededException, JournalException, InterruptedException {
+        Progress before = progress();
+        if (before.isUnderWay()) {
+            throw new SupersededException("a failover is under way, epoch %d by %s: resume it, or take it back"
+                    .formatted(before.epoch(), before.operator()));
+        }
+        return goOn(claimed(before.epoch() + 1, request.facts()));
+    }
+
+    /**
+     * Goes on with a failover that somebody has begun, who is kept from going on himself by that.
+     *
+     * @throws FailoverException when there is none, or as {@link #execute}
+     */
+    public Progress resume() throws FailoverException, SupersededException, JournalException, InterruptedException {
+        Progress taken = takenOver();
+        return taken.standing() == Standing.TAKING_BACK ? allTakenBack(taken) : goOn(taken);
+    }
+
+    /**
+     * Makes it as if a failover that is under way had never been begun.
+     *
+     * @throws FailoverException when there is none, when groups have been moved already, or when it cannot be done now
+     */
+    public Progress takeBack() throws FailoverException, SupersededException, JournalException, InterruptedException {
+        Progress before = progress();
+        if (before.phase(Step.APPLY).isPresent()) {
+            throw new FailoverException("groups have been moved: it can only be resumed, and failed back later");
+        }
+        return allTakenBack(takenOver());
+    }
+
+    private Progress takenOver() throws FailoverException, SupersededException, JournalException, InterruptedException {
+        Progress before = progress();
+        if (!before.isUnderWay()) {
+            throw new FailoverException("no failover is under way");
+        }
+        return claimed(before.epoch() + 1, Progress.takingOver(before.epoch()));
+    }
+
+    private Progress claimed(long epoch, Facts facts)
+            throws SupersededException, JournalException, InterruptedException {
+        return written(new Entry(epoch, operator, Step.CLAIM, Phase.DONE, clock.instant(), facts));
+    }
+
+    private Progress goOn(Progress claimed)
+            throws FailoverException, SupersededException, JournalException, InterruptedException {
+        Progress progress = claimed;
+        for (Step step : STEPS) {
+            if (!progress.isDone(step)) {
+                try {
+                    progress = done(step, progress);
+                } catch (FailoverException | ClusterException e) {
+                    throw stuck(step, progress(), e);
+                }
+            }
+        }
+        return progress;
+    }
+
+    private Progress done(Step step, Progress before)
+            throws FailoverException, ClusterException, SupersededException, JournalException, InterruptedException {
+        FailoverStep how = how(step);
+        Progress progress = before;
+        listener.begins(step);
+        if (progress.phase(step).isEmpty()) {
+            progress = noted(progress, step, Phase.BEGUN, how.prepare(progress));
+        }
+        Facts facts = how.perform(progress);
+        Progress after = noted(progress, step, Phase.DONE, facts);
+        listener.done(step, facts);
+        return after;
+    }
+
+    private FailoverException stuck(Step step, Progress progress, Exception why)
+            throws FailoverException, SupersededException, JournalException, InterruptedException {
+        if (progress.request().onFailure() == OnFailure.STAY
+                || progress.phase(Step.APPLY).isPresent()) {
+            return new FailoverException("%s: %s".formatted(step.label(), why.getMessage()), why);
+        }
+        try {
+            allTakenBack(progress);
+        } catch (FailoverException e) {
+            e.addSuppressed(why);
+            throw e;
+        }
+        return new FailoverException("%s: %s (all has been taken back)".formatted(step.label(), why.getMessage()), why);
+    }
+
+    private Progress allTakenBack(Progress claimed)
+            throws FailoverException, SupersededException, JournalException, InterruptedException {
+        Progress progress = claimed;
+        for (Step step : STEPS.stream().sorted(Comparator.reverseOrder()).toList()) {
+            Phase phase = progress.phase(step).orElse(Phase.TAKEN_BACK);
+            if (phase != Phase.TAKEN_BACK) {
+                listener.takesBack(step);
+                progress = noted(progress, step, Phase.TAKING_BACK, Facts.NONE);
+                takeBack(step, progress);
+                progress = noted(progress, step, Phase.TAKEN_BACK, Facts.NONE);
+            }
+        }
+        return noted(progress, Step.CLAIM, Phase.TAKEN_BACK, Facts.NONE);
+    }
+
+    private void takeBack(Step step, Progress progress) throws FailoverException, InterruptedException {
+        try {
+            how(step).takeBack(progress);
+        } catch (ClusterException e) {
+            throw new FailoverException("%s cannot be taken back now: %s".formatted(step.label(), e.getMessage()), e);
+        }
+    }
+
+    private FailoverStep how(Step step) {
+        FailoverStep how = steps.get(step);
+        if (how == null) {
+            throw new IllegalStateException("nobody knows how to do " + step);
+        }
+        return how;
+    }
+
+    private Progress noted(Progress progress, Step step, Phase phase, Facts facts)
+            throws SupersededException, JournalException, InterruptedException {
+        return written(new Entry(progress.epoch(), operator, step, phase, clock.instant(), facts));
+    }
+
+    /** Whoever has been superseded learns it here, before the next change. */
+    private Progress written(Entry entry) throws SupersededException, JournalException, InterruptedException {
+        journal.append(entry);
+        Progress after = progress();
+        if (!after.isOf(entry.epoch(), operator)) {
+            throw new SupersededException("epoch %d is another operator's, %s: nothing more was done here"
+                    .formatted(after.epoch(), after.operator()));
+        }
+        return after;
+    }
+
+    /** Hears of a failover while it goes on. */
+    public interface Listener {
+        /** A step is begun, or gone on with. */
+        void begins(Step step);
+
+        /**
+         * A step is done, and in the journal.
+         *
+         * @param facts what it has found or done
+         */
+        void done(Step step, Facts facts);
+
+        /** A step is taken back. */
+        void takesBack(Step step);
+    }
+}

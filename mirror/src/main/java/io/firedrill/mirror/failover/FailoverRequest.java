@@ -1,0 +1,85 @@
+package io.firedrill.mirror.failover;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeSet;
+
+/**
+ * What an operator wants; it stands in the journal, so that whoever takes over wants the same.
+ *
+ * @param topics names at the source; empty for all that the flow carries
+ * @param groups names; empty for all that the flow carries
+ * @param onFailure what is to become of a failover that gets stuck where it can still be taken back
+ */
+public record FailoverRequest(
+        Mode mode, List<String> topics, List<String> groups, FenceKind fence, OnFailure onFailure) {
+    private static final String MODE = "mode";
+    private static final String TOPIC = "topic";
+    private static final String GROUP = "group";
+    private static final String FENCE = "fence";
+    private static final String ON_FAILURE = "onFailure";
+
+    public FailoverRequest {
+        topics = List.copyOf(new TreeSet<>(topics));
+        groups = List.copyOf(new TreeSet<>(groups));
+    }
+
+    boolean wantsTopic(String topic) {
+        return topics.isEmpty() || topics.contains(topic);
+    }
+
+    boolean wantsGroup(String group) {
+        return groups.isEmpty() || groups.contains(group);
+    }
+
+    Facts facts() {
+        Facts facts = Facts.of(MODE, mode.name()).with(FENCE, fence.name()).with(ON_FAILURE, onFailure.name());
+        for (String topic : topics) {
+            facts = facts.with(TOPIC + "." + topic, "");
+        }
+        for (String group : groups) {
+            facts = facts.with(GROUP + "." + group, "");
+        }
+        return facts;
+    }
+
+    static FailoverRequest of(Facts facts) {
+        return new FailoverRequest(
+                Mode.valueOf(facts.require(MODE)),
+                List.copyOf(facts.under(TOPIC).keySet()),
+                List.copyOf(facts.under(GROUP).keySet()),
+                FenceKind.valueOf(facts.require(FENCE)),
+                OnFailure.valueOf(facts.require(ON_FAILURE)));
+    }
+
+    /** Why the source is left. */
+    public enum Mode {
+        /** It lives, and nothing is to be lost. */
+        PLANNED,
+        /** It is lost, with what the mirror had not yet read. */
+        UNPLANNED;
+
+        /** As people read it. */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** How producers are kept from the source. */
+    public enum FenceKind {
+        /** By ACLs that deny everybody to write to the topics. Needs an authorizer; super users are not kept out. */
+        ACLS,
+        /** By a {@code max.message.bytes} that no record of more than ten bytes fits. Every cluster has that. */
+        TOPICS,
+        /** Not by us: the operator has seen to it. */
+        NONE
+    }
+
+    /** What becomes of a failover that gets stuck. */
+    public enum OnFailure {
+        /** It is taken back at once: the source lives, and its producers are waiting. */
+        TAKE_BACK,
+        /** It waits for the operator, who resumes it or takes it back. */
+        STAY
+    }
+}

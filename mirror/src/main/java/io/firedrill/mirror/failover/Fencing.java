@@ -1,0 +1,71 @@
+package io.firedrill.mirror.failover;
+
+import io.firedrill.mirror.cluster.ClusterException;
+import io.firedrill.mirror.failover.FailoverRequest.Mode;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * {@link Step#FENCE}: a source that can be reached is fenced, which its log ends prove; one that cannot is to be fenced when
+ * it comes back, before anybody reads or writes there.
+ */
+final class Fencing implements FailoverStep {
+    private static final String PENDING = "pending";
+    private static final String END = "end";
+
+    private final SourceRegion source;
+    private final Fence fence;
+    private final FrozenLogs frozen;
+
+    Fencing(SourceRegion source, Fence fence, FrozenLogs frozen) {
+        this.source = source;
+        this.fence = fence;
+        this.frozen = frozen;
+    }
+
+    /** Whether the source could not be reached, and may be written to when it comes back. */
+    static boolean isPending(Progress soFar) {
+        return soFar.facts(Step.FENCE).get(PENDING, "").equals("true");
+    }
+
+    /** Where the logs ended when they were fenced; nothing where that is pending. */
+    static Map<TopicPartition, Long> ends(Progress soFar) {
+        return LogEnds.of(END, soFar.facts(Step.FENCE));
+    }
+
+    @Override
+    public Facts prepare(Progress soFar) throws FailoverException, ClusterException, InterruptedException {
+        if (source.answers().isPresent()) {
+            return fence.before(Detection.topics(soFar)).with(PENDING, false);
+        }
+        if (soFar.request().mode() == Mode.PLANNED) {
+            throw new FailoverException("the source does not answer any more");
+        }
+        return Facts.of(PENDING, true);
+    }
+
+    @Override
+    public Facts perform(Progress soFar) throws FailoverException, ClusterException, InterruptedException {
+        if (isPending(soFar)) {
+            return Facts.NONE;
+        }
+        Set<String> topics = Detection.topics(soFar);
+        fence.raise(topics);
+        try {
+            return LogEnds.facts(END, frozen.ends(() -> source.ends(topics)));
+        } catch (FailoverException e) {
+            throw new FailoverException(
+                    "%s by somebody whom the fence does not keep out (a super user?): stop the producers"
+                            .formatted(e.getMessage()),
+                    e);
+        }
+    }
+
+    @Override
+    public void takeBack(Progress soFar) throws FailoverException, ClusterException, InterruptedException {
+        if (!isPending(soFar)) {
+            fence.lift(Detection.topics(soFar), soFar.facts(Step.FENCE));
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package io.firedrill.mirror.failover;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How far a flow's latest failover has come, and whose it is, by its journal alone. The journal's order decides: of two
+ * operators who claim the same epoch, the first in it has the failover, and what the other one wrote counts for nothing.
+ */
+public final class Progress {
+    private static final String TAKES_OVER = "takesOver";
+
+    private final Map<Step, Phase> phases = new EnumMap<>(Step.class);
+    private final Map<Step, Facts> facts = new EnumMap<>(Step.class);
+    private long epoch;
+    private String operator = "";
+
+    private Progress() {}
+
+    /** Of all entries of a flow's journal, the oldest first. */
+    static Progress of(List<Entry> entries) {
+        Progress progress = new Progress();
+        entries.forEach(progress::add);
+        return progress;
+    }
+
+    /** A claim that goes on with what another operator has begun. */
+    static Facts takingOver(long epoch) {
+        return Facts.of(TAKES_OVER, epoch);
+    }
+
+    private void add(Entry entry) {
+        if (entry.step() == Step.CLAIM && entry.phase() == Phase.DONE) {
+            claim(entry);
+        } else if (entry.epoch() == epoch && entry.operator().equals(operator)) {
+            phases.put(entry.step(), entry.phase());
+            facts.merge(entry.step(), entry.facts(), Facts::and);
+        }
+    }
+
+    private void claim(Entry entry) {
+        boolean takesOver = entry.facts().get(TAKES_OVER, "").equals(String.valueOf(epoch));
+        if (entry.epoch() != epoch + 1 || (isUnderWay() && !takesOver)) {
+            return;
+        }
+        if (!takesOver) {
+            phases.clear();
+            facts.clear();
+        }
+        epoch = entry.epoch();
+        operator = entry.operator();
+        phases.putIfAbsent(Step.CLAIM, Phase.DONE);
+        facts.putIfAbsent(Step.CLAIM, entry.facts());
+    }
+
+    /** Of the latest failover, or of the latest taking over of it; 0 where there was none. */
+    public long epoch() {
+        return epoch;
+    }
+
+    /** Whose the failover is; empty where there was none. */
+    public String operator() {
+        return operator;
+    }
+
+    boolean isOf(long someEpoch, String someOperator) {
+        return epoch == someEpoch && operator.equals(someOperator);
+    }
+
+    /** Where it stands. */
+    public Standing standing() {
+        if (epoch == 0) {
+            return Standing.NONE;
+        }
+        if (phases.get(Step.CLAIM) == Phase.TAKEN_BACK) {
+            return Standing.TAKEN_BACK;
+        }
+        if (phases.containsValue(Phase.TAKING_BACK) || phases.containsValue(Phase.TAKEN_BACK)) {
+            return Standing.TAKING_BACK;
+        }
+        return isDone(Step.VERIFY) ? Standing.DONE : Standing.UNDER_WAY;
+    }
+
+    /** Whether somebody has begun something, and it is neither done nor taken back. */
+    public boolean isUnderWay() {
+        return standing() == Standing.UNDER_WAY || standing() == Standing.TAKING_BACK;
+    }
+
+    /** What was last said of a step; empty where it was not begun. */
+    public Optional<Phase> phase(Step step) {
+        return Optional.ofNullable(phases.get(step));
+    }
+
+    boolean isDone(Step step) {
+        return phases.get(step) == Phase.DONE;
+    }
+
+    /** All that a step has written down. */
+    public Facts facts(Step step) {
+        return facts.getOrDefault(step, Facts.NONE);
+    }
+
+    /** What was asked for. */
+    FailoverRequest request() {
+        return FailoverRequest.of(facts(Step.CLAIM));
+    }
+
+    /** Where a failover stands. */
+    public enum Standing {
+        /** The flow was never failed over. */
+        NONE,
+        /** Begun, and to be gone on with. */
+        UNDER_WAY,
+        /** To be taken back further. */
+        TAKING_BACK,
+        /** As if it had never been begun. */
+        TAKEN_BACK,
+        /** The groups are at the target. */
+        DONE
+    }
+}

@@ -1,0 +1,33 @@
+package io.firedrill.mirror.failover;
+
+import io.firedrill.mirror.cluster.ClusterException;
+import io.firedrill.mirror.commits.GroupCommit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
+
+/** The region that is left: what a failover asks of it. Each question is bounded in time. */
+interface SourceRegion extends AutoCloseable {
+    /** Its cluster id; empty where it does not answer. */
+    Optional<String> answers() throws InterruptedException;
+
+    /** The names of the topics that the flow carries. */
+    Set<String> topics() throws ClusterException, InterruptedException;
+
+    /** Where each partition's log ends, records of open transactions included. */
+    Map<TopicPartition, Long> ends(Set<String> topics) throws ClusterException, InterruptedException;
+
+    /** Whether a consumer that reads committed records finds one in {@code from} to {@code until}. */
+    boolean hasRecords(TopicPartition partition, long from, long until) throws ClusterException, InterruptedException;
+
+    /** What the flow's groups have committed in {@code topics}. */
+    List<GroupCommit> commits(Set<String> topics) throws ClusterException, InterruptedException;
+
+    /** How many members each of the groups has that has any. */
+    Map<String, Integer> members(Set<String> groups) throws ClusterException, InterruptedException;
+
+    @Override
+    void close();
+}

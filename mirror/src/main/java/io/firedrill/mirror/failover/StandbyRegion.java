@@ -1,0 +1,63 @@
+package io.firedrill.mirror.failover;
+
+import io.firedrill.mirror.cluster.ClusterException;
+import io.firedrill.mirror.commits.GroupCommit;
+import io.firedrill.mirror.translation.GroupPlace;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
+
+/** The region that takes over. Topics have the names of the source, unless it is said. Each question is bounded in time. */
+interface StandbyRegion extends AutoCloseable {
+    /** Its cluster id. */
+    String id() throws ClusterException, InterruptedException;
+
+    /** Which of the source's topics are mirrored here. */
+    Set<String> topics() throws ClusterException, InterruptedException;
+
+    /** Of each partition that has anything of the source: the offset there after the last record that is here. */
+    Map<TopicPartition, Long> mirroredUntil(Set<String> topics) throws ClusterException, InterruptedException;
+
+    /** Where the mirrored partitions' logs end; by their names here. */
+    Map<TopicPartition, Long> ends(Set<String> topics) throws ClusterException, InterruptedException;
+
+    /** What the flow's groups had committed at the source, as far as it is known here. */
+    List<GroupCommit> commits() throws ClusterException, InterruptedException;
+
+    /** How long ago somebody beside the mirror last had an answer from the source; empty where nobody asks. */
+    Optional<Duration> sourceHeardAgo() throws ClusterException, InterruptedException;
+
+    /** Where groups with these commits go on here. */
+    List<GroupPlace> places(Collection<GroupCommit> commits) throws ClusterException, InterruptedException;
+
+    /** What groups have committed here; nothing for a group that has not. By the partitions' names here. */
+    Map<String, Map<TopicPartition, Long>> offsets(Set<String> groups) throws ClusterException, InterruptedException;
+
+    /** How many members each of the groups has here that has any. */
+    Map<String, Integer> members(Set<String> groups) throws ClusterException, InterruptedException;
+
+    /** Gives groups without members their places; returns when all are committed. */
+    void move(List<GroupMove> moves) throws FailoverException, InterruptedException;
+
+    /**
+     * Makes the topics for the producers that were the source's, as the mirrored ones are, where they do not exist.
+     *
+     * @return the names of those that were made
+     */
+    Set<String> makeTopics(Set<String> topics) throws ClusterException, InterruptedException;
+
+    /**
+     * Gives a mirrored topic its {@code max.message.bytes}, where the mirror has brought the source's fence with it.
+     *
+     * @param before the source's own by topic, as {@link Fence#before} said
+     * @return the topics that had the fence
+     */
+    Set<String> liftCopiedFence(Facts before, Set<String> topics) throws ClusterException, InterruptedException;
+
+    @Override
+    void close();
+}

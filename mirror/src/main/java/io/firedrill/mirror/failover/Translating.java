@@ -1,0 +1,111 @@
+package io.firedrill.mirror.failover;
+
+import static java.util.stream.Collectors.toSet;
+
+import io.firedrill.mirror.cluster.ClusterException;
+import io.firedrill.mirror.commits.GroupCommit;
+import io.firedrill.mirror.failover.FailoverRequest.Mode;
+import io.firedrill.mirror.translation.GroupPlace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * {@link Step#TRANSLATE}: where each group goes on. A planned failover asks the source itself, whose groups must be at rest;
+ * an unplanned one takes what the target was told while the source lived. A group without a place is named, and left alone.
+ */
+final class Translating implements FailoverStep {
+    private static final String LEFT = "left";
+
+    private final SourceRegion source;
+    private final StandbyRegion standby;
+
+    Translating(SourceRegion source, StandbyRegion standby) {
+        this.source = source;
+        this.standby = standby;
+    }
+
+    /** The places. */
+    static List<GroupMove> moves(Progress soFar) {
+        return GroupMove.of(soFar.facts(Step.TRANSLATE));
+    }
+
+    /** Why a group has no place in a partition, by both. */
+    static Map<String, String> left(Progress soFar) {
+        return soFar.facts(Step.TRANSLATE).under(LEFT);
+    }
+
+    @Override
+    public Facts perform(Progress soFar) throws FailoverException, ClusterException, InterruptedException {
+        FailoverRequest request = soFar.request();
+        Set<String> topics = Detection.topics(soFar);
+        boolean planned = request.mode() == Mode.PLANNED;
+        List<GroupCommit> commits = wanted(planned ? source.commits(topics) : standby.commits(), topics, request);
+        if (planned) {
+            requireRest(commits.stream().map(GroupCommit::group).collect(toSet()));
+        }
+        List<GroupPlace> places = standby.places(commits);
+        Map<String, String> left = new TreeMap<>();
+        List<GroupMove> moves = moves(places, left);
+        if (planned && !left.isEmpty()) {
+            throw new FailoverException(
+                    "groups have no place at the target: %s. Leave them out by naming the others".formatted(left));
+        }
+        Facts facts = GroupMove.facts(moves);
+        for (Map.Entry<String, String> one : left.entrySet()) {
+            facts = facts.with(LEFT + "." + one.getKey(), one.getValue());
+        }
+        return facts;
+    }
+
+    private static List<GroupCommit> wanted(List<GroupCommit> commits, Set<String> topics, FailoverRequest request)
+            throws FailoverException {
+        List<GroupCommit> wanted = commits.stream()
+                .filter(commit -> topics.contains(commit.partition().topic()) && request.wantsGroup(commit.group()))
+                .toList();
+        Set<String> known = wanted.stream().map(GroupCommit::group).collect(toSet());
+        for (String group : request.groups()) {
+            if (!known.contains(group)) {
+                throw new FailoverException(
+                        "nothing is known that group '%s' has committed in the flow's topics".formatted(group));
+            }
+        }
+        return wanted;
+    }
+
+    private void requireRest(Set<String> groups) throws FailoverException, ClusterException, InterruptedException {
+        Map<String, Integer> members = source.members(groups);
+        if (!members.isEmpty()) {
+            throw new FailoverException("groups have members at the source still, who would commit on: %s. Stop them"
+                    .formatted(new TreeMap<>(members)));
+        }
+    }
+
+    private List<GroupMove> moves(List<GroupPlace> places, Map<String, String> left)
+            throws ClusterException, InterruptedException {
+        Map<String, Map<TopicPartition, Long>> before =
+                standby.offsets(places.stream().map(GroupPlace::group).collect(toSet()));
+        List<GroupMove> moves = new ArrayList<>();
+        for (GroupPlace place : places) {
+            OptionalLong offset = place.translation().offset();
+            if (offset.isEmpty()) {
+                left.put(
+                        place.group() + " in " + place.source(),
+                        place.translation().toString());
+                continue;
+            }
+            Long now = before.getOrDefault(place.group(), Map.of()).get(place.target());
+            moves.add(new GroupMove(
+                    place.group(),
+                    place.target(),
+                    offset.getAsLong(),
+                    place.translation().repeatedAtMost(),
+                    now == null ? OptionalLong.empty() : OptionalLong.of(now)));
+        }
+        return moves;
+    }
+}

@@ -1,0 +1,374 @@
+package io.firedrill.mirror.failover;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.firedrill.mirror.failover.FailoverRequest.FenceKind;
+import io.firedrill.mirror.failover.FailoverRequest.Mode;
+import io.firedrill.mirror.failover.FailoverRequest.OnFailure;
+import io.firedrill.mirror.failover.Progress.Standing;
+import io.firedrill.mirror.failover.TwoRegionsInMemory.Killed;
+import io.firedrill.mirror.failover.Vantage.Sight;
+import io.firedrill.mirror.translation.Translation;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class FailoverTest {
+    private static final FailoverRequest PLANNED = request(Mode.PLANNED, OnFailure.STAY);
+    private static final FailoverRequest UNPLANNED = request(Mode.UNPLANNED, OnFailure.STAY);
+
+    private final TwoRegionsInMemory world = new TwoRegionsInMemory();
+    private final JournalInMemory journal = new JournalInMemory(world::called);
+
+    @Test
+    void plannedOneLosesNothingAndMovesGroupsExactly() throws Exception {
+        world.mirroredUntil = 40;
+
+        Progress end = by("first").execute(PLANNED);
+
+        assertThat(end.standing()).isEqualTo(Standing.DONE);
+        assertThat(world.mirroredUntil).isEqualTo(world.sourceEnd);
+        assertThat(world.standbyOffsets).isEqualTo(Map.of("billing", Map.of(TwoRegionsInMemory.AT_TARGET, 1_060L)));
+        assertThat(world.fenced).isTrue();
+        assertThat(world.madeTopics).containsExactly("orders");
+    }
+
+    @Test
+    void unplannedOneLeavesTheFencePending() throws Exception {
+        world.sourceAlive = false;
+        world.heardAgo = Optional.of(Duration.ofMinutes(1));
+
+        Progress end = by("first").execute(UNPLANNED);
+
+        assertThat(end.standing()).isEqualTo(Standing.DONE);
+        assertThat(Fencing.isPending(end)).isTrue();
+        assertThat(world.fenced).isFalse();
+    }
+
+    @Nested
+    class AToolThatIsKilled {
+        /** The tool ends at every single call that it makes, of the journal and of the clusters, before and after each. */
+        @Test
+        void anywhereIsResumedToTheSameEnd() throws Exception {
+            for (Mode mode : Mode.values()) {
+                String whole = endOf(mode);
+                int calls = 1;
+                while (!killedAt(mode, calls, whole)) {
+                    calls++;
+                }
+                assertThat(calls).isGreaterThan(30);
+            }
+        }
+
+        @Test
+        void anywhereBeforeGroupsAreMovedIsTakenBackToTheBeginning() throws Exception {
+            int takenBack = 0;
+            for (int calls = 1; calls < 200; calls++) {
+                FailoverTest other = new FailoverTest();
+                String beginning = other.world.state();
+                other.world.killAfter(calls);
+                boolean killed = other.endsKilled(Mode.PLANNED);
+                other.world.nobodyIsKilled();
+                Progress progress = other.by("second").progress();
+                if (killed
+                        && progress.isUnderWay()
+                        && progress.phase(Step.APPLY).isEmpty()) {
+                    other.by("second").takeBack();
+                    assertThat(other.world.state())
+                            .as("killed at call %d", calls)
+                            .isEqualTo(beginning);
+                    takenBack++;
+                }
+            }
+            assertThat(takenBack).isGreaterThan(20);
+        }
+
+        /** Whoever takes back may be killed, too. */
+        @Test
+        void whileItIsTakenBackIsTakenBackFurther() throws Exception {
+            for (int calls = 1; calls < 60; calls++) {
+                FailoverTest other = new FailoverTest();
+                String beginning = other.world.state();
+                other.world.killAfter(40);
+                other.endsKilled(Mode.PLANNED);
+                other.world.killAfter(calls);
+                try {
+                    other.by("second").takeBack();
+                } catch (Killed e) {
+                    other.world.nobodyIsKilled();
+                    Progress progress = other.by("third").progress();
+                    if (progress.standing() == Standing.TAKING_BACK) {
+                        other.by("third").resume();
+                    } else if (progress.isUnderWay()) {
+                        other.by("third").takeBack();
+                    }
+                }
+                assertThat(other.world.state()).as("killed at call %d", calls).isEqualTo(beginning);
+            }
+        }
+
+        private boolean killedAt(Mode mode, int calls, String whole) throws Exception {
+            FailoverTest other = new FailoverTest();
+            other.world.killAfter(calls);
+            boolean killed = other.endsKilled(mode);
+            other.world.nobodyIsKilled();
+            Progress progress = other.by("second").progress();
+            if (progress.standing() == Standing.NONE) {
+                other.by("second").execute(request(mode, OnFailure.STAY));
+            } else if (progress.isUnderWay()) {
+                other.by("second").resume();
+            }
+            assertThat(other.world.state())
+                    .as("%s killed at call %d", mode, calls)
+                    .isEqualTo(whole);
+            assertThat(other.by("third").progress().standing()).isEqualTo(Standing.DONE);
+            return !killed;
+        }
+
+        private String endOf(Mode mode) throws Exception {
+            FailoverTest other = new FailoverTest();
+            assertThat(other.endsKilled(mode)).isFalse();
+            return other.world.state();
+        }
+    }
+
+    private boolean endsKilled(Mode mode) throws Exception {
+        if (mode == Mode.UNPLANNED) {
+            world.sourceAlive = false;
+            world.heardAgo = Optional.of(Duration.ofMinutes(1));
+        }
+        try {
+            by("first").execute(request(mode, OnFailure.STAY));
+            return false;
+        } catch (Killed e) {
+            return true;
+        }
+    }
+
+    @Nested
+    class TwoOperators {
+        @Test
+        void secondIsToldWhoHasIt() {
+            world.killAfter(12);
+            assertThatExceptionOfType(Killed.class).isThrownBy(() -> by("first").execute(PLANNED));
+            world.nobodyIsKilled();
+
+            assertThatExceptionOfType(SupersededException.class)
+                    .isThrownBy(() -> by("second").execute(PLANNED))
+                    .withMessageContaining("epoch 1 by first");
+        }
+
+        @Test
+        void ofTwoClaimsTheFirstInTheJournalWins() throws Exception {
+            Progress both = Progress.of(List.of(claim(1, "first"), claim(1, "second"), begun(1, "second", Step.FENCE)));
+
+            assertThat(both.operator()).isEqualTo("first");
+            assertThat(both.phase(Step.FENCE)).isEmpty();
+        }
+
+        /** The first was not dead, only slow: it learns of it at its next entry, before it changes anything more. */
+        @Test
+        void whoWasTakenOverChangesNothingMore() throws Exception {
+            Failover slow =
+                    by("first", FailoverStepTaken.over(() -> by("second").resume()));
+
+            assertThatExceptionOfType(SupersededException.class)
+                    .isThrownBy(() -> slow.execute(PLANNED))
+                    .withMessageContaining("epoch 2 is another operator's, second");
+
+            assertThat(by("third").progress().standing()).isEqualTo(Standing.DONE);
+            assertThat(journal.lines()).noneMatch(line -> line.contains("operator=first") && line.contains("FENCE"));
+        }
+    }
+
+    @Nested
+    class NotBegun {
+        @Test
+        void whereTheSourceIsSeenAliveFromAnywhere() {
+            world.sourceAlive = false;
+            world.heardAgo = Optional.of(Duration.ofMillis(300));
+
+            assertThatExceptionOfType(FailoverException.class)
+                    .isThrownBy(() -> by("first").execute(UNPLANNED))
+                    .withMessageContaining("the source is not lost: dead from here, alive from the bridge");
+        }
+
+        @Test
+        void whereOnlyOnePlaceSeesItDead() {
+            world.sourceAlive = false;
+
+            assertThatExceptionOfType(FailoverException.class)
+                    .isThrownBy(() -> by("first").execute(UNPLANNED))
+                    .withMessageContaining("not sure: dead from here, nothing seen from the bridge");
+        }
+
+        @Test
+        void whereTheFlowHasNoTopicOfThatName() {
+            FailoverRequest odd = new FailoverRequest(
+                    Mode.PLANNED, List.of("odrers"), List.of(), FenceKind.TOPICS, OnFailure.TAKE_BACK);
+
+            assertThatExceptionOfType(FailoverException.class)
+                    .isThrownBy(() -> by("first").execute(odd))
+                    .withMessageContaining("does not have topic odrers");
+        }
+    }
+
+    @Nested
+    class Stuck {
+        private final FailoverRequest takeBack = request(Mode.PLANNED, OnFailure.TAKE_BACK);
+        private final String beginning = world.state();
+
+        @Test
+        void behindAFenceThatLeaksIsTakenBack() {
+            world.producerIgnoresFence = true;
+
+            assertThatExceptionOfType(FailoverException.class)
+                    .isThrownBy(() -> by("first").execute(takeBack))
+                    .withMessageContaining("fence: {orders-0=10} records more at the last look")
+                    .withMessageContaining("all has been taken back");
+
+            assertThat(world.state()).isEqualTo(beginning);
+        }
+
+        @Test
+        void onAMirrorThatDoesNotRunIsTakenBack() {
+            world.mirroredUntil = 40;
+            world.mirrorRuns = false;
+
+            assertThatExceptionOfType(FailoverException.class)
+                    .isThrownBy(() -> by("first").execute(takeBack))
+                    .withMessageContaining("drain: within 1 s the mirror did not bring {orders-0=60}");
+
+            assertThat(world.fenced).isFalse();
+        }
+
+        @Test
+        void onGroupsThatReadAtTheTargetIsTakenBack() {
+            world.membersAtTarget.put("billing", 2);
+
+            assertThatExceptionOfType(FailoverException.class)
+                    .isThrownBy(() -> by("first").execute(takeBack))
+                    .withMessageContaining("members at the target already: {billing=2}");
+
+            assertThat(world.state()).isEqualTo(beginning);
+        }
+
+        @Test
+        void onGroupsThatStillReadAtTheSourceIsTakenBack() {
+            world.membersAtSource.put("billing", 1);
+
+            assertThatExceptionOfType(FailoverException.class)
+                    .isThrownBy(() -> by("first").execute(takeBack))
+                    .withMessageContaining("members at the source still");
+        }
+
+        @Test
+        void onAGroupWithoutAPlaceIsTakenBackWherePlanned() {
+            world.place = new Translation.Untranslatable("no stamps");
+
+            assertThatExceptionOfType(FailoverException.class)
+                    .isThrownBy(() -> by("first").execute(takeBack))
+                    .withMessageContaining("billing in orders-0");
+        }
+
+        @Test
+        void groupWithoutAPlaceIsNamedAndLeftAloneWhereTheSourceIsLost() throws Exception {
+            world.sourceAlive = false;
+            world.heardAgo = Optional.of(Duration.ofMinutes(1));
+            world.place = new Translation.Untranslatable("no stamps");
+
+            Progress end = by("first").execute(UNPLANNED);
+
+            assertThat(Translating.left(end)).containsKey("billing in orders-0");
+            assertThat(world.standbyOffsets).isEmpty();
+        }
+
+        @Test
+        void afterGroupsWereMovedItOnlyGoesForward() {
+            journal.append(claim(1, "first"));
+            journal.append(begun(1, "first", Step.APPLY));
+
+            assertThatExceptionOfType(FailoverException.class)
+                    .isThrownBy(() -> by("second").takeBack())
+                    .withMessageContaining("can only be resumed");
+        }
+    }
+
+    private static FailoverRequest request(Mode mode, OnFailure onFailure) {
+        return new FailoverRequest(mode, List.of(), List.of(), FenceKind.TOPICS, onFailure);
+    }
+
+    private static Entry claim(long epoch, String operator) {
+        return new Entry(
+                epoch, operator, Step.CLAIM, Phase.DONE, Clock.systemUTC().instant(), PLANNED.facts());
+    }
+
+    private static Entry begun(long epoch, String operator, Step step) {
+        return new Entry(epoch, operator, step, Phase.BEGUN, Clock.systemUTC().instant(), Facts.NONE);
+    }
+
+    private Failover by(String operator) {
+        return by(operator, step -> step);
+    }
+
+    private Failover by(String operator, FailoverStepTaken detection) {
+        FrozenLogs frozen = new FrozenLogs(world::pass, Duration.ofMillis(500), 4);
+        SourceRegion source = world.source();
+        StandbyRegion standby = world.standby();
+        List<Vantage> vantages =
+                List.of(new OwnVantage(source, "here"), new BridgeVantage(standby, Duration.ofSeconds(5)));
+        Map<Step, FailoverStep> steps = Map.of(
+                Step.DETECT, detection.of(new Detection(source, standby, vantages)),
+                Step.FENCE, new Fencing(source, world.fence(), frozen),
+                Step.DRAIN, new Draining(source, standby, world::pass, Duration.ofSeconds(1)),
+                Step.STOP, new Stopping(world.mirror(), standby, frozen),
+                Step.TRANSLATE, new Translating(source, standby),
+                Step.APPLY, new Applying(standby),
+                Step.PROMOTE, new Promoting(standby),
+                Step.VERIFY, new Verifying(source, standby));
+        return new Failover(journal, steps, operator, Clock.systemUTC(), new Silent());
+    }
+
+    /** Something happens while a step is done. */
+    private interface FailoverStepTaken {
+        FailoverStep of(FailoverStep step);
+
+        static FailoverStepTaken over(Happening meanwhile) {
+            return step -> soFar -> {
+                Facts facts = step.perform(soFar);
+                try {
+                    meanwhile.happen();
+                } catch (SupersededException | JournalException e) {
+                    throw new AssertionError(e);
+                }
+                return facts;
+            };
+        }
+
+        interface Happening {
+            Progress happen() throws FailoverException, SupersededException, JournalException, InterruptedException;
+        }
+    }
+
+    private static final class Silent implements Failover.Listener {
+        @Override
+        public void begins(Step step) {}
+
+        @Override
+        public void done(Step step, Facts facts) {}
+
+        @Override
+        public void takesBack(Step step) {}
+    }
+
+    /** What each of them sees, by the way. */
+    @Test
+    void ownSightIsThatOfTheSource() throws Exception {
+        assertThat(new OwnVantage(world.source(), "here").look()).isEqualTo(Sight.ALIVE);
+    }
+}

@@ -1,0 +1,264 @@
+package io.firedrill.mirror.failover;
+
+import io.firedrill.mirror.commits.GroupCommit;
+import io.firedrill.mirror.translation.GroupPlace;
+import io.firedrill.mirror.translation.Translation;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * A source with one topic, {@code orders}, whose 100 records are mirrored, and a group that has read 60 of them; a mirrored
+ * offset is 1,000 more than at the source. Each call can be the last one of whoever makes it.
+ */
+final class TwoRegionsInMemory {
+    static final TopicPartition AT_SOURCE = new TopicPartition("orders", 0);
+    static final TopicPartition AT_TARGET = new TopicPartition("a.orders", 0);
+    private static final long SHIFT = 1_000;
+
+    boolean sourceAlive = true;
+    boolean fenced;
+    boolean mirrorRuns = true;
+    long sourceEnd = 100;
+    long mirroredUntil = 100;
+    boolean producerIgnoresFence;
+    Optional<Duration> heardAgo = Optional.empty();
+    final Map<String, Long> commits = new TreeMap<>(Map.of("billing", 60L));
+    final Map<String, Integer> membersAtSource = new TreeMap<>();
+    final Map<String, Integer> membersAtTarget = new TreeMap<>();
+    final Map<String, Map<TopicPartition, Long>> standbyOffsets = new TreeMap<>();
+    final Set<String> madeTopics = new TreeSet<>();
+    Translation place = new Translation.Exact(0);
+    private int callsLeft = Integer.MAX_VALUE;
+
+    /** Whoever calls for the {@code calls}th time from now on ends there, and learns nothing. */
+    void killAfter(int calls) {
+        callsLeft = calls;
+    }
+
+    void nobodyIsKilled() {
+        callsLeft = Integer.MAX_VALUE;
+    }
+
+    void called() {
+        if (--callsLeft < 0) {
+            throw new Killed();
+        }
+    }
+
+    /** All that a failover changes; to be compared. */
+    String state() {
+        return "fenced=%s mirror=%s standby=%s made=%s".formatted(fenced, mirrorRuns, standbyOffsets, madeTopics);
+    }
+
+    SourceRegion source() {
+        return new Source();
+    }
+
+    StandbyRegion standby() {
+        return new Standby();
+    }
+
+    Fence fence() {
+        return new Fence() {
+            @Override
+            public Facts before(Set<String> topics) {
+                called();
+                return Facts.of("before.orders", fenced ? "fenced" : "open");
+            }
+
+            @Override
+            public void raise(Set<String> topics) {
+                called();
+                fenced = true;
+                called();
+            }
+
+            @Override
+            public void lift(Set<String> topics, Facts before) {
+                called();
+                fenced = before.require("before.orders").equals("fenced");
+                called();
+            }
+        };
+    }
+
+    MirrorControl mirror() {
+        return new MirrorControl() {
+            @Override
+            public void stop() {
+                called();
+                mirrorRuns = false;
+                called();
+            }
+
+            @Override
+            public void start() {
+                called();
+                mirrorRuns = true;
+                called();
+            }
+        };
+    }
+
+    /** Some time later: what producers and the mirror do meanwhile. */
+    void pass(Duration time) {
+        if (sourceAlive && (!fenced || producerIgnoresFence)) {
+            sourceEnd += 10;
+        }
+        if (mirrorRuns && sourceAlive) {
+            mirroredUntil = sourceEnd;
+        }
+    }
+
+    /** The end of a process; nothing catches it. */
+    static final class Killed extends Error {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private final class Source implements SourceRegion {
+        @Override
+        public Optional<String> answers() {
+            called();
+            return sourceAlive ? Optional.of("id-of-a") : Optional.empty();
+        }
+
+        @Override
+        public Set<String> topics() {
+            called();
+            return Set.of("orders");
+        }
+
+        @Override
+        public Map<TopicPartition, Long> ends(Set<String> topics) {
+            called();
+            return Map.of(AT_SOURCE, sourceEnd);
+        }
+
+        @Override
+        public boolean hasRecords(TopicPartition partition, long from, long until) {
+            called();
+            return from < until;
+        }
+
+        @Override
+        public List<GroupCommit> commits(Set<String> topics) {
+            return all();
+        }
+
+        @Override
+        public Map<String, Integer> members(Set<String> groups) {
+            called();
+            return membersAtSource;
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private List<GroupCommit> all() {
+        called();
+        return commits.entrySet().stream()
+                .map(commit -> new GroupCommit(commit.getKey(), AT_SOURCE, commit.getValue(), 0))
+                .toList();
+    }
+
+    private final class Standby implements StandbyRegion {
+        @Override
+        public String id() {
+            called();
+            return "id-of-b";
+        }
+
+        @Override
+        public Set<String> topics() {
+            called();
+            return Set.of("orders");
+        }
+
+        @Override
+        public Map<TopicPartition, Long> mirroredUntil(Set<String> topics) {
+            called();
+            return Map.of(AT_SOURCE, mirroredUntil);
+        }
+
+        @Override
+        public Map<TopicPartition, Long> ends(Set<String> topics) {
+            called();
+            return Map.of(AT_TARGET, SHIFT + mirroredUntil);
+        }
+
+        @Override
+        public List<GroupCommit> commits() {
+            return all();
+        }
+
+        @Override
+        public Optional<Duration> sourceHeardAgo() {
+            called();
+            return heardAgo;
+        }
+
+        @Override
+        public List<GroupPlace> places(Collection<GroupCommit> some) {
+            called();
+            return some.stream()
+                    .map(commit -> new GroupPlace(
+                            commit.group(),
+                            AT_SOURCE,
+                            AT_TARGET,
+                            place instanceof Translation.Exact ? new Translation.Exact(commit.offset() + SHIFT) : place,
+                            true))
+                    .toList();
+        }
+
+        @Override
+        public Map<String, Map<TopicPartition, Long>> offsets(Set<String> groups) {
+            called();
+            return standbyOffsets;
+        }
+
+        @Override
+        public Map<String, Integer> members(Set<String> groups) {
+            called();
+            return membersAtTarget;
+        }
+
+        @Override
+        public void move(List<GroupMove> moves) {
+            for (GroupMove move : moves) {
+                called();
+                standbyOffsets
+                        .computeIfAbsent(move.group(), group -> new HashMap<>())
+                        .put(move.target(), move.offset());
+                called();
+            }
+        }
+
+        @Override
+        public Set<String> makeTopics(Set<String> topics) {
+            called();
+            Set<String> made = new TreeSet<>(topics);
+            made.removeAll(madeTopics);
+            madeTopics.addAll(topics);
+            called();
+            return made;
+        }
+
+        @Override
+        public Set<String> liftCopiedFence(Facts before, Set<String> topics) {
+            called();
+            return Set.of();
+        }
+
+        @Override
+        public void close() {}
+    }
+}
