@@ -1,6 +1,7 @@
 package io.firedrill.mirror.bridge;
 
 import io.firedrill.mirror.cluster.ClusterException;
+import io.firedrill.mirror.commits.BridgePulse;
 import io.firedrill.mirror.commits.GroupCommit;
 import java.util.List;
 
@@ -12,6 +13,9 @@ interface CommitsTopic extends AutoCloseable {
      * @throws ClusterException when the target did not take one; others may have been taken
      */
     void write(List<GroupCommit> commits) throws ClusterException, InterruptedException;
+
+    /** Writes that the bridge lives, and when it last heard from the source. From any thread. */
+    void write(BridgePulse pulse) throws ClusterException, InterruptedException;
 
     @Override
     void close();

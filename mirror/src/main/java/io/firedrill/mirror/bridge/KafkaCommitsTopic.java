@@ -2,8 +2,10 @@ package io.firedrill.mirror.bridge;
 
 import io.firedrill.mirror.cluster.Answers;
 import io.firedrill.mirror.cluster.ClusterException;
+import io.firedrill.mirror.commits.BridgePulse;
 import io.firedrill.mirror.commits.CommitRecord;
 import io.firedrill.mirror.commits.GroupCommit;
+import io.firedrill.mirror.commits.PulseRecord;
 import io.firedrill.mirror.flow.MirrorCluster;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,7 +25,7 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** The topic at a real target; makes it when it is written to for the first time. For one thread. */
+/** The topic at a real target; makes it when it is written to for the first time. */
 final class KafkaCommitsTopic implements CommitsTopic {
     private static final short REPLICAS = 3;
     private static final Duration CLOSE = Duration.ofSeconds(1);
@@ -33,7 +35,7 @@ final class KafkaCommitsTopic implements CommitsTopic {
     private final Duration limit;
     private final Admin admin;
     private final Producer<byte[], byte[]> producer;
-    private boolean made;
+    private volatile boolean made;
 
     /**
      * Asks nothing yet.
@@ -75,6 +77,20 @@ final class KafkaCommitsTopic implements CommitsTopic {
         }
         for (Future<RecordMetadata> one : sent) {
             answers.get(one, "topic '%s'".formatted(topic));
+        }
+    }
+
+    @Override
+    public void write(BridgePulse pulse) throws ClusterException, InterruptedException {
+        Answers answers = Answers.within(limit, target.alias());
+        makeTopic(answers);
+        try {
+            answers.get(
+                    producer.send(new ProducerRecord<>(
+                            topic, 0, pulse.writtenAtMillis(), PulseRecord.key(), PulseRecord.value(pulse))),
+                    "topic '%s'".formatted(topic));
+        } catch (KafkaException e) {
+            throw new ClusterException("cluster '%s', topic '%s': %s".formatted(target.alias(), topic, e), e);
         }
     }
 

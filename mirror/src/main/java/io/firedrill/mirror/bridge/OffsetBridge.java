@@ -1,6 +1,7 @@
 package io.firedrill.mirror.bridge;
 
 import io.firedrill.mirror.cluster.ClusterException;
+import io.firedrill.mirror.commits.BridgePulse;
 import io.firedrill.mirror.commits.GroupCommit;
 import io.firedrill.mirror.flow.ReplicationFlow;
 import io.firedrill.mirror.groups.ClusterGroups;
@@ -22,7 +23,8 @@ import org.apache.kafka.common.TopicPartition;
  * Tells the target, while the source lives, what groups have committed there, and keeps them at the target where they would
  * go on. MirrorMaker 2's checkpoints do that, too, but up to their interval of a second or more later, too early by half of
  * a group's lag, and not for groups that lag behind the oldest pair of offsets that it remembers. Two bridges of one flow, or
- * one that is started again, write the same. {@link #cross} is for one thread, {@link #arrive} for another.
+ * one that is started again, write the same. {@link #cross} is for one thread, {@link #arrive} and
+ * {@link #pulse} for others.
  */
 public final class OffsetBridge implements AutoCloseable {
     private final SourceGroups source;
@@ -30,12 +32,16 @@ public final class OffsetBridge implements AutoCloseable {
     private final ClusterGroups standby;
     private final GroupArrivals arrivals;
     private final Map<Place, Long> written = new HashMap<>();
+    private final Clock clock;
     private volatile List<GroupCommit> latest = List.of();
+    private volatile long heardAtMillis;
 
-    OffsetBridge(SourceGroups source, CommitsTopic target, GroupArrivals.Finder finder, ClusterGroups standby) {
+    OffsetBridge(
+            SourceGroups source, CommitsTopic target, GroupArrivals.Finder finder, ClusterGroups standby, Clock clock) {
         this.source = source;
         this.target = target;
         this.standby = standby;
+        this.clock = clock;
         this.arrivals = new GroupArrivals(finder, standby);
     }
 
@@ -50,7 +56,8 @@ public final class OffsetBridge implements AutoCloseable {
                 new KafkaSourceGroups(flow, admin, limit, Clock.systemUTC()),
                 new KafkaCommitsTopic(flow.target(), flow.commitsTopic(), limit),
                 StampedGroups.of(flow, limit)::places,
-                new KafkaClusterGroups(flow.target(), limit));
+                new KafkaClusterGroups(flow.target(), limit),
+                Clock.systemUTC());
     }
 
     /**
@@ -60,6 +67,7 @@ public final class OffsetBridge implements AutoCloseable {
      */
     public Crossing cross() throws ClusterException, InterruptedException {
         Look look = source.look();
+        heardAtMillis = clock.millis();
         latest = look.commits();
         List<GroupCommit> changed = look.commits().stream()
                 .filter(commit -> !Long.valueOf(commit.offset()).equals(written.get(Place.of(commit))))
@@ -67,6 +75,16 @@ public final class OffsetBridge implements AutoCloseable {
         target.write(changed);
         changed.forEach(commit -> written.put(Place.of(commit), commit.offset()));
         return new Crossing(look.commits().size(), changed.size(), look.unread());
+    }
+
+    /**
+     * Tells the target when the source last answered; to be called about once a second, whatever becomes of {@link #cross}, from
+     * a thread of its own. A failover knows by it whether the source is lost, or only the mirror.
+     *
+     * @throws ClusterException when the target does not answer
+     */
+    public void pulse() throws ClusterException, InterruptedException {
+        target.write(new BridgePulse(heardAtMillis, clock.millis()));
     }
 
     /**

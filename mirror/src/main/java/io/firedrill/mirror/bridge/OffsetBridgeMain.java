@@ -24,6 +24,7 @@ public final class OffsetBridgeMain {
     private static final Logger LOG = LoggerFactory.getLogger(OffsetBridgeMain.class);
     private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final long ARRIVAL_MILLIS = 1_000;
+    private static final long PULSE_MILLIS = 1_000;
 
     private OffsetBridgeMain() {}
 
@@ -40,6 +41,12 @@ public final class OffsetBridgeMain {
         Thread main = Thread.currentThread();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(ended, main), "end-of-bridge"));
         try (OffsetBridge bridge = OffsetBridge.of(flow, LIMIT)) {
+            Thread pulse = new Thread(() -> repeat("pulse", PULSE_MILLIS, ended, () -> {
+                bridge.pulse();
+                return Map.of();
+            }));
+            pulse.setDaemon(true);
+            pulse.start();
             Thread arrivals = new Thread(() -> repeat("groups at the target", ARRIVAL_MILLIS, ended, bridge::arrive));
             arrivals.setDaemon(true);
             arrivals.start();

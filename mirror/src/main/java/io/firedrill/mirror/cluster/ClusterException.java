@@ -7,6 +7,10 @@ import org.jspecify.annotations.Nullable;
 public final class ClusterException extends Exception {
     private static final long serialVersionUID = 1L;
 
+    public ClusterException(String message) {
+        super(message);
+    }
+
     public ClusterException(String message, Throwable cause) {
         super(message, cause);
     }

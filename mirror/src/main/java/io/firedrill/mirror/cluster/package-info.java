@@ -1,4 +1,4 @@
-/** Asking a cluster, and what comes of it when it does not answer. Imports nothing of the module. */
+/** Asking a cluster, and what comes of it when it does not answer. May import {@code flow}. */
 @NullMarked
 package io.firedrill.mirror.cluster;
 

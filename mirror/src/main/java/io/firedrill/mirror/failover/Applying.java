@@ -29,7 +29,7 @@ final class Applying implements FailoverStep {
     }
 
     @Override
-    public Facts perform(Progress soFar) throws FailoverException, InterruptedException {
+    public Facts perform(Progress soFar) throws FailoverException, ClusterException, InterruptedException {
         standby.move(Translating.moves(soFar));
         return Facts.NONE;
     }

@@ -55,7 +55,8 @@ final class Detection implements FailoverStep {
         return facts;
     }
 
-    private static Set<String> wanted(Set<String> topics, FailoverRequest request) throws FailoverException {
+    /** Of {@code topics} those that are asked for. */
+    static Set<String> wanted(Set<String> topics, FailoverRequest request) throws FailoverException {
         Set<String> missing = new TreeSet<>(request.topics());
         missing.removeAll(topics);
         if (!missing.isEmpty()) {

@@ -81,6 +81,38 @@ public final class Failover {
         return allTakenBack(takenOver());
     }
 
+    /**
+     * Fences a source that could not be reached when it was failed over, and answers again. Nothing else of a failover that is
+     * done is done again.
+     *
+     * @return with the source fenced; unchanged where it was
+     * @throws FailoverException when no failover is done, the source does not answer yet, or the fence does not hold
+     */
+    public Progress fence() throws FailoverException, SupersededException, JournalException, InterruptedException {
+        Progress before = progress();
+        if (before.standing() != Standing.DONE) {
+            throw new FailoverException("no failover is done: there is no fence to make good for");
+        }
+        if (before.isDone(Step.FENCE) && !before.isFencePending()) {
+            return before;
+        }
+        Progress taken = claimed(before.epoch() + 1, Progress.takingOver(before.epoch()));
+        listener.begins(Step.FENCE);
+        try {
+            Facts facts = taken.isFencePending() ? how(Step.FENCE).prepare(taken) : Facts.NONE;
+            Progress begun = noted(taken, Step.FENCE, Phase.BEGUN, facts);
+            if (begun.isFencePending()) {
+                throw new FailoverException("fence: the source does not answer yet");
+            }
+            Facts done = how(Step.FENCE).perform(begun);
+            Progress after = noted(begun, Step.FENCE, Phase.DONE, done);
+            listener.done(Step.FENCE, done);
+            return after;
+        } catch (ClusterException e) {
+            throw new FailoverException("fence: " + e.getMessage(), e);
+        }
+    }
+
     private Progress takenOver() throws FailoverException, SupersededException, JournalException, InterruptedException {
         Progress before = progress();
         if (!before.isUnderWay()) {

@@ -1,6 +1,7 @@
 package io.firedrill.mirror.failover;
 
 import io.firedrill.mirror.cluster.ClusterException;
+import io.firedrill.mirror.failover.FailoverRequest.FenceKind;
 import java.util.Set;
 
 /** Keeps producers from topics of the source. Twice is the same as once, of each method. */
@@ -13,6 +14,11 @@ interface Fence {
 
     /** All is as it was. */
     void lift(Set<String> topics, Facts before) throws ClusterException, FailoverException, InterruptedException;
+
+    /** The kinds of fences that a source has. */
+    interface Kinds {
+        Fence of(FenceKind kind);
+    }
 
     /** No fence of ours: somebody else has seen to it. */
     static Fence none() {

@@ -15,12 +15,12 @@ final class Fencing implements FailoverStep {
     private static final String END = "end";
 
     private final SourceRegion source;
-    private final Fence fence;
+    private final Fence.Kinds fences;
     private final FrozenLogs frozen;
 
-    Fencing(SourceRegion source, Fence fence, FrozenLogs frozen) {
+    Fencing(SourceRegion source, Fence.Kinds fences, FrozenLogs frozen) {
         this.source = source;
-        this.fence = fence;
+        this.fences = fences;
         this.frozen = frozen;
     }
 
@@ -34,10 +34,14 @@ final class Fencing implements FailoverStep {
         return LogEnds.of(END, soFar.facts(Step.FENCE));
     }
 
+    private Fence fence(Progress soFar) {
+        return fences.of(soFar.request().fence());
+    }
+
     @Override
     public Facts prepare(Progress soFar) throws FailoverException, ClusterException, InterruptedException {
         if (source.answers().isPresent()) {
-            return fence.before(Detection.topics(soFar)).with(PENDING, false);
+            return fence(soFar).before(Detection.topics(soFar)).with(PENDING, false);
         }
         if (soFar.request().mode() == Mode.PLANNED) {
             throw new FailoverException("the source does not answer any more");
@@ -51,7 +55,7 @@ final class Fencing implements FailoverStep {
             return Facts.NONE;
         }
         Set<String> topics = Detection.topics(soFar);
-        fence.raise(topics);
+        fence(soFar).raise(topics);
         try {
             return LogEnds.facts(END, frozen.ends(() -> source.ends(topics)));
         } catch (FailoverException e) {
@@ -65,7 +69,7 @@ final class Fencing implements FailoverStep {
     @Override
     public void takeBack(Progress soFar) throws FailoverException, ClusterException, InterruptedException {
         if (!isPending(soFar)) {
-            fence.lift(Detection.topics(soFar), soFar.facts(Step.FENCE));
+            fence(soFar).lift(Detection.topics(soFar), soFar.facts(Step.FENCE));
         }
     }
 }

@@ -13,7 +13,7 @@ import org.apache.kafka.common.TopicPartition;
  * @param repeatedAtMost how many records it reads again, at most
  * @param before what it had committed there; empty for nothing
  */
-record GroupMove(String group, TopicPartition target, long offset, long repeatedAtMost, OptionalLong before) {
+public record GroupMove(String group, TopicPartition target, long offset, long repeatedAtMost, OptionalLong before) {
     private static final String PLACE = "place";
     /** No name of a topic has it. */
     private static final String SEPARATOR = "/";

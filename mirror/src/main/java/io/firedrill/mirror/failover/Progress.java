@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How far a flow's latest failover has come, and whose it is, by its journal alone. The journal's order decides: of two
@@ -102,8 +103,28 @@ public final class Progress {
         return facts.getOrDefault(step, Facts.NONE);
     }
 
+    /** Whether the source could not be reached, and may be written to when it comes back. */
+    public boolean isFencePending() {
+        return Fencing.isPending(this);
+    }
+
+    /** Why groups were left without a place; by group and partition of the source. */
+    public Map<String, String> left() {
+        return Translating.left(this);
+    }
+
+    /** The source's topics that were failed over. */
+    public Set<String> topics() {
+        return Detection.topics(this);
+    }
+
+    /** Where groups were put, or are to be put. */
+    public List<GroupMove> moves() {
+        return Translating.moves(this);
+    }
+
     /** What was asked for. */
-    FailoverRequest request() {
+    public FailoverRequest request() {
         return FailoverRequest.of(facts(Step.CLAIM));
     }
 

@@ -41,7 +41,7 @@ interface StandbyRegion extends AutoCloseable {
     Map<String, Integer> members(Set<String> groups) throws ClusterException, InterruptedException;
 
     /** Gives groups without members their places; returns when all are committed. */
-    void move(List<GroupMove> moves) throws FailoverException, InterruptedException;
+    void move(List<GroupMove> moves) throws FailoverException, ClusterException, InterruptedException;
 
     /**
      * Makes the topics for the producers that were the source's, as the mirrored ones are, where they do not exist.

@@ -41,26 +41,42 @@ final class Translating implements FailoverStep {
 
     @Override
     public Facts perform(Progress soFar) throws FailoverException, ClusterException, InterruptedException {
-        FailoverRequest request = soFar.request();
-        Set<String> topics = Detection.topics(soFar);
-        boolean planned = request.mode() == Mode.PLANNED;
-        List<GroupCommit> commits = wanted(planned ? source.commits(topics) : standby.commits(), topics, request);
+        boolean planned = soFar.request().mode() == Mode.PLANNED;
+        Places places = places(Detection.topics(soFar), soFar.request(), planned);
         if (planned) {
-            requireRest(commits.stream().map(GroupCommit::group).collect(toSet()));
+            requireRest(places.moves());
+            if (!places.left().isEmpty()) {
+                throw new FailoverException(
+                        "groups have no place at the target: %s. Leave them out by naming the others"
+                                .formatted(places.left()));
+            }
         }
-        List<GroupPlace> places = standby.places(commits);
-        Map<String, String> left = new TreeMap<>();
-        List<GroupMove> moves = moves(places, left);
-        if (planned && !left.isEmpty()) {
-            throw new FailoverException(
-                    "groups have no place at the target: %s. Leave them out by naming the others".formatted(left));
-        }
-        Facts facts = GroupMove.facts(moves);
-        for (Map.Entry<String, String> one : left.entrySet()) {
+        Facts facts = GroupMove.facts(places.moves());
+        for (Map.Entry<String, String> one : places.left().entrySet()) {
             facts = facts.with(LEFT + "." + one.getKey(), one.getValue());
         }
         return facts;
     }
+
+    /**
+     * Where groups would go on now.
+     *
+     * @param askSource for what they have committed; else the target tells what it knows
+     */
+    Places places(Set<String> topics, FailoverRequest request, boolean askSource)
+            throws FailoverException, ClusterException, InterruptedException {
+        List<GroupCommit> commits = wanted(askSource ? source.commits(topics) : standby.commits(), topics, request);
+        Map<String, String> left = new TreeMap<>();
+        List<GroupMove> moves = moves(standby.places(commits), left);
+        return new Places(moves, left);
+    }
+
+    /**
+     * What was found.
+     *
+     * @param left why a group has no place in a partition, by both
+     */
+    record Places(List<GroupMove> moves, Map<String, String> left) {}
 
     private static List<GroupCommit> wanted(List<GroupCommit> commits, Set<String> topics, FailoverRequest request)
             throws FailoverException {
@@ -77,8 +93,9 @@ final class Translating implements FailoverStep {
         return wanted;
     }
 
-    private void requireRest(Set<String> groups) throws FailoverException, ClusterException, InterruptedException {
-        Map<String, Integer> members = source.members(groups);
+    private void requireRest(List<GroupMove> moves) throws FailoverException, ClusterException, InterruptedException {
+        Map<String, Integer> members =
+                source.members(moves.stream().map(GroupMove::group).collect(toSet()));
         if (!members.isEmpty()) {
             throw new FailoverException("groups have members at the source still, who would commit on: %s. Stop them"
                     .formatted(new TreeMap<>(members)));

@@ -1,6 +1,7 @@
 package io.firedrill.mirror.flow;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -35,6 +36,22 @@ public record ReplicationFlow(
         return topics.stream().anyMatch(pattern -> Pattern.matches(pattern, topic));
     }
 
+    /**
+     * Whether the source has its topic {@code topic} replicated: what the flow carries, but for Kafka's own topics, MirrorMaker
+     * 2's, and those that came from the target.
+     */
+    public boolean mirrors(String topic) {
+        boolean internal = topic.startsWith("__") || topic.endsWith(".internal") || topic.equals("heartbeats");
+        boolean fromTarget = naming == TopicNaming.PREFIXED
+                && naming.atSource(target.alias(), topic).isPresent();
+        return carries(topic) && !internal && !fromTarget;
+    }
+
+    /** The name at the source of the target's topic {@code topic}; empty where it has not come by this flow. */
+    public Optional<String> sourceTopic(String topic) {
+        return naming.atSource(source.alias(), topic).filter(this::mirrors);
+    }
+
     /** The name at the target of the source's topic {@code topic}. */
     public String targetTopic(String topic) {
         return naming.atTarget(source.alias(), topic);
@@ -56,5 +73,10 @@ public record ReplicationFlow(
      */
     public String commitsTopic() {
         return source.alias() + ".commits.internal";
+    }
+
+    /** The compacted topic at the target that keeps the journal of the flow's failovers. */
+    public String failoversTopic() {
+        return source.alias() + ".failovers.internal";
     }
 }

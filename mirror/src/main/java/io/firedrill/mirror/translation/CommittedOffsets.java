@@ -1,11 +1,13 @@
 package io.firedrill.mirror.translation;
 
 import io.firedrill.mirror.commits.GroupCommit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.common.TopicPartition;
 
@@ -52,6 +54,19 @@ final class CommittedOffsets {
     Optional<GroupCommit> commit(String group, TopicPartition source) {
         return Optional.ofNullable(latest.get(new Place(group, atTarget.apply(source))))
                 .map(known -> new GroupCommit(group, source, known.offset(), known.atMillis()));
+    }
+
+    /**
+     * All of them, as commits at the source.
+     *
+     * @param atSource the name there of a partition of the target; empty for what did not come from it
+     */
+    List<GroupCommit> all(Function<TopicPartition, Optional<TopicPartition>> atSource) {
+        List<GroupCommit> all = new ArrayList<>();
+        latest.forEach((place, known) -> atSource.apply(place.partition())
+                .ifPresent(
+                        source -> all.add(new GroupCommit(place.group(), source, known.offset(), known.atMillis()))));
+        return all;
     }
 
     private record Place(String group, TopicPartition partition) {}

@@ -1,7 +1,9 @@
 package io.firedrill.mirror.translation;
 
+import io.firedrill.mirror.commits.BridgePulse;
 import io.firedrill.mirror.commits.CommitRecord;
 import io.firedrill.mirror.commits.GroupCommit;
+import io.firedrill.mirror.commits.PulseRecord;
 import io.firedrill.mirror.commits.UnreadableCommitException;
 import io.firedrill.mirror.flow.ReplicationFlow;
 import java.time.Duration;
@@ -48,17 +50,42 @@ final class KafkaTargetCluster implements TargetCluster {
 
     @Override
     public List<GroupCommit> commits() throws TranslationException, InterruptedException {
-        return allOf(flow.commitsTopic(), record -> {
-                    try {
-                        return CommitRecord.decode(record.key(), record.value(), record.timestamp());
-                    } catch (UnreadableCommitException e) {
-                        throw new TranslationException(
-                                "flow %s: '%s' at %d: %s"
-                                        .formatted(flow.name(), flow.commitsTopic(), record.offset(), e.getMessage()),
-                                e);
-                    }
-                })
-                .orElse(List.of());
+        List<GroupCommit> commits = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> record : bridgeRecords()) {
+            if (!PulseRecord.isPulse(record.key())) {
+                try {
+                    commits.add(CommitRecord.decode(record.key(), record.value(), record.timestamp()));
+                } catch (UnreadableCommitException e) {
+                    throw unreadable(record, e);
+                }
+            }
+        }
+        return commits;
+    }
+
+    @Override
+    public Optional<BridgePulse> pulse() throws TranslationException, InterruptedException {
+        Optional<BridgePulse> latest = Optional.empty();
+        for (ConsumerRecord<byte[], byte[]> record : bridgeRecords()) {
+            if (PulseRecord.isPulse(record.key())) {
+                try {
+                    latest = Optional.of(PulseRecord.decode(record.value(), record.timestamp()));
+                } catch (UnreadableCommitException e) {
+                    throw unreadable(record, e);
+                }
+            }
+        }
+        return latest;
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> bridgeRecords() throws TranslationException, InterruptedException {
+        return allOf(flow.commitsTopic(), record -> record).orElse(List.of());
+    }
+
+    private TranslationException unreadable(ConsumerRecord<byte[], byte[]> record, UnreadableCommitException e) {
+        return new TranslationException(
+                "flow %s: '%s' at %d: %s".formatted(flow.name(), flow.commitsTopic(), record.offset(), e.getMessage()),
+                e);
     }
 
     /** Reads a topic from its beginning to its end; empty where the target has none of that name. */

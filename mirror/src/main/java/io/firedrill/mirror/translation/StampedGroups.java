@@ -5,8 +5,6 @@ import static java.util.stream.Collectors.toSet;
 
 import io.firedrill.mirror.commits.GroupCommit;
 import io.firedrill.mirror.flow.ReplicationFlow;
-import io.firedrill.mirror.provenance.SourcePartition;
-import io.firedrill.mirror.provenance.TopicMark;
 import io.firedrill.mirror.translation.TargetCluster.LogRange;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,7 +12,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -79,20 +76,13 @@ public final class StampedGroups {
         TopicPartition mirrored = topics.atTarget(source);
         StampedLog log = stamped.of(mirrored);
         Stretches before = known.getOrDefault(source, new Stretches(List.of(), 0));
-        StampedPlaces found = StampedPlaces.in(log, from(source), before);
+        StampedPlaces found =
+                StampedPlaces.in(log, from -> from.is(flow.source().alias(), source), before);
         for (GroupCommit commit : commits) {
             Translation place = found.toTarget(commit.offset());
             boolean isFinal = place.offset().isPresent() && found.stretches().hasFrom(commit.offset());
             places.add(new GroupPlace(commit.group(), source, mirrored, place, isFinal));
         }
         known.put(source, found.stretches());
-    }
-
-    /** Whatever its id: a topic that was made anew is still the one that the group reads. */
-    private Predicate<SourcePartition> from(TopicPartition source) {
-        TopicMark mark = TopicMark.of(source.topic());
-        return from -> from.partition() == source.partition()
-                && from.topic().name() == mark.name()
-                && from.cluster().equals(flow.source().alias());
     }
 }

@@ -1,8 +1,10 @@
 package io.firedrill.mirror.translation;
 
+import io.firedrill.mirror.commits.BridgePulse;
 import io.firedrill.mirror.commits.GroupCommit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 
@@ -13,6 +15,9 @@ interface TargetCluster {
 
     /** All that the flow's bridge has written, in the order of its log; empty where no bridge has run. */
     List<GroupCommit> commits() throws TranslationException, InterruptedException;
+
+    /** The bridge's latest sign of life; empty where no bridge has run. */
+    Optional<BridgePulse> pulse() throws TranslationException, InterruptedException;
 
     /** The logs of the existing partitions of {@code topics}. */
     Map<TopicPartition, LogRange> logs(Set<String> topics) throws TranslationException, InterruptedException;

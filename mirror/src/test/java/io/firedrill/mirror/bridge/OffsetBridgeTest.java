@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.firedrill.mirror.bridge.OffsetBridge.Crossing;
 import io.firedrill.mirror.cluster.ClusterException;
+import io.firedrill.mirror.commits.BridgePulse;
 import io.firedrill.mirror.commits.GroupCommit;
 import io.firedrill.mirror.groups.SourceGroups;
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +22,11 @@ import org.junit.jupiter.api.Test;
 class OffsetBridgeTest {
     private final List<GroupCommit> source = new ArrayList<>();
     private final List<GroupCommit> target = new ArrayList<>();
+    private final List<BridgePulse> pulses = new ArrayList<>();
     private boolean targetTakes = true;
-    private final OffsetBridge bridge =
-            new OffsetBridge(new Source(), new Target(), commits -> List.of(), new GroupArrivalsTest.Standby(Map.of()));
+    private boolean sourceAnswers = true;
+    private final OffsetBridge bridge = new OffsetBridge(
+            new Source(), new Target(), commits -> List.of(), new GroupArrivalsTest.Standby(Map.of()), new Ticking());
 
     @Test
     void whatIsThereWhenItStartsCrosses() throws Exception {
@@ -61,13 +68,48 @@ class OffsetBridgeTest {
         assertThat(target).containsExactly(commit("g", 0, 5));
     }
 
+    @Test
+    void pulseTellsWhenTheSourceWasLastHeard() throws Exception {
+        bridge.pulse();
+        bridge.cross();
+        bridge.pulse();
+        sourceAnswers = false;
+        assertThatExceptionOfType(ClusterException.class).isThrownBy(bridge::cross);
+        bridge.pulse();
+
+        assertThat(pulses).containsExactly(new BridgePulse(0, 1), new BridgePulse(2, 3), new BridgePulse(2, 4));
+    }
+
     private static GroupCommit commit(String group, int partition, long offset) {
         return new GroupCommit(group, new TopicPartition("orders", partition), offset, 1);
     }
 
+    /** Each look at it is a millisecond later. */
+    private static final class Ticking extends Clock {
+        private long millis;
+
+        @Override
+        public Instant instant() {
+            return Instant.ofEpochMilli(++millis);
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
     private final class Source implements SourceGroups {
         @Override
-        public Look look() {
+        public Look look() throws ClusterException {
+            if (!sourceAnswers) {
+                throw new ClusterException("cluster 'a' is away");
+            }
             return new Look(source, Map.of());
         }
 
@@ -82,6 +124,11 @@ class OffsetBridgeTest {
                 throw new ClusterException("cluster 'b' is away", new IOException());
             }
             target.addAll(commits);
+        }
+
+        @Override
+        public void write(BridgePulse pulse) {
+            pulses.add(pulse);
         }
 
         @Override

@@ -324,7 +324,7 @@ class FailoverTest {
                 List.of(new OwnVantage(source, "here"), new BridgeVantage(standby, Duration.ofSeconds(5)));
         Map<Step, FailoverStep> steps = Map.of(
                 Step.DETECT, detection.of(new Detection(source, standby, vantages)),
-                Step.FENCE, new Fencing(source, world.fence(), frozen),
+                Step.FENCE, new Fencing(source, kind -> world.fence(), frozen),
                 Step.DRAIN, new Draining(source, standby, world::pass, Duration.ofSeconds(1)),
                 Step.STOP, new Stopping(world.mirror(), standby, frozen),
                 Step.TRANSLATE, new Translating(source, standby),

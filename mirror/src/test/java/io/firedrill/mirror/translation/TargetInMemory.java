@@ -1,9 +1,11 @@
 package io.firedrill.mirror.translation;
 
+import io.firedrill.mirror.commits.BridgePulse;
 import io.firedrill.mirror.commits.GroupCommit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -29,6 +31,11 @@ record TargetInMemory(
                 dated(checkpoints),
                 List.of(),
                 Map.of(partition, new StampedLogInMemory(List.of(), log.start(), log.end(), 1)));
+    }
+
+    @Override
+    public Optional<BridgePulse> pulse() {
+        return Optional.empty();
     }
 
     @Override

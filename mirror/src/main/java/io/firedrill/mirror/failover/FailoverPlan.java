@@ -1,0 +1,85 @@
+package io.firedrill.mirror.failover;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+
+/**
+ * What a failover would cost if it were done now. Nothing was changed to find it out.
+ *
+ * @param source its cluster id; empty where it does not answer
+ * @param standby its cluster id
+ * @param topics one for each that would be failed over, by name
+ * @param groups one for each that has a place, by name
+ * @param left why a group has no place in a partition, by both
+ * @param obstacles what would stop the failover, each with what to do about it
+ * @param asking how long it took to find all that out, which the failover has to do again
+ */
+public record FailoverPlan(
+        FailoverRequest request,
+        Optional<String> source,
+        String standby,
+        List<TopicBill> topics,
+        List<GroupBill> groups,
+        Map<String, String> left,
+        List<String> obstacles,
+        Duration asking) {
+    public FailoverPlan {
+        topics = List.copyOf(topics);
+        groups = List.copyOf(groups);
+        left = Map.copyOf(left);
+        obstacles = List.copyOf(obstacles);
+    }
+
+    /** How many records the source has and the target does not; empty where the source does not tell. */
+    public OptionalLong unreplicated() {
+        return topics.stream().allMatch(topic -> topic.unreplicated().isPresent())
+                ? OptionalLong.of(topics.stream()
+                        .mapToLong(topic -> topic.unreplicated().getAsLong())
+                        .sum())
+                : OptionalLong.empty();
+    }
+
+    /**
+     * One topic.
+     *
+     * @param name at the source
+     * @param partitions that have anything mirrored
+     * @param unreplicated records that the source has and the target does not, at most: markers of transactions count, too; empty
+     *     where the source does not tell
+     */
+    public record TopicBill(String name, int partitions, OptionalLong unreplicated) {}
+
+    /**
+     * One group.
+     *
+     * @param partitions that it has a place in
+     * @param repeats how many records it would read again, at most
+     * @param behind how many records at the target it has yet to read
+     */
+    public record GroupBill(String name, int partitions, long repeats, long behind) {}
+
+    /** Sums by group; for one thread. */
+    static final class GroupBills {
+        private final Map<String, GroupBill> bills = new TreeMap<>();
+
+        void add(GroupMove move, long end) {
+            long behind = Math.max(0, end - move.offset());
+            bills.merge(
+                    move.group(),
+                    new GroupBill(move.group(), 1, move.repeatedAtMost(), behind),
+                    (one, other) -> new GroupBill(
+                            one.name(),
+                            one.partitions() + other.partitions(),
+                            one.repeats() + other.repeats(),
+                            one.behind() + other.behind()));
+        }
+
+        List<GroupBill> all() {
+            return List.copyOf(bills.values());
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package io.firedrill.mirror.failover;
+
+import io.firedrill.mirror.cluster.Answers;
+import io.firedrill.mirror.cluster.ClusterException;
+import io.firedrill.mirror.cluster.ClusterLogs;
+import io.firedrill.mirror.commits.GroupCommit;
+import io.firedrill.mirror.flow.MirrorCluster;
+import io.firedrill.mirror.flow.ReplicationFlow;
+import io.firedrill.mirror.groups.KafkaClusterGroups;
+import io.firedrill.mirror.groups.KafkaSourceGroups;
+import io.firedrill.mirror.groups.SourceGroups.Look;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Asks the real source. */
+final class KafkaSourceRegion implements SourceRegion {
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final ReplicationFlow flow;
+    private final Admin admin;
+    private final Duration limit;
+    private final ClusterLogs logs;
+    private final KafkaClusterGroups groups;
+
+    /**
+     * Asks nothing yet.
+     *
+     * @param admin of the source; is not closed
+     * @param limit for each question; a source that does not answer in it is silent
+     */
+    KafkaSourceRegion(ReplicationFlow flow, Admin admin, Duration limit) {
+        this.flow = flow;
+        this.admin = admin;
+        this.limit = limit;
+        this.logs = new ClusterLogs(flow.source(), admin, limit);
+        this.groups = new KafkaClusterGroups(flow.source(), limit);
+    }
+
+    @Override
+    public Optional<String> answers() throws InterruptedException {
+        try {
+            return Optional.ofNullable(Answers.within(limit, flow.source().alias())
+                    .get(admin.describeCluster().clusterId(), "its id"));
+        } catch (ClusterException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public Set<String> topics() throws ClusterException, InterruptedException {
+        return logs.topics().stream().filter(flow::mirrors).collect(Collectors.toSet());
+    }
+
+    @Override
+    public Map<TopicPartition, Long> ends(Set<String> topics) throws ClusterException, InterruptedException {
+        return logs.ends(topics);
+    }
+
+    @Override
+    public boolean hasRecords(TopicPartition partition, long from, long until)
+            throws ClusterException, InterruptedException {
+        try (Consumer<byte[], byte[]> consumer = consumer(flow.source())) {
+            consumer.assign(Set.of(partition));
+            long begin = consumer.beginningOffsets(Set.of(partition), limit).getOrDefault(partition, 0L);
+            consumer.seek(partition, Math.max(begin, from));
+            long deadline = System.nanoTime() + limit.toNanos();
+            while (consumer.position(partition, limit) < until) {
+                if (consumer.poll(POLL).records(partition).stream().anyMatch(record -> record.offset() < until)) {
+                    return true;
+                }
+                if (System.nanoTime() > deadline) {
+                    // An open transaction holds back what is behind it: it may yet become a record.
+                    return true;
+                }
+            }
+            return false;
+        } catch (InterruptException e) {
+            Thread.interrupted();
+            throw new InterruptedException();
+        } catch (KafkaException e) {
+            throw new ClusterException(
+                    "cluster '%s', %s from %d on: %s".formatted(flow.source().alias(), partition, from, e.getMessage()),
+                    e);
+        }
+    }
+
+    private static Consumer<byte[], byte[]> consumer(MirrorCluster cluster) {
+        Map<String, Object> properties = new HashMap<>(cluster.clientConfig());
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    @Override
+    public List<GroupCommit> commits(Set<String> topics) throws ClusterException, InterruptedException {
+        try (KafkaSourceGroups source =
+                new KafkaSourceGroups(flow, Admin.create(flow.source().clientConfig()), limit, Clock.systemUTC())) {
+            Look look = source.look();
+            if (!look.unread().isEmpty()) {
+                throw new ClusterException("cluster '%s' did not tell what groups have committed: %s"
+                        .formatted(flow.source().alias(), look.unread()));
+            }
+            return look.commits();
+        }
+    }
+
+    @Override
+    public Map<String, Integer> members(Set<String> some) throws ClusterException, InterruptedException {
+        return groups.members(some);
+    }
+
+    @Override
+    public void close() {
+        groups.close();
+    }
+}

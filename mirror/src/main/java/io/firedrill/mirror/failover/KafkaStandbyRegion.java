@@ -1,0 +1,157 @@
+package io.firedrill.mirror.failover;
+
+import io.firedrill.mirror.cluster.Answers;
+import io.firedrill.mirror.cluster.ClusterException;
+import io.firedrill.mirror.cluster.ClusterLogs;
+import io.firedrill.mirror.commits.BridgePulse;
+import io.firedrill.mirror.commits.GroupCommit;
+import io.firedrill.mirror.flow.ReplicationFlow;
+import io.firedrill.mirror.flow.TopicNaming;
+import io.firedrill.mirror.groups.KafkaClusterGroups;
+import io.firedrill.mirror.translation.GroupPlace;
+import io.firedrill.mirror.translation.KnownCommits;
+import io.firedrill.mirror.translation.MirroredUntil;
+import io.firedrill.mirror.translation.StampedGroups;
+import io.firedrill.mirror.translation.TranslationException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.TopicPartition;
+
+/** Asks and changes the real target. */
+final class KafkaStandbyRegion implements StandbyRegion {
+    private static final Duration BRIDGE_IS_DEAD = Duration.ofSeconds(30);
+
+    private final ReplicationFlow flow;
+    private final Admin admin;
+    private final Duration limit;
+    private final ClusterLogs logs;
+    private final KafkaClusterGroups groups;
+    private final StampedGroups stamped;
+    private final StandbyTopics topics;
+    private final Clock clock;
+
+    /**
+     * Asks nothing yet.
+     *
+     * @param admin of the target; is not closed
+     * @param limit for each question
+     */
+    KafkaStandbyRegion(ReplicationFlow flow, Admin admin, Duration limit, Clock clock) {
+        this.flow = flow;
+        this.admin = admin;
+        this.limit = limit;
+        this.clock = clock;
+        this.logs = new ClusterLogs(flow.target(), admin, limit);
+        this.groups = new KafkaClusterGroups(flow.target(), limit);
+        this.stamped = StampedGroups.of(flow, limit);
+        this.topics = new StandbyTopics(flow, admin, limit);
+    }
+
+    @Override
+    public String id() throws ClusterException, InterruptedException {
+        return Answers.within(limit, flow.target().alias())
+                .get(admin.describeCluster().clusterId(), "its id");
+    }
+
+    @Override
+    public Set<String> topics() throws ClusterException, InterruptedException {
+        Set<String> here = logs.topics().stream()
+                .flatMap(topic -> flow.sourceTopic(topic).stream())
+                .collect(Collectors.toSet());
+        // Where names are kept, only stamps tell what was mirrored from what has always been here.
+        return flow.naming() == TopicNaming.IDENTITY
+                ? mirroredUntil(here).keySet().stream()
+                        .map(TopicPartition::topic)
+                        .collect(Collectors.toSet())
+                : here;
+    }
+
+    @Override
+    public Map<TopicPartition, Long> mirroredUntil(Set<String> some) throws ClusterException, InterruptedException {
+        return translated(() -> MirroredUntil.of(flow, limit).ends(some));
+    }
+
+    @Override
+    public Map<TopicPartition, Long> ends(Set<String> some) throws ClusterException, InterruptedException {
+        return logs.ends(some.stream().map(flow::targetTopic).collect(Collectors.toSet()));
+    }
+
+    @Override
+    public List<GroupCommit> commits() throws ClusterException, InterruptedException {
+        return translated(() -> KnownCommits.of(flow, limit).latest());
+    }
+
+    @Override
+    public Optional<Duration> sourceHeardAgo() throws ClusterException, InterruptedException {
+        Optional<BridgePulse> pulse =
+                translated(() -> KnownCommits.of(flow, limit).pulse());
+        // Whether the bridge lives is seen by two clocks, and so from far; how long the source was silent, by one.
+        long oldest = clock.millis() - BRIDGE_IS_DEAD.toMillis();
+        return pulse.filter(sign -> sign.writtenAtMillis() > oldest).map(BridgePulse::silence);
+    }
+
+    @Override
+    public List<GroupPlace> places(Collection<GroupCommit> commits) throws ClusterException, InterruptedException {
+        return translated(() -> stamped.places(commits));
+    }
+
+    private <T> T translated(Translating<T> question) throws ClusterException, InterruptedException {
+        try {
+            return question.ask();
+        } catch (TranslationException e) {
+            throw new ClusterException(
+                    "cluster '%s': %s".formatted(flow.target().alias(), e.getMessage()), e);
+        }
+    }
+
+    private interface Translating<T> {
+        T ask() throws TranslationException, InterruptedException;
+    }
+
+    @Override
+    public Map<String, Map<TopicPartition, Long>> offsets(Set<String> some)
+            throws ClusterException, InterruptedException {
+        return groups.places(some);
+    }
+
+    @Override
+    public Map<String, Integer> members(Set<String> some) throws ClusterException, InterruptedException {
+        return groups.members(some);
+    }
+
+    @Override
+    public void move(List<GroupMove> moves) throws FailoverException, ClusterException, InterruptedException {
+        Map<String, Map<TopicPartition, Long>> byGroup = new TreeMap<>();
+        moves.forEach(move ->
+                byGroup.computeIfAbsent(move.group(), group -> new HashMap<>()).put(move.target(), move.offset()));
+        Map<String, String> left = groups.put(byGroup);
+        if (!left.isEmpty()) {
+            throw new FailoverException("groups were not moved, the others were: %s".formatted(new TreeMap<>(left)));
+        }
+    }
+
+    @Override
+    public Set<String> makeTopics(Set<String> some) throws ClusterException, InterruptedException {
+        return flow.naming() == TopicNaming.IDENTITY ? Set.of() : topics.make(new TreeSet<>(some));
+    }
+
+    @Override
+    public Set<String> liftCopiedFence(Facts before, Set<String> some) throws ClusterException, InterruptedException {
+        return topics.liftCopiedFence(before, some);
+    }
+
+    @Override
+    public void close() {
+        groups.close();
+    }
+}

@@ -1,0 +1,95 @@
+package io.firedrill.mirror.failover;
+
+import io.firedrill.mirror.cluster.ClusterException;
+import io.firedrill.mirror.failover.FailoverPlan.GroupBills;
+import io.firedrill.mirror.failover.FailoverPlan.TopicBill;
+import io.firedrill.mirror.failover.FailoverRequest.Mode;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.TopicPartition;
+
+/** Finds out what a failover would cost, and changes nothing. */
+final class Planner {
+    private final SourceRegion source;
+    private final StandbyRegion standby;
+    private final Clock clock;
+
+    Planner(SourceRegion source, StandbyRegion standby, Clock clock) {
+        this.source = source;
+        this.standby = standby;
+        this.clock = clock;
+    }
+
+    /** @throws FailoverException when topics or groups that are asked for are not there */
+    FailoverPlan plan(FailoverRequest request) throws FailoverException, ClusterException, InterruptedException {
+        Instant begin = clock.instant();
+        String id = standby.id();
+        Optional<String> sourceId = source.answers();
+        boolean planned = request.mode() == Mode.PLANNED;
+        List<String> obstacles = new ArrayList<>();
+        if (planned && sourceId.isEmpty()) {
+            obstacles.add("the source does not answer: if it is lost, the failover is not a planned one");
+        }
+        boolean askSource = sourceId.isPresent();
+        Set<String> topics = Detection.wanted(askSource && planned ? source.topics() : standby.topics(), request);
+        List<TopicBill> bills = bills(topics, askSource);
+        Translating.Places places = new Translating(source, standby).places(topics, request, planned && askSource);
+        obstacles.addAll(active(places.moves(), planned && askSource));
+        Map<TopicPartition, Long> ends = standby.ends(topics);
+        GroupBills groups = new GroupBills();
+        places.moves().forEach(move -> groups.add(move, ends.getOrDefault(move.target(), move.offset())));
+        return new FailoverPlan(
+                request,
+                sourceId,
+                id,
+                bills,
+                groups.all(),
+                places.left(),
+                obstacles,
+                Duration.between(begin, clock.instant()));
+    }
+
+    private List<TopicBill> bills(Set<String> topics, boolean askSource) throws ClusterException, InterruptedException {
+        Map<TopicPartition, Long> mirrored = standby.mirroredUntil(topics);
+        Map<TopicPartition, Long> ends = askSource ? source.ends(topics) : Map.of();
+        List<TopicBill> bills = new ArrayList<>();
+        for (String topic : new TreeSet<>(topics)) {
+            long missing = ends.entrySet().stream()
+                    .filter(end -> end.getKey().topic().equals(topic))
+                    .mapToLong(end -> Math.max(0, end.getValue() - mirrored.getOrDefault(end.getKey(), 0L)))
+                    .sum();
+            int partitions = (int) mirrored.keySet().stream()
+                    .filter(partition -> partition.topic().equals(topic))
+                    .count();
+            bills.add(new TopicBill(topic, partitions, askSource ? OptionalLong.of(missing) : OptionalLong.empty()));
+        }
+        return bills;
+    }
+
+    private List<String> active(List<GroupMove> moves, boolean askSource)
+            throws ClusterException, InterruptedException {
+        Set<String> groups = moves.stream().map(GroupMove::group).collect(Collectors.toSet());
+        List<String> obstacles = new ArrayList<>();
+        Map<String, Integer> atTarget = standby.members(groups);
+        if (!atTarget.isEmpty()) {
+            obstacles.add("groups have members at the target: %s. Stop them, or name the other groups"
+                    .formatted(new TreeMap<>(atTarget)));
+        }
+        Map<String, Integer> atSource = askSource ? source.members(groups) : Map.of();
+        if (!atSource.isEmpty()) {
+            obstacles.add("groups have members at the source: %s. Stop them when the failover waits for it"
+                    .formatted(new TreeMap<>(atSource)));
+        }
+        return obstacles;
+    }
+}

@@ -1,0 +1,112 @@
+package io.firedrill.mirror.failover;
+
+import io.firedrill.mirror.cluster.Answers;
+import io.firedrill.mirror.cluster.ClusterException;
+import io.firedrill.mirror.cluster.ClusterLogs;
+import io.firedrill.mirror.flow.ReplicationFlow;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** Topics of the target, for the producers that come from the source. */
+final class StandbyTopics {
+    private final ReplicationFlow flow;
+    private final Admin admin;
+    private final Duration limit;
+    private final ClusterLogs logs;
+    private final TopicFence fence;
+
+    StandbyTopics(ReplicationFlow flow, Admin admin, Duration limit) {
+        this.flow = flow;
+        this.admin = admin;
+        this.limit = limit;
+        this.logs = new ClusterLogs(flow.target(), admin, limit);
+        this.fence = new TopicFence(flow.target(), admin, limit);
+    }
+
+    /**
+     * Makes topics of the source's names, with the partitions, replicas and settings of those that were mirrored from them.
+     *
+     * @return those that were not there
+     */
+    Set<String> make(Set<String> topics) throws ClusterException, InterruptedException {
+        Set<String> missing = new TreeSet<>(topics);
+        missing.removeAll(logs.topics());
+        if (missing.isEmpty()) {
+            return Set.of();
+        }
+        Set<String> mirrored = missing.stream().map(flow::targetTopic).collect(Collectors.toSet());
+        Map<String, TopicDescription> shapes = logs.descriptions(mirrored);
+        Map<String, Map<String, String>> settings = ownSettings(mirrored);
+        List<NewTopic> wanted = new ArrayList<>();
+        for (String topic : missing) {
+            String like = flow.targetTopic(topic);
+            TopicDescription shape = shapes.get(like);
+            if (shape != null) {
+                int partitions = shape.partitions().size();
+                short replicas = (short) shape.partitions().get(0).replicas().size();
+                wanted.add(new NewTopic(topic, partitions, replicas).configs(settings.getOrDefault(like, Map.of())));
+            }
+        }
+        try {
+            answers().get(admin.createTopics(wanted).all(), "making topics " + missing);
+        } catch (ClusterException e) {
+            // Somebody else has made one meanwhile: that is as good.
+            if (!(e.reason() instanceof TopicExistsException)) {
+                throw e;
+            }
+        }
+        return missing;
+    }
+
+    private Map<String, Map<String, String>> ownSettings(Set<String> topics)
+            throws ClusterException, InterruptedException {
+        List<ConfigResource> asked = topics.stream()
+                .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic))
+                .toList();
+        Map<ConfigResource, Config> configs =
+                answers().get(admin.describeConfigs(asked).all(), "the settings of topics " + topics);
+        Map<String, Map<String, String>> own = new HashMap<>();
+        configs.forEach((topic, config) -> own.put(
+                topic.name(),
+                config.entries().stream()
+                        .filter(entry -> entry.source() == ConfigEntry.ConfigSource.DYNAMIC_TOPIC_CONFIG)
+                        .collect(Collectors.toMap(ConfigEntry::name, ConfigEntry::value))));
+        return own;
+    }
+
+    /** MirrorMaker 2 carries settings of topics over now and then, and a fence with them. */
+    Set<String> liftCopiedFence(Facts before, Set<String> topics) throws ClusterException, InterruptedException {
+        Set<String> fenced = new TreeSet<>();
+        Map<String, String> open = new HashMap<>();
+        Map<String, String> bySource = topics.stream().collect(Collectors.toMap(flow::targetTopic, topic -> topic));
+        Map<String, String> own = fence.own(bySource.keySet());
+        own.forEach((mirrored, value) -> {
+            String source = bySource.get(mirrored);
+            if (source != null && value.equals(TopicFence.CLOSED)) {
+                fenced.add(mirrored);
+                open.put(mirrored, before.under("before").getOrDefault(source, ""));
+            }
+        });
+        if (!open.isEmpty()) {
+            fence.set(open);
+        }
+        return fenced;
+    }
+
+    private Answers answers() {
+        return Answers.within(limit, flow.target().alias());
+    }
+}

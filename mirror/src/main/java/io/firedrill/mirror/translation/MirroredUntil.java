@@ -1,0 +1,59 @@
+package io.firedrill.mirror.translation;
+
+import io.firedrill.mirror.flow.ReplicationFlow;
+import io.firedrill.mirror.translation.TargetCluster.LogRange;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.TopicPartition;
+
+/** How far a flow's source has been mirrored, by the newest stamps at the target alone. */
+public final class MirroredUntil {
+    private final ReplicationFlow flow;
+    private final TargetCluster target;
+
+    MirroredUntil(ReplicationFlow flow, TargetCluster target) {
+        this.flow = flow;
+        this.target = target;
+    }
+
+    /**
+     * One that asks the flow's target.
+     *
+     * @param limit for each question: the logs, and each reading of one
+     */
+    public static MirroredUntil of(ReplicationFlow flow, Duration limit) {
+        return new MirroredUntil(flow, new KafkaTargetCluster(flow, limit));
+    }
+
+    /**
+     * The offset at the source after the record that came to the target last, by the source's partitions. None for a partition
+     * of which nothing stamped is there.
+     *
+     * @param topics as the source calls them
+     * @throws TranslationException when the target does not answer; there are no partial answers
+     */
+    public Map<TopicPartition, Long> ends(Set<String> topics) throws TranslationException, InterruptedException {
+        Map<String, String> byTarget = topics.stream().collect(Collectors.toMap(flow::targetTopic, topic -> topic));
+        Map<TopicPartition, LogRange> logs = target.logs(byTarget.keySet());
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        try (StampedLogs stamped = target.stampedLogs(logs)) {
+            for (TopicPartition mirrored : logs.keySet()) {
+                String topic = byTarget.get(mirrored.topic());
+                if (topic != null) {
+                    TopicPartition source = new TopicPartition(topic, mirrored.partition());
+                    last(stamped.of(mirrored), source).ifPresent(last -> ends.put(source, last.source() + 1));
+                }
+            }
+        }
+        return ends;
+    }
+
+    private Optional<Mirrored> last(StampedLog log, TopicPartition source)
+            throws TranslationException, InterruptedException {
+        return new MirroredPartition(log, from -> from.is(flow.source().alias(), source)).last();
+    }
+}
