@@ -1,9 +1,12 @@
 package io.firedrill.cli;
 
+import io.firedrill.scenario.Durations;
+import java.time.Duration;
 import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.TypeConversionException;
 
 /** The command {@code firedrill}. */
 @Command(
@@ -31,6 +34,7 @@ import picocli.CommandLine.HelpCommand;
             ValidateCommand.class,
             ListCommand.class,
             MirrorCommand.class,
+            FailoverCommand.class,
             ProxyCommand.class,
             HelpCommand.class
         })
@@ -53,8 +57,15 @@ public final class Firedrill {
         Runtime.getRuntime().halt(exitCode);
     }
 
+    private static Duration duration(String text) {
+        return Durations.parse(text)
+                .orElseThrow(() -> new TypeConversionException(
+                        "'%s' is not a time, write it as 500ms, 5s, 2m or 1h".formatted(text)));
+    }
+
     static CommandLine commandLine() {
         return new CommandLine(new Firedrill())
+                .registerConverter(Duration.class, Firedrill::duration)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(new ErrorLine())
                 .setParameterExceptionHandler(new UsageError());

@@ -49,8 +49,7 @@ record StandbyPlaces(ReplicationFlow flow, Admin standby, Duration limit) implem
     /** Where the mirrored logs begin. */
     private Map<TopicPartition, Long> starts(Set<String> sourceTopics)
             throws TranslationException, InterruptedException {
-        Set<String> mirrored =
-                sourceTopics.stream().map(flow::targetTopic).collect(Collectors.toSet());
+        Set<String> mirrored = sourceTopics.stream().map(flow::targetTopic).collect(Collectors.toSet());
         Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
         answer(standby.describeTopics(mirrored).allTopicNames(), "the partitions of " + mirrored)
                 .forEach((topic, description) -> description

@@ -4,11 +4,11 @@ package io.firedrill.mirror.failover;
 public final class FailoverException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    FailoverException(String message) {
+    public FailoverException(String message) {
         super(message);
     }
 
-    FailoverException(String message, Throwable cause) {
+    public FailoverException(String message, Throwable cause) {
         super(message, cause);
     }
 }

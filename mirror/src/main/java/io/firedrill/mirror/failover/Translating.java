@@ -42,14 +42,15 @@ final class Translating implements FailoverStep {
     @Override
     public Facts perform(Progress soFar) throws FailoverException, ClusterException, InterruptedException {
         boolean planned = soFar.request().mode() == Mode.PLANNED;
-        Places places = places(Detection.topics(soFar), soFar.request(), planned);
+        Set<String> topics = Detection.topics(soFar);
         if (planned) {
-            requireRest(places.moves());
-            if (!places.left().isEmpty()) {
-                throw new FailoverException(
-                        "groups have no place at the target: %s. Leave them out by naming the others"
-                                .formatted(places.left()));
-            }
+            // Only what was committed when nobody is left to commit counts.
+            requireRest(places(topics, soFar.request(), true).moves());
+        }
+        Places places = places(topics, soFar.request(), planned);
+        if (planned && !places.left().isEmpty()) {
+            throw new FailoverException("groups have no place at the target: %s. Leave them out by naming the others"
+                    .formatted(places.left()));
         }
         Facts facts = GroupMove.facts(places.moves());
         for (Map.Entry<String, String> one : places.left().entrySet()) {

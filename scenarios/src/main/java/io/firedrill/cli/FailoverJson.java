@@ -1,0 +1,74 @@
+package io.firedrill.cli;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.firedrill.mirror.failover.FailoverPlan;
+import io.firedrill.mirror.failover.Progress;
+import io.firedrill.mirror.failover.Progress.Standing;
+import io.firedrill.mirror.failover.Step;
+import io.firedrill.mirror.flow.ReplicationFlow;
+import java.util.Map;
+
+/** Failovers as JSON. Absent is what is not known; counts are records. */
+final class FailoverJson {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private FailoverJson() {}
+
+    static String of(ReplicationFlow flow, FailoverPlan plan) {
+        ObjectNode json = JSON.createObjectNode();
+        json.put("flow", flow.name());
+        json.put("mode", plan.request().mode().label());
+        plan.source().ifPresent(id -> json.put("sourceClusterId", id));
+        json.put("standbyClusterId", plan.standby());
+        plan.unreplicated().ifPresent(records -> json.put("unreplicatedAtMost", records));
+        ArrayNode topics = json.putArray("topics");
+        plan.topics().forEach(topic -> {
+            ObjectNode one = topics.addObject().put("name", topic.name()).put("mirroredPartitions", topic.partitions());
+            topic.unreplicated().ifPresent(records -> one.put("unreplicatedAtMost", records));
+        });
+        ArrayNode groups = json.putArray("groups");
+        plan.groups().forEach(group -> groups.addObject()
+                .put("name", group.name())
+                .put("places", group.partitions())
+                .put("readAgainAtMost", group.repeats())
+                .put("toRead", group.behind()));
+        left(json, plan.left());
+        ArrayNode obstacles = json.putArray("obstacles");
+        plan.obstacles().forEach(obstacles::add);
+        json.put("askingMillis", plan.asking().toMillis());
+        return json.toPrettyString();
+    }
+
+    static String of(ReplicationFlow flow, Progress progress) {
+        ObjectNode json = JSON.createObjectNode();
+        json.put("flow", flow.name());
+        json.put("standing", progress.standing().name());
+        if (progress.standing() == Standing.NONE) {
+            return json.toPrettyString();
+        }
+        json.put("mode", progress.request().mode().label());
+        json.put("epoch", progress.epoch());
+        json.put("operator", progress.operator());
+        json.put("fencePending", progress.isFencePending());
+        ObjectNode steps = json.putObject("steps");
+        for (Step step : Step.values()) {
+            progress.phase(step).ifPresent(phase -> steps.put(step.label(), phase.name()));
+        }
+        ArrayNode places = json.putArray("places");
+        progress.moves().forEach(move -> places.addObject()
+                .put("group", move.group())
+                .put("topic", move.target().topic())
+                .put("partition", move.target().partition())
+                .put("offset", move.offset())
+                .put("readAgainAtMost", move.repeatedAtMost()));
+        left(json, progress.left());
+        return json.toPrettyString();
+    }
+
+    private static void left(ObjectNode json, Map<String, String> left) {
+        ArrayNode array = json.putArray("withoutPlace");
+        left.forEach((what, why) -> array.addObject().put("what", what).put("why", why));
+    }
+}

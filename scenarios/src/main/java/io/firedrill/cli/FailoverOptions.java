@@ -1,0 +1,113 @@
+package io.firedrill.cli;
+
+import io.firedrill.mirror.failover.FailoverSettings;
+import io.firedrill.mirror.failover.MirrorControl;
+import io.firedrill.mirror.failover.Vantage;
+import io.firedrill.mirror.failover.Vantage.Sight;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How a failover is done. */
+final class FailoverOptions {
+    @Option(
+            names = "--stop-mirror",
+            paramLabel = "COMMAND",
+            description =
+                    "A shell command that stops the flow's MirrorMaker 2, and returns when it has. Without it, stop it"
+                            + " yourself when told; that it writes nothing more is checked either way.")
+    private @Nullable String stopMirror;
+
+    @Option(
+            names = "--start-mirror",
+            paramLabel = "COMMAND",
+            description = "A shell command that starts it again, should the failover be rolled back.")
+    private @Nullable String startMirror;
+
+    @Option(
+            names = "--vantage",
+            paramLabel = "NAME=COMMAND",
+            description =
+                    "Another place to see the source from: a shell command that ends with 0 where it lives, with 1 where it"
+                            + " is dead, with anything else where it cannot tell. May be repeated. A lost source is dead from two"
+                            + " places and alive from none; this machine and the flow's offset bridge are two.")
+    private Map<String, String> vantages = Map.of();
+
+    @Option(
+            names = "--source-is-lost",
+            description = "You know it, and give your word: one place more that sees it dead.")
+    private boolean sourceIsLost;
+
+    @Option(
+            names = "--journal",
+            paramLabel = "FILE",
+            description =
+                    "A copy of the journal, one line for each entry. The journal itself is a topic at the target.")
+    private @Nullable Path journal;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "TIME",
+            defaultValue = "5s",
+            description = "For each question to a cluster; a source that does not answer in it is silent. Default:"
+                    + " ${DEFAULT-VALUE}.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private Duration timeout;
+
+    @Option(
+            names = "--drain-timeout",
+            paramLabel = "TIME",
+            defaultValue = "60s",
+            description = "For the mirror of a planned failover to bring the rest. Default: ${DEFAULT-VALUE}.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private Duration drainTimeout;
+
+    FailoverSettings settings() {
+        List<Vantage> more = new ArrayList<>();
+        vantages.forEach((name, command) -> more.add(new ShellVantage(name, command, timeout)));
+        if (sourceIsLost) {
+            more.add(new Word());
+        }
+        return new FailoverSettings(operator(), Optional.ofNullable(journal), mirror(), more, timeout, drainTimeout);
+    }
+
+    private MirrorControl mirror() {
+        return stopMirror == null && startMirror == null
+                ? MirrorControl.none()
+                : new ShellMirrorControl(Optional.ofNullable(stopMirror), Optional.ofNullable(startMirror));
+    }
+
+    /** {@code maria@ops-1:4711}. */
+    private static String operator() {
+        String host;
+        try {
+            host = InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            host = "localhost";
+        }
+        return "%s@%s:%d"
+                .formatted(
+                        System.getProperty("user.name"),
+                        host,
+                        ProcessHandle.current().pid());
+    }
+
+    private static final class Word implements Vantage {
+        @Override
+        public String name() {
+            return "the operator's word";
+        }
+
+        @Override
+        public Sight look() {
+            return Sight.DEAD;
+        }
+    }
+}

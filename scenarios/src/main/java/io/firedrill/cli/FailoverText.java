@@ -1,0 +1,137 @@
+package io.firedrill.cli;
+
+import io.firedrill.mirror.failover.FailoverPlan;
+import io.firedrill.mirror.failover.FailoverPlan.GroupBill;
+import io.firedrill.mirror.failover.FailoverPlan.TopicBill;
+import io.firedrill.mirror.failover.FailoverRequest.Mode;
+import io.firedrill.mirror.failover.GroupMove;
+import io.firedrill.mirror.failover.Phase;
+import io.firedrill.mirror.failover.Progress;
+import io.firedrill.mirror.failover.Progress.Standing;
+import io.firedrill.mirror.failover.Step;
+import io.firedrill.mirror.flow.ReplicationFlow;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+
+/** Failovers in words. */
+final class FailoverText {
+    private FailoverText() {}
+
+    static String of(ReplicationFlow flow, FailoverPlan plan) {
+        StringBuilder text = new StringBuilder();
+        text.append("%s failover %s (nothing was changed)%n"
+                .formatted(plan.request().mode().label(), flow.name()));
+        text.append("source   %-12s %s%n"
+                .formatted(
+                        flow.source().alias(),
+                        plan.source().map(id -> "cluster " + id).orElse("does not answer")));
+        text.append("standby  %-12s cluster %s%n".formatted(flow.target().alias(), plan.standby()));
+        topics(text, plan);
+        groups(text, plan);
+        section(text, "Without a place:", plan.left());
+        if (!plan.obstacles().isEmpty()) {
+            text.append("%nIn the way:%n".formatted());
+            plan.obstacles().forEach(obstacle -> text.append("  %s%n".formatted(obstacle)));
+        }
+        text.append("%nAsked in %.1f s. A failover takes that twice, and about 2 s to see that logs stand still%s.%n"
+                .formatted(
+                        plan.asking().toMillis() / 1000.0,
+                        plan.request().mode() == Mode.PLANNED ? ", and what the mirror needs for the rest" : ""));
+        text.append("Do it:  firedrill failover execute --%s -m FILE '%s' --yes-cluster %s%n"
+                .formatted(plan.request().mode().label(), flow.name(), plan.standby()));
+        return text.toString();
+    }
+
+    private static void topics(StringBuilder text, FailoverPlan plan) {
+        text.append("%nTopics%44s%n".formatted("not at the standby"));
+        for (TopicBill topic : plan.topics()) {
+            text.append("  %-28s %20s%n".formatted(topic.name(), atMost(topic.unreplicated())));
+        }
+    }
+
+    private static String atMost(OptionalLong records) {
+        return records.isEmpty() ? "unknown" : "%,d records".formatted(records.getAsLong());
+    }
+
+    private static void groups(StringBuilder text, FailoverPlan plan) {
+        text.append("%nGroups%24s %19s %22s%n".formatted("places", "read again", "to read"));
+        for (GroupBill group : plan.groups()) {
+            text.append("  %-20s %7d %11s records %14s records%n"
+                    .formatted(
+                            group.name(),
+                            group.partitions(),
+                            "%,d".formatted(group.repeats()),
+                            "%,d".formatted(group.behind())));
+        }
+        if (plan.groups().isEmpty()) {
+            text.append("  none that anybody knows of%n".formatted());
+        }
+    }
+
+    private static void section(StringBuilder text, String title, Map<String, String> lines) {
+        if (!lines.isEmpty()) {
+            text.append("%n%s%n".formatted(title));
+            new TreeMap<>(lines).forEach((name, why) -> text.append("  %s: %s%n".formatted(name, why)));
+        }
+    }
+
+    static String of(ReplicationFlow flow, Progress progress) {
+        if (progress.standing() == Standing.NONE) {
+            return "%s was never failed over.%n".formatted(flow.name());
+        }
+        StringBuilder text = new StringBuilder();
+        text.append("%s failover %s: %s (epoch %d, %s)%n"
+                .formatted(
+                        progress.request().mode().label(),
+                        flow.name(),
+                        standing(progress.standing()),
+                        progress.epoch(),
+                        progress.operator()));
+        if (progress.isUnderWay()) {
+            steps(text, progress);
+        }
+        moves(text, progress.moves());
+        section(text, "Left without a place:", progress.left());
+        if (progress.isFencePending()) {
+            text.append("%nThe source is not fenced: it did not answer. When it is back, before anybody writes to it:%n"
+                            .formatted())
+                    .append("  firedrill failover fence -m FILE '%s'%n".formatted(flow.name()));
+        }
+        return text.toString();
+    }
+
+    private static String standing(Standing standing) {
+        return switch (standing) {
+            case NONE -> "never begun";
+            case UNDER_WAY -> "under way; resume it, or roll it back";
+            case TAKING_BACK -> "being rolled back; resume goes on with that";
+            case TAKEN_BACK -> "rolled back";
+            case DONE -> "done";
+        };
+    }
+
+    private static void steps(StringBuilder text, Progress progress) {
+        for (Step step : Step.values()) {
+            String phase = progress.phase(step).map(FailoverText::phase).orElse("-");
+            text.append("  %-10s %s%n".formatted(step.label(), phase));
+        }
+    }
+
+    private static String phase(Phase phase) {
+        return phase.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    private static void moves(StringBuilder text, List<GroupMove> moves) {
+        Map<String, long[]> byGroup = new TreeMap<>();
+        for (GroupMove move : moves) {
+            long[] sums = byGroup.computeIfAbsent(move.group(), group -> new long[2]);
+            sums[0]++;
+            sums[1] += move.repeatedAtMost();
+        }
+        byGroup.forEach((group, sums) -> text.append(
+                "  group %-24s %5d places, %,d records read again at most%n".formatted(group, sums[0], sums[1])));
+    }
+}
