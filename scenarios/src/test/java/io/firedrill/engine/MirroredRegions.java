@@ -4,6 +4,7 @@ import io.firedrill.cluster.AddressSlot;
 import io.firedrill.cluster.CdsArchive;
 import io.firedrill.cluster.CdsArchives;
 import io.firedrill.cluster.EmbeddedRegion;
+import io.firedrill.mirror.bridge.OffsetBridgeMain;
 import io.firedrill.mirror.flow.MirrorCluster;
 import io.firedrill.mirror.flow.MirrorProperties;
 import io.firedrill.mirror.flow.MirrorSettings;
@@ -103,6 +104,26 @@ public final class MirroredRegions implements AutoCloseable {
                                 folder.resolve(name + ".log")),
                         line -> {}));
         return properties;
+    }
+
+    /** Starts the flow's offset bridge, with the properties that {@link #startMirror} has returned. */
+    public void startBridge(ReplicationFlow flow, Path properties) throws IOException {
+        startChild(
+                "bridge " + flow.name(),
+                OffsetBridgeMain.class.getName(),
+                List.of(properties.toString(), flow.name(), "200"));
+    }
+
+    /** Starts a JVM with this one's class path, which ends with the regions. */
+    public ChildJvm startChild(String name, String main, List<String> arguments) throws IOException {
+        return children.start(
+                new ChildSpec(
+                        name,
+                        main,
+                        arguments,
+                        List.of(MirrorProcesses.JVM),
+                        folder.resolve(name.replace(' ', '-').replace("->", "-to-") + ".log")),
+                line -> {});
     }
 
     /** Kills a mirror, as a machine's end would. */

@@ -1,0 +1,220 @@
+package io.firedrill.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import io.firedrill.engine.MirroredRegions;
+import io.firedrill.mirror.flow.ReplicationFlow;
+import io.firedrill.process.ChildJvm;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Failovers of real clusters by the command line, as an operator does them. */
+class FailoverIT {
+    private static final int RECORDS = 3_000;
+    private static final Map<TopicPartition, OffsetAndMetadata> COMMITTED = Map.of(
+            new TopicPartition("orders", 0), new OffsetAndMetadata(400),
+            new TopicPartition("orders", 1), new OffsetAndMetadata(600));
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    @TempDir
+    private Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private MirroredRegions regions;
+    private ReplicationFlow flow;
+    private Path properties;
+    private int produced;
+
+    @BeforeEach
+    void mirrorThem() throws Exception {
+        regions = MirroredRegions.start(folder);
+        flow = regions.flow("a", "b");
+        regions.createTopic("a", new NewTopic("orders", 2, (short) 1));
+        properties = regions.startMirror(flow);
+        regions.startBridge(flow, properties);
+        produce(RECORDS);
+        try (Admin admin = regions.admin("a")) {
+            admin.alterConsumerGroupOffsets("billing", COMMITTED).all().get(20, TimeUnit.SECONDS);
+        }
+        await().atMost(LIMIT).until(this::allIsMirrored);
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        regions.close();
+    }
+
+    /** Each record is processed on one of the two sides, once, whatever the tool was doing when it was killed. */
+    @Test
+    void plannedOneThatIsKilledAtEachStepLosesAndRepeatsNothing() throws Exception {
+        for (String step : List.of("detect", "fence", "drain", "stop", "translate")) {
+            killAt(step);
+            assertThat(run("rollback")).as(err.toString()).isZero();
+            produce(10);
+        }
+        killAt("apply");
+        assertThat(run("resume")).as(err.toString()).isZero();
+        assertThat(out.toString()).contains("planned failover a->b: done (epoch");
+
+        assertThat(run("status")).isZero();
+        assertRefused();
+        assertTheRestIsReadAtTheStandby();
+    }
+
+    @Test
+    void unplannedOneGoesOnWhereTheGroupHadCommittedAndTheRevivedSourceIsFenced() throws Exception {
+        await().atMost(LIMIT).until(this::bridgeKnowsWhatWasCommitted);
+        regions.kill("a");
+
+        await().atMost(LIMIT).until(() -> run("execute", "--unplanned", "--yes-cluster", standbyId()) == 0);
+
+        assertThat(err.toString()).contains("dead from here, dead from the bridge");
+        assertThat(out.toString()).contains("0 records read again at most", "The source is not fenced");
+        assertTheRestIsReadAtTheStandby();
+        assertThat(run("status")).isEqualTo(1);
+        regions.restart("a");
+        assertThat(run("fence")).as(err.toString()).isZero();
+        assertRefused();
+        assertThat(run("status")).isZero();
+    }
+
+    @Test
+    void sourceThatLivesIsNotFailedOverUnplanned() throws Exception {
+        int code = run("execute", "--unplanned", "--yes-cluster", standbyId());
+
+        assertThat(code).isEqualTo(1);
+        assertThat(err.toString()).contains("the source is not lost: alive from here");
+        produce(1);
+    }
+
+    @Test
+    void otherClusterThanTheOneThatIsMeantIsLeftAlone() throws Exception {
+        assertThat(run("execute", "--planned", "--yes-cluster", "another")).isEqualTo(1);
+        assertThat(err.toString()).contains("answers with the id " + standbyId());
+        assertThat(run("status")).isZero();
+        assertThat(out.toString()).contains("was never failed over");
+    }
+
+    private void killAt(String step) throws Exception {
+        Path journal = folder.resolve("journal-of-" + step);
+        ChildJvm tool = regions.startChild(
+                "tool killed at " + step,
+                Firedrill.class.getName(),
+                arguments("execute", "--planned", "--journal", journal.toString(), "--yes-cluster", standbyId()));
+        String line = "phase=BEGUN step=" + step.toUpperCase(Locale.ROOT);
+        await().atMost(LIMIT)
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> Files.exists(journal) && Files.readString(journal).contains(line));
+        tool.kill();
+        await().atMost(LIMIT).until(() -> !tool.isAlive());
+        assertThat(run("status")).as("%s%s", out, err).isEqualTo(1);
+        assertThat(out.toString()).contains("under way");
+    }
+
+    private int run(String command, String... more) {
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+        return Firedrill.commandLine()
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(arguments(command, more).toArray(String[]::new));
+    }
+
+    private List<String> arguments(String command, String... more) {
+        List<String> arguments =
+                new ArrayList<>(List.of("failover", command, "-m", properties.toString(), flow.name()));
+        arguments.addAll(List.of(more));
+        return arguments;
+    }
+
+    private String standbyId() throws Exception {
+        try (Admin admin = regions.admin("b")) {
+            return admin.describeCluster().clusterId().get(20, TimeUnit.SECONDS);
+        }
+    }
+
+    /** Each of them is acknowledged. */
+    private void produce(int records) throws Exception {
+        try (KafkaProducer<String, String> producer = regions.producer("a", Map.of())) {
+            List<Future<RecordMetadata>> sent = new ArrayList<>();
+            for (int i = 0; i < records; i++, produced++) {
+                sent.add(producer.send(new ProducerRecord<>("orders", "key" + produced % 100, "value" + produced)));
+            }
+            for (Future<RecordMetadata> one : sent) {
+                one.get(20, TimeUnit.SECONDS);
+            }
+        }
+    }
+
+    private void assertRefused() {
+        try (KafkaProducer<String, String> producer = regions.producer("a", Map.of())) {
+            assertThatExceptionOfType(ExecutionException.class)
+                    .isThrownBy(
+                            () -> producer.send(new ProducerRecord<>("orders", "key", "value of more than ten bytes"))
+                                    .get(20, TimeUnit.SECONDS))
+                    .withCauseInstanceOf(RecordTooLargeException.class);
+        }
+    }
+
+    private boolean allIsMirrored() throws Exception {
+        try (KafkaConsumer<String, String> consumer = regions.consumer("b", "looker")) {
+            return consumer.listTopics().containsKey("a.orders")
+                    && consumer
+                                    .endOffsets(List.of(
+                                            new TopicPartition("a.orders", 0), new TopicPartition("a.orders", 1)))
+                                    .values()
+                                    .stream()
+                                    .mapToLong(end -> end)
+                                    .sum()
+                            == produced;
+        }
+    }
+
+    private boolean bridgeKnowsWhatWasCommitted() {
+        run("plan", "--unplanned", "--format", "json");
+        return out.toString().contains("\"toRead\" : " + (produced - 1_000));
+    }
+
+    /** The group reads what it had not committed, each record once, and nothing else. */
+    private void assertTheRestIsReadAtTheStandby() {
+        List<String> values = new ArrayList<>();
+        try (KafkaConsumer<String, String> consumer = regions.consumer("b", "billing")) {
+            consumer.subscribe(List.of("a.orders"));
+            long quiet = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+            while (System.nanoTime() < quiet) {
+                for (ConsumerRecord<String, String> record : consumer.poll(Duration.ofMillis(200))) {
+                    values.add(record.value());
+                    quiet = System.nanoTime() + TimeUnit.SECONDS.toNanos(2);
+                }
+            }
+        }
+        assertThat(values).doesNotHaveDuplicates().hasSize(produced - 1_000);
+    }
+}
