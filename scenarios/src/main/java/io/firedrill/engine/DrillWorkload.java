@@ -165,14 +165,22 @@ final class DrillWorkload implements AutoCloseable {
         scenario.workload().groups().forEach(group -> move(group.name(), from, to, members));
     }
 
+    /** Has every group that consumes in {@code region} finish what it has in hand, and leave. */
+    void restGroups(String region) {
+        groupsIn(region).forEach(group -> tell(group.name(), new WorkloadCommand.Rest(), members));
+    }
+
     private void move(String application, String from, String to, Map<String, DrillProcess> processes) {
         if (!regionOf.replace(application, from, to)) {
             return;
         }
-        String line = new WorkloadCommand.SwitchTo(to).line();
+        tell(application, new WorkloadCommand.SwitchTo(to), processes);
+    }
+
+    private static void tell(String application, WorkloadCommand command, Map<String, DrillProcess> processes) {
         processes.forEach((name, process) -> {
             if (name.substring(0, name.lastIndexOf('-')).equals(application)) {
-                process.send(line);
+                process.send(command.line());
             }
         });
     }

@@ -4,8 +4,21 @@ import io.firedrill.history.FailoverStep;
 import io.firedrill.history.FailoverStepped;
 import io.firedrill.history.GroupMoved;
 import io.firedrill.history.LogPartition;
+import io.firedrill.mirror.failover.Facts;
+import io.firedrill.mirror.failover.FailoverException;
+import io.firedrill.mirror.failover.FailoverRequest;
+import io.firedrill.mirror.failover.FailoverRequest.FenceKind;
+import io.firedrill.mirror.failover.FailoverRequest.OnFailure;
+import io.firedrill.mirror.failover.FailoverSettings;
+import io.firedrill.mirror.failover.GroupMove;
 import io.firedrill.mirror.failover.GroupPromotion;
+import io.firedrill.mirror.failover.JournalException;
+import io.firedrill.mirror.failover.KafkaFailover;
+import io.firedrill.mirror.failover.MirrorControl;
+import io.firedrill.mirror.failover.Progress;
 import io.firedrill.mirror.failover.PromotionException;
+import io.firedrill.mirror.failover.Step;
+import io.firedrill.mirror.failover.SupersededException;
 import io.firedrill.mirror.flow.ReplicationFlow;
 import io.firedrill.mirror.translation.CheckpointTranslation;
 import io.firedrill.mirror.translation.LogEndTranslation;
@@ -13,6 +26,7 @@ import io.firedrill.mirror.translation.OffsetTranslation;
 import io.firedrill.mirror.translation.SameOffsetTranslation;
 import io.firedrill.mirror.translation.StampTranslation;
 import io.firedrill.mirror.translation.TranslatedOffset;
+import io.firedrill.mirror.translation.TranslatedOffset.Origin;
 import io.firedrill.mirror.translation.TranslationException;
 import io.firedrill.scenario.Action;
 import io.firedrill.scenario.FlowSpec;
@@ -23,7 +37,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * Moves clients from a lost region to its standby: the producers at once; then the mirror is stopped, and each group is
@@ -31,6 +47,7 @@ import java.util.Set;
  */
 final class Failover {
     private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration QUESTION_LIMIT = Duration.ofSeconds(10);
 
     private final Scenario scenario;
     private final Map<String, RunningRegion> regions;
@@ -55,6 +72,10 @@ final class Failover {
     void run(Action.FailOver move) throws DrillException, InterruptedException {
         step(move, FailoverStep.DECIDED);
         FlowSpec flow = flow(move);
+        if (move.how() == Action.FailOver.How.PLANNED) {
+            switchOver(move, flow);
+            return;
+        }
         workload.switchProducers(move.from(), move.to());
         // What the mirror had read has long been written: the loss was seen some hundred producer lingers ago.
         mirrors.kill(flow);
@@ -62,6 +83,43 @@ final class Failover {
         promote(move, offsets);
         workload.switchGroups(move.from(), move.to());
         step(move, FailoverStep.SWITCHED);
+    }
+
+    /** As an operator does it; producers run into the fence, and go over when the standby has all of the source. */
+    private void switchOver(Action.FailOver move, FlowSpec flow) throws DrillException, InterruptedException {
+        workload.restGroups(move.from());
+        MirrorControl control = new DrillMirror(mirrors, flow);
+        FailoverSettings settings = new FailoverSettings(
+                "drill", Optional.empty(), control, List.of(), QUESTION_LIMIT, Duration.ofMinutes(1));
+        FailoverRequest request = new FailoverRequest(
+                FailoverRequest.Mode.PLANNED, List.of(), List.of(), FenceKind.TOPICS, OnFailure.STAY);
+        try (KafkaFailover failover = KafkaFailover.of(mirrors.replicationFlow(flow), settings)) {
+            Progress end = failover.failover(new Steps(events)).execute(request);
+            for (GroupMove place : end.moves()) {
+                moved(move, place.group(), place.target(), place.offset(), Origin.EXACT);
+            }
+        } catch (FailoverException | SupersededException | JournalException e) {
+            throw new DrillException("switch over: " + e.getMessage(), e);
+        }
+        workload.switchProducers(move.from(), move.to());
+        workload.switchGroups(move.from(), move.to());
+        step(move, FailoverStep.SWITCHED);
+    }
+
+    /** Tells the drill's listener. */
+    private record Steps(DrillEvents events) implements io.firedrill.mirror.failover.Failover.Listener {
+        @Override
+        public void begins(Step step) {}
+
+        @Override
+        public void done(Step step, Facts facts) {
+            events.event("switch over: %s done".formatted(step.label()));
+        }
+
+        @Override
+        public void takesBack(Step step) {
+            events.event("switch over: %s taken back".formatted(step.label()));
+        }
     }
 
     private void step(Action.FailOver move, FailoverStep step) {
@@ -108,16 +166,12 @@ final class Failover {
                 throw new DrillException("failover: " + e.getMessage(), e);
             }
         }
-        for (TranslatedOffset offset : offsets) {
-            LogPartition log = new LogPartition(
-                    move.to(), offset.target().topic(), offset.target().partition());
-            events.append(new GroupMoved(
-                    events.micros(),
-                    offset.group(),
-                    log,
-                    offset.offset(),
-                    offset.origin().label()));
-        }
+        offsets.forEach(place -> moved(move, place.group(), place.target(), place.offset(), place.origin()));
+    }
+
+    private void moved(Action.FailOver move, String group, TopicPartition target, long offset, Origin origin) {
+        LogPartition log = new LogPartition(move.to(), target.topic(), target.partition());
+        events.append(new GroupMoved(events.micros(), group, log, offset, origin.label()));
     }
 
     private RunningRegion standby(String name) throws DrillException {

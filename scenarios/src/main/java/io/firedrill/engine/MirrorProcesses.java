@@ -26,6 +26,8 @@ final class MirrorProcesses implements AutoCloseable {
     /** Heap and compiler for the few cores that a drill shares with its brokers. */
     static final String[] JVM = {"-Xmx384m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"};
 
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
+
     private static final String[] BRIDGE_JVM = {"-Xmx64m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"};
 
     /** Nobody in a drill asks for what clients tell of themselves. */
@@ -102,6 +104,16 @@ final class MirrorProcesses implements AutoCloseable {
                 process.kill();
             }
         });
+    }
+
+    /** Ends what belongs to a flow in an orderly way: its source lives. */
+    void stop(FlowSpec flow) {
+        for (Map<String, DrillProcess> some : List.of(bridges, processes)) {
+            DrillProcess process = some.get(flow.name());
+            if (process != null && !process.stop(STOP_LIMIT)) {
+                process.kill();
+            }
+        }
     }
 
     /** Kills what belongs to a flow: its source is dead, for which an orderly end would wait in vain. */

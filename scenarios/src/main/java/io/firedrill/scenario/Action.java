@@ -39,8 +39,17 @@ public sealed interface Action {
      * Moves consumer groups and producers from one region to the other, along the flow between them.
      *
      * @param startAt where the groups go on there
+     * @param how whether the region that is left is lost
      */
-    record FailOver(String from, String to, StartAt startAt) implements Action {
+    record FailOver(String from, String to, StartAt startAt, How how) implements Action {
+        /** Why the region is left. */
+        public enum How {
+            /** It is lost: whoever can goes away at once. */
+            UNPLANNED,
+            /** It lives, is fenced, and is left when the standby has all of it. */
+            PLANNED
+        }
+
         /** Where a group goes on after a failover. */
         public enum StartAt {
             /** At the record after the last one that it had committed, found by the stamps of the mirrored records. */
@@ -77,7 +86,8 @@ public sealed interface Action {
 
         @Override
         public String label() {
-            return "fail over from %s to %s%s".formatted(from, to, startAt.note);
+            String verb = how == How.PLANNED ? "switch over" : "fail over";
+            return "%s from %s to %s%s".formatted(verb, from, to, startAt.note);
         }
 
         @Override

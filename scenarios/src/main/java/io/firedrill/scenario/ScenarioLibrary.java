@@ -21,6 +21,8 @@ public final class ScenarioLibrary {
             "lagging-group-failover.unsafe",
             "reconnect-failover",
             "reconnect-failover.unsafe",
+            "planned-switchover",
+            "planned-switchover.unsafe",
             "broker-loss",
             "broker-loss.unsafe",
             "consumer-crash",

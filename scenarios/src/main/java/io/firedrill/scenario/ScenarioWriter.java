@@ -151,7 +151,8 @@ final class ScenarioWriter {
             node.putObject("failOver")
                     .put("from", move.from())
                     .put("to", move.to())
-                    .put("startAt", move.startAt().label());
+                    .put("startAt", move.startAt().label())
+                    .put("planned", move.how() == Action.FailOver.How.PLANNED);
         }
     }
 

@@ -59,7 +59,10 @@ final class TimelineBuilder {
             return new Action.FailOver(
                     move.path("from").asText(),
                     move.path("to").asText(),
-                    Action.FailOver.StartAt.of(move.path("startAt").asText("exact")));
+                    Action.FailOver.StartAt.of(move.path("startAt").asText("exact")),
+                    move.path("planned").asBoolean(false)
+                            ? Action.FailOver.How.PLANNED
+                            : Action.FailOver.How.UNPLANNED);
         }
         Optional<Duration> duration =
                 entry.has("for") ? Optional.of(ScenarioBuilder.duration(entry, "for", "0s")) : Optional.empty();

@@ -27,6 +27,7 @@ final class GroupMember {
     private Runnable onStandstill = () -> {};
     private boolean stalled;
     private long stalledSinceNanos;
+    private boolean rests;
     private boolean stopped;
 
     /** @param outputs where it writes down what it sends; null for a member that only reads */
@@ -58,16 +59,28 @@ final class GroupMember {
     void run(Runnable tellNow) throws IOException {
         onStandstill = tellNow;
         while (!stopped) {
-            consumption.pollOnce();
+            if (rests) {
+                commands.await();
+            } else {
+                consumption.pollOnce();
+            }
             obey();
             if (System.nanoTime() - stalledSinceNanos > STALL_PATIENCE_NANOS) {
                 standStillIfTold();
                 obey();
             }
         }
-        consumption.leave();
-        if (output != null) {
-            output.leave();
+        rest();
+    }
+
+    /** What is in hand is processed; the group is left, and everything committed. */
+    private void rest() throws IOException {
+        if (!rests) {
+            consumption.leave();
+            if (output != null) {
+                output.leave();
+            }
+            rests = true;
         }
     }
 
@@ -99,11 +112,16 @@ final class GroupMember {
         standsStill = false;
     }
 
-    private void obey() {
+    private void obey() throws IOException {
         for (WorkloadCommand command = commands.poll(); command != null; command = commands.poll()) {
             if (command instanceof WorkloadCommand.SwitchTo move) {
-                consumption.abandon();
+                if (!rests) {
+                    consumption.abandon();
+                }
                 consumption = consumptionIn(move.region());
+                rests = false;
+            } else if (command instanceof WorkloadCommand.Rest) {
+                rest();
             } else if (command instanceof WorkloadCommand.Stall) {
                 stalled = true;
                 stalledSinceNanos = System.nanoTime();

@@ -31,6 +31,14 @@ public sealed interface WorkloadCommand {
         }
     }
 
+    /** {@code rest}: finish what is in flight, leave the group, and wait for {@link SwitchTo}. */
+    record Rest() implements WorkloadCommand {
+        @Override
+        public String line() {
+            return "rest";
+        }
+    }
+
     /** {@code stop}: finish what is in flight, in bounded time, and end. */
     record Stop() implements WorkloadCommand {
         @Override
@@ -47,6 +55,9 @@ public sealed interface WorkloadCommand {
         }
         if (words.length == 1 && words[0].equals("stall")) {
             return Optional.of(new Stall());
+        }
+        if (words.length == 1 && words[0].equals("rest")) {
+            return Optional.of(new Rest());
         }
         if (words.length == 2 && words[0].equals("go") && words[1].equals("on")) {
             return Optional.of(new GoOn());

@@ -41,7 +41,10 @@ public record ReplicationFlow(
      * 2's, and those that came from the target.
      */
     public boolean mirrors(String topic) {
-        boolean internal = topic.startsWith("__") || topic.endsWith(".internal") || topic.equals("heartbeats");
+        boolean ofMirror = (topic.startsWith("mm2") && topic.endsWith(".internal"))
+                || topic.endsWith(".checkpoints.internal")
+                || topic.equals("heartbeats");
+        boolean internal = topic.startsWith("__") || topic.startsWith(".") || ofMirror;
         boolean fromTarget = naming == TopicNaming.PREFIXED
                 && naming.atSource(target.alias(), topic).isPresent();
         return carries(topic) && !internal && !fromTarget;
@@ -68,15 +71,15 @@ public record ReplicationFlow(
     }
 
     /**
-     * The compacted topic at the target that tells what groups have committed at the source. Its name ends as MirrorMaker 2's
-     * own topics do, so that no flow back mirrors it.
+     * The compacted topic at the target that tells what groups have committed at the source. Its name is such as only MirrorMaker
+     * 2's own topics have, so that no flow back mirrors it.
      */
     public String commitsTopic() {
-        return source.alias() + ".commits.internal";
+        return "mm2-commits.%s.internal".formatted(source.alias());
     }
 
     /** The compacted topic at the target that keeps the journal of the flow's failovers. */
     public String failoversTopic() {
-        return source.alias() + ".failovers.internal";
+        return "mm2-failovers.%s.internal".formatted(source.alias());
     }
 }
