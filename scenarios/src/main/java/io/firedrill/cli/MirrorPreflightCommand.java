@@ -79,8 +79,9 @@ final class MirrorPreflightCommand implements Callable<Integer> {
         FlowProperties properties = new FlowProperties(mirror.flow(), mirror.properties());
         try {
             PreflightReport report = Preflight.judge(new MirrorReader(properties, LIMIT).read(), ignored);
-            format.print(spec.commandLine().getOut(), report);
-            return exitCode(report).number();
+            ExitCode outcome = outcome(report);
+            format.print(spec.commandLine().getOut(), report, outcome);
+            return outcome.number();
         } catch (SilentClusterException | UnansweredException e) {
             spec.commandLine().getErr().println("firedrill: " + e.getMessage());
             return ExitCode.UNKNOWN.number();
@@ -97,7 +98,7 @@ final class MirrorPreflightCommand implements Callable<Integer> {
         }
     }
 
-    private ExitCode exitCode(PreflightReport report) {
+    private ExitCode outcome(PreflightReport report) {
         if (report.blocked() || (strict && !report.worst(Severity.WARNS).isEmpty())) {
             return ExitCode.FAIL;
         }

@@ -9,7 +9,7 @@ enum PreflightFormat {
     /** For people. */
     text {
         @Override
-        void print(PrintWriter out, PreflightReport report) {
+        void print(PrintWriter out, PreflightReport report, ExitCode outcome) {
             out.print(PreflightText.of(report));
             out.flush();
         }
@@ -23,8 +23,8 @@ enum PreflightFormat {
     /** For programs; docs/mirror-preflight.md explains each field. */
     json {
         @Override
-        void print(PrintWriter out, PreflightReport report) throws IOException {
-            out.println(PreflightJson.of(report));
+        void print(PrintWriter out, PreflightReport report, ExitCode outcome) throws IOException {
+            out.println(PreflightJson.of(report, outcome));
         }
 
         @Override
@@ -33,7 +33,7 @@ enum PreflightFormat {
         }
     };
 
-    abstract void print(PrintWriter out, PreflightReport report) throws IOException;
+    abstract void print(PrintWriter out, PreflightReport report, ExitCode outcome) throws IOException;
 
     abstract void list(PrintWriter out) throws IOException;
 }

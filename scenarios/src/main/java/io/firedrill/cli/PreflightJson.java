@@ -10,6 +10,7 @@ import io.firedrill.mirror.preflight.CheckResult;
 import io.firedrill.mirror.preflight.Preflight;
 import io.firedrill.mirror.preflight.PreflightReport;
 import io.firedrill.mirror.preflight.Severity;
+import java.util.Locale;
 
 /** A preflight for programs. */
 final class PreflightJson {
@@ -18,11 +19,11 @@ final class PreflightJson {
 
     private PreflightJson() {}
 
-    static String of(PreflightReport report) throws JsonProcessingException {
+    static String of(PreflightReport report, ExitCode outcome) throws JsonProcessingException {
         ObjectNode root = JSON.createObjectNode();
         root.put("schemaVersion", SCHEMA_VERSION);
         root.put("flow", report.flow());
-        root.put("outcome", report.blocked() ? "fail" : report.unsure() ? "unknown" : "pass");
+        root.put("outcome", outcome.name().toLowerCase(Locale.ROOT));
         root.put("summary", report.summary());
         ObjectNode counts = root.putObject("checkCounts");
         counts.put("all", report.results().size());

@@ -65,9 +65,9 @@ final class PreflightText {
 
     private void finding(Finding finding) {
         wrapped("  %s: %s".formatted(finding.subject(), finding.is()), "      ");
-        for (String line : Lines.ofFix(finding.fix())) {
-            text.append("    ").append(line).append('\n');
-        }
+        finding.fix().lines().flatMap(line -> Lines.ofFix(line).stream()).forEach(line -> text.append("    ")
+                .append(line)
+                .append('\n'));
     }
 
     private void wrapped(String line, String hanging) {

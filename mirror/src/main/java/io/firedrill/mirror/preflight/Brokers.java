@@ -9,7 +9,7 @@ final class Brokers implements Check {
         return new About(
                 "brokers",
                 "The target has three brokers, and as many as the source.",
-                "Fewer brokers have to carry the same load, and with less than three the next one that dies stops topics.");
+                "Fewer brokers have to carry the same load, and with fewer than three the next one that dies stops topics.");
     }
 
     @Override

@@ -31,7 +31,8 @@ final class CheckpointIntervals implements Check {
             long seconds = mirror.properties().number(setting, DEFAULT_SECONDS);
             if (seconds > MOST_SECONDS) {
                 String key = mirror.properties().key(setting);
-                found.warns(key, "is %d".formatted(seconds), key + "=1");
+                found.warns(
+                        key, "is %d%s".formatted(seconds, mirror.properties().byDefault(setting)), key + "=1");
             }
         }
     }

@@ -15,7 +15,7 @@ final class FlowEnabled implements Check {
     public void judge(MirrorSnapshot mirror, Findings found) throws UnansweredException {
         if (!mirror.properties().isOn("enabled", false)) {
             String key = mirror.properties().key("enabled");
-            found.blocks(key, "is not true, and a flow is off by default", key + "=true");
+            found.blocks(key, "is not true" + mirror.properties().byDefault("enabled"), key + "=true");
         }
     }
 }

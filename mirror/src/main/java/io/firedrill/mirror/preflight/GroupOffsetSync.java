@@ -22,7 +22,7 @@ final class GroupOffsetSync implements Check {
                     .formatted(mirror.properties().flow().commitsTopic()));
         } else if (!mirror.properties().isOn(SETTING, false)) {
             String key = mirror.properties().key(SETTING);
-            found.warns(key, "is false", key + "=true");
+            found.warns(key, "is false" + mirror.properties().byDefault(SETTING), key + "=true");
         }
     }
 }

@@ -23,14 +23,23 @@ final class NewTopicReplicas implements Check {
         if (replicas > brokers) {
             found.blocks(
                     key,
-                    "is %d, %s has %d broker%s"
-                            .formatted(replicas, mirror.target().alias(), brokers, brokers == 1 ? "" : "s"),
+                    "is %d%s, %s has %d broker%s"
+                            .formatted(
+                                    replicas,
+                                    mirror.properties().byDefault(SETTING),
+                                    mirror.target().alias(),
+                                    brokers,
+                                    brokers == 1 ? "" : "s"),
                     key + "=" + brokers);
         } else if (replicas > 0 && replicas < Math.min(3, brokers)) {
             found.warns(
                     key,
-                    "is %d, %s has %d brokers"
-                            .formatted(replicas, mirror.target().alias(), brokers),
+                    "is %d%s, %s has %d brokers"
+                            .formatted(
+                                    replicas,
+                                    mirror.properties().byDefault(SETTING),
+                                    mirror.target().alias(),
+                                    brokers),
                     key + "=" + Math.min(3, brokers));
         }
     }

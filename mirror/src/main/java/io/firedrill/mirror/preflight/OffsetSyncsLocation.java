@@ -20,7 +20,7 @@ final class OffsetSyncsLocation implements Check {
         String location = mirror.properties().connector(SETTING, "source");
         if (!location.equals("target")) {
             String key = mirror.properties().key(SETTING);
-            found.warns(key, "is " + location, key + "=target");
+            found.warns(key, "is " + location + mirror.properties().byDefault(SETTING), key + "=target");
         }
     }
 }

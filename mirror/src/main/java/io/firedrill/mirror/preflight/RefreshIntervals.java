@@ -30,7 +30,8 @@ final class RefreshIntervals implements Check {
             long seconds = mirror.properties().number(interval, DEFAULT_SECONDS);
             if (seconds > MOST_SECONDS) {
                 String key = mirror.properties().key(interval);
-                found.warns(key, "is %d".formatted(seconds), key + "=5");
+                found.warns(
+                        key, "is %d%s".formatted(seconds, mirror.properties().byDefault(interval)), key + "=5");
             }
         }
     }

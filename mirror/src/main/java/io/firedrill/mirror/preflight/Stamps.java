@@ -25,18 +25,17 @@ final class Stamps implements Check {
         FlowProperties properties = mirror.properties();
         if (name(properties).isEmpty()) {
             String transforms = properties.connector(TRANSFORMS, "");
-            found.warns(
-                    properties.key(TRANSFORMS),
-                    "names no " + ProvenanceStamp.class.getSimpleName(),
-                    "%s=%s%s, %s=%s, %s=%s"
-                            .formatted(
-                                    properties.key(TRANSFORMS),
-                                    transforms.isEmpty() ? "" : transforms + ",",
-                                    "stamp",
-                                    properties.key("transforms.stamp.type"),
-                                    ProvenanceStamp.class.getName(),
-                                    properties.key("transforms.stamp.source.bootstrap.servers"),
-                                    properties.flow().source().bootstrapServers()));
+            found.warns(properties.key(TRANSFORMS), "names no " + ProvenanceStamp.class.getSimpleName(), """
+                    %s=%sstamp
+                    %s=%s
+                    %s=%s
+                    and firedrill-mirror.jar on the mirror's class path""".formatted(
+                            properties.key(TRANSFORMS),
+                            transforms.isEmpty() ? "" : transforms + ",",
+                            properties.key("transforms.stamp.type"),
+                            ProvenanceStamp.class.getName(),
+                            properties.key("transforms.stamp.source.bootstrap.servers"),
+                            properties.flow().source().bootstrapServers()));
         }
     }
 

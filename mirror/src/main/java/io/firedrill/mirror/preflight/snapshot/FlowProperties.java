@@ -85,6 +85,11 @@ public final class FlowProperties {
         return first(otherwise, key(name), name, flow.target().alias() + "." + name);
     }
 
+    /** To follow the value of a connectors' setting in a sentence, where the file does not say anything about it. */
+    public String byDefault(String name) {
+        return properties.containsKey(key(name)) || properties.containsKey(name) ? "" : " by default";
+    }
+
     /** Whether the file also has the flow back, switched on. */
     public boolean goesBack() {
         return Boolean.parseBoolean(properties.get(

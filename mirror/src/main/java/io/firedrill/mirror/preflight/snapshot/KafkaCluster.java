@@ -16,7 +16,7 @@ import org.apache.kafka.common.Node;
 /** One real cluster, to be asked once. For one thread. */
 final class KafkaCluster implements AutoCloseable {
     /** A cluster that says nothing by then is not asked further. */
-    private static final Duration FIRST_WORD = Duration.ofSeconds(10);
+    private static final Duration FIRST_WORD = Duration.ofSeconds(8);
 
     private static final Duration CLOSE = Duration.ofSeconds(1);
 

@@ -16,7 +16,7 @@ public final class MirrorReader {
     /**
      * Asks nothing yet.
      *
-     * @param limit for all that one cluster is asked; one that does not say a word is given up after ten seconds
+     * @param limit for all that one cluster is asked; one that does not say a word is given up after eight seconds
      */
     public MirrorReader(FlowProperties properties, Duration limit) {
         this.properties = properties;
