@@ -2,6 +2,7 @@ package io.firedrill.mirror.preflight;
 
 import io.firedrill.mirror.preflight.snapshot.MirrorSnapshot;
 import io.firedrill.mirror.preflight.snapshot.UnansweredException;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -24,31 +25,41 @@ final class Quotas implements Check {
                 mirror.source().access().quotas().value();
         Map<ClientQuotaEntity, Map<String, Double>> there =
                 mirror.target().access().quotas().value();
-        here.forEach((who, quotas) -> quotas.forEach((quota, limit) -> {
-            Double other = there.getOrDefault(who, Map.of()).get(quota);
-            if (other == null || other < limit) {
-                found.warns(
-                        name(who),
-                        "%s is %s, %s at %s"
-                                .formatted(
-                                        quota,
-                                        other == null ? "not set" : "%,.0f".formatted(other),
-                                        "%,.0f".formatted(limit),
-                                        mirror.source().alias()),
-                        fix(mirror, who, quota, limit));
-            }
-        }));
-        there.forEach((who, quotas) -> quotas.forEach((quota, limit) -> {
-            if (!here.getOrDefault(who, Map.of()).containsKey(quota)) {
-                found.warns(
-                        name(who),
-                        "%s is %,.0f, and not set at %s"
-                                .formatted(quota, limit, mirror.source().alias()),
-                        fix(mirror, who, quota, limit)
-                                .replace("--add-config", "--delete-config")
-                                .replaceFirst("=[^=]*$", ""));
-            }
-        }));
+        sorted(here)
+                .forEach((who, quotas) -> quotas.forEach((quota, limit) -> {
+                    Double other = there.getOrDefault(who, Map.of()).get(quota);
+                    if (other == null || other < limit) {
+                        found.warns(
+                                name(who),
+                                "%s is %s, %s at %s"
+                                        .formatted(
+                                                quota,
+                                                other == null ? "not set" : "%,.0f".formatted(other),
+                                                "%,.0f".formatted(limit),
+                                                mirror.source().alias()),
+                                fix(mirror, who, quota, limit));
+                    }
+                }));
+        sorted(there)
+                .forEach((who, quotas) -> quotas.forEach((quota, limit) -> {
+                    if (!here.getOrDefault(who, Map.of()).containsKey(quota)) {
+                        found.warns(
+                                name(who),
+                                "%s is %,.0f, and not set at %s"
+                                        .formatted(quota, limit, mirror.source().alias()),
+                                fix(mirror, who, quota, limit)
+                                        .replace("--add-config", "--delete-config")
+                                        .replaceFirst("=[^=]*$", ""));
+                    }
+                }));
+    }
+
+    /** The same clusters always give the same report. */
+    private static Map<ClientQuotaEntity, Map<String, Double>> sorted(
+            Map<ClientQuotaEntity, Map<String, Double>> quotas) {
+        Map<ClientQuotaEntity, Map<String, Double>> sorted = new TreeMap<>(Comparator.comparing(Quotas::name));
+        quotas.forEach((who, limits) -> sorted.put(who, new TreeMap<>(limits)));
+        return sorted;
     }
 
     /** Names without a value are those of the default. */
