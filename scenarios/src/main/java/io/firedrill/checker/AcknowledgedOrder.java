@@ -9,7 +9,8 @@ import java.util.Set;
 
 /**
  * The order in which a source had acknowledged the records, where its log is lost. A record that the mirror has twice may have been at
- * another place as well, so that it has none.
+ * another place as well, so that it has none. Nor has one whose producer is not idempotent: what was acknowledged may be the
+ * second copy of it, and what the mirror brought the first.
  */
 final class AcknowledgedOrder implements SourceOrder {
     private final MirrorFeed feed;
@@ -45,7 +46,8 @@ final class AcknowledgedOrder implements SourceOrder {
         Sends.read(history, writer -> new SendVisitor() {
             @Override
             public void visit(SendAcknowledged entry) {
-                if (isSource.of(entry.log())
+                if (!feed.mayWriteTwice().contains(writer.application())
+                        && isSource.of(entry.log())
                         && entry.offset() >= 0
                         && feed.mirror().has(writer.number(), entry.sequence())
                         && !feed.mirror().isRepeated(writer.number(), entry.sequence())) {

@@ -73,7 +73,7 @@ public final class Checker {
         Moments moments = new Moments(facts);
         Absences.Explanations explanations = new Absences.Explanations(compacted, removals, moments);
         Absences absences = new Absences(history, judged, contents, sent, explanations).find();
-        MirrorLogs mirrors = MirrorLogs.of(history, judged, contents, explanations);
+        MirrorLogs mirrors = MirrorLogs.of(history, judged, contents, explanations, scenario.mayWriteTwice());
         DivergedOffsets diverged = new DivergedOffsets(contents, removals).find(history);
         List<TopicVerdict> topics = topics(judged, contents, new Found(absences, diverged, mirrors), sent);
         List<GroupVerdict> groups = groups(new GroupCheck(scenario, history, facts, contents, readRegions));

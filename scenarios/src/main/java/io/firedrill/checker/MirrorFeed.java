@@ -6,6 +6,7 @@ import io.firedrill.history.HistoryWriterInfo;
 import io.firedrill.history.LogRecord;
 import io.firedrill.history.WriterRole;
 import java.io.IOException;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -16,8 +17,15 @@ import java.util.function.Consumer;
  * @param mirror the mirror's log
  * @param attempted what may come this way
  * @param evidence what tells how the source's log was
+ * @param mayWriteTwice applications whose acknowledgements do not tell where a record was first
  */
-record MirrorFeed(JudgedLog judged, LogContent source, LogContent mirror, RecordSet attempted, Evidence evidence) {
+record MirrorFeed(
+        JudgedLog judged,
+        LogContent source,
+        LogContent mirror,
+        RecordSet attempted,
+        Evidence evidence,
+        Set<String> mayWriteTwice) {
     /** By what one knows of the source's log. */
     enum Evidence {
         /** It was read. */

@@ -4,6 +4,7 @@ import io.firedrill.history.History;
 import io.firedrill.scenario.Measure;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -11,7 +12,13 @@ import java.util.stream.Stream;
 final class MirrorLogs {
     private final Map<TopicInRegion, MirrorLog> logs = new TreeMap<>();
 
-    static MirrorLogs of(History history, JudgedLogs judged, LogContents contents, Absences.Explanations explanations)
+    /** @param mayWriteTwice applications whose acknowledgements do not tell where a record was first */
+    static MirrorLogs of(
+            History history,
+            JudgedLogs judged,
+            LogContents contents,
+            Absences.Explanations explanations,
+            Set<String> mayWriteTwice)
             throws IOException {
         MirrorLogs mirrors = new MirrorLogs();
         for (JudgedLog log : judged.all()) {
@@ -22,7 +29,8 @@ final class MirrorLogs {
                         contents.of(log.source()),
                         content,
                         contents.sent().attempted(log.source()),
-                        evidence(log.source(), judged, explanations));
+                        evidence(log.source(), judged, explanations),
+                        mayWriteTwice);
                 mirrors.logs
                         .computeIfAbsent(log.log(), name -> new MirrorLog(name, content))
                         .add(feed);

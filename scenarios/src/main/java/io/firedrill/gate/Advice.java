@@ -6,6 +6,7 @@ import io.firedrill.checker.Outcome;
 import io.firedrill.checker.TopicVerdict;
 import io.firedrill.scenario.Action;
 import io.firedrill.scenario.CommitPolicy;
+import io.firedrill.scenario.EffectiveProducer;
 import io.firedrill.scenario.GroupSpec;
 import io.firedrill.scenario.Measure;
 import io.firedrill.scenario.ProducerSpec;

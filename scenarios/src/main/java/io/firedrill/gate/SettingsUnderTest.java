@@ -1,5 +1,6 @@
 package io.firedrill.gate;
 
+import io.firedrill.scenario.EffectiveProducer;
 import io.firedrill.scenario.Mistake;
 import io.firedrill.scenario.ProducerSpec;
 import io.firedrill.scenario.Scenario;

@@ -7,6 +7,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A drill, whole: what is set up, which traffic runs, what breaks when, and what must hold. Consistent by construction
@@ -44,6 +45,21 @@ public record Scenario(
         topics = List.copyOf(topics);
         timeline = List.copyOf(timeline);
         wan = List.copyOf(wan);
+    }
+
+    /**
+     * The producers and groups that may write a record twice without knowing it: their clients send again what was not
+     * answered, and are not idempotent.
+     */
+    public Set<String> mayWriteTwice() {
+        Stream<String> producers = workload.producers().stream()
+                .filter(producer -> !new EffectiveProducer(producer.client()).isIdempotent())
+                .map(ProducerSpec::name);
+        Stream<String> groups = workload.groups().stream()
+                .filter(group -> group.output() != null
+                        && !new EffectiveProducer(group.output().client()).isIdempotent())
+                .map(GroupSpec::name);
+        return Stream.concat(producers, groups).collect(Collectors.toSet());
     }
 
     /** Whether links have to be there: the timeline breaks some, may draw to break some, or a WAN shapes some. */

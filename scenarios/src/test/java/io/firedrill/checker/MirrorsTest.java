@@ -270,6 +270,17 @@ class MirrorsTest {
             assertThat(found(swappedInB(twoProducers()).lossOfA(10))).isEqualTo(Map.of(Measure.MIRROR_REORDER, 1L));
         }
 
+        /** Sent again without idempotence: the source had 1 at 1, too, where nobody heard of it; the mirror came no further. */
+        @Test
+        void acknowledgedOffsetsOfWhoMayWriteTwiceGiveNone() {
+            HistoryScript script =
+                    new HistoryScript().sent(0, 0, A, 0).sent(1, 1, A, 3).sent(2, 2, A, 2);
+            Scenario twice = TestScenario.withClient(
+                    TestScenario.twoRegions(Map.of()), "p", Map.of("acks", "all", "enable.idempotence", "false"));
+
+            assertThat(found(mirror(script, 0, 1, 2).lossOfA(10), twice)).isEmpty();
+        }
+
         @Test
         void orderThatTheSourceHasItselfIsRight() {
             HistoryScript script =

@@ -8,6 +8,7 @@ import io.firedrill.scenario.FlowSpec;
 import io.firedrill.scenario.GroupSpec;
 import io.firedrill.scenario.Measure;
 import io.firedrill.scenario.OutputSpec;
+import io.firedrill.scenario.ProducerSpec;
 import io.firedrill.scenario.Profile;
 import io.firedrill.scenario.RegionSpec;
 import io.firedrill.scenario.Scenario;
@@ -105,6 +106,19 @@ final class TestScenario {
 
     /** The same scenario with other topics and groups. */
     static Scenario with(Scenario scenario, List<TopicSpec> topics, List<GroupSpec> groups) {
+        return with(scenario, topics, new WorkloadSpec(List.of(), groups));
+    }
+
+    /** The same scenario, whose producer has these client settings. */
+    static Scenario withClient(Scenario scenario, String producer, Map<String, String> client) {
+        ProducerSpec spec = new ProducerSpec(producer, "a", 1, 10, 100, null, null, "id", 1, List.of(), client, null);
+        return with(
+                scenario,
+                scenario.topics(),
+                new WorkloadSpec(List.of(spec), scenario.workload().groups()));
+    }
+
+    private static Scenario with(Scenario scenario, List<TopicSpec> topics, WorkloadSpec workload) {
         return new Scenario(
                 scenario.name(),
                 scenario.description(),
@@ -113,7 +127,7 @@ final class TestScenario {
                 scenario.regions(),
                 scenario.flows(),
                 topics,
-                new WorkloadSpec(List.of(), groups),
+                workload,
                 scenario.timeline(),
                 scenario.wan(),
                 scenario.random(),

@@ -1,20 +1,20 @@
-package io.firedrill.gate;
+package io.firedrill.scenario;
 
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /** What a producer's settings come to, with Kafka's defaults (KIP-679) where they say nothing. */
-record EffectiveProducer(Map<String, String> client) {
+public record EffectiveProducer(Map<String, String> client) {
     private static final int MOST_IN_FLIGHT = 5;
 
     /** {@code 0}, {@code 1} or {@code all}. */
-    String acks() {
+    public String acks() {
         String acks = client.getOrDefault(ProducerConfig.ACKS_CONFIG, "all");
         return acks.equals("-1") ? "all" : acks;
     }
 
     /** On by default, and off without a word where it is only the default and another setting forbids it. */
-    boolean isIdempotent() {
+    public boolean isIdempotent() {
         String stated = client.get(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG);
         if (stated != null) {
             return Boolean.parseBoolean(stated);
@@ -23,7 +23,7 @@ record EffectiveProducer(Map<String, String> client) {
     }
 
     /** The setting that keeps it from being idempotent, as somebody would write it. */
-    String whyNotIdempotent() {
+    public String whyNotIdempotent() {
         if (client.containsKey(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG)) {
             return "enable.idempotence=false";
         }
