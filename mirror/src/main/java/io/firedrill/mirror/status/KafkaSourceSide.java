@@ -1,0 +1,169 @@
+package io.firedrill.mirror.status;
+
+import io.firedrill.mirror.flow.ReplicationFlow;
+import io.firedrill.mirror.provenance.Provenance;
+import io.firedrill.mirror.provenance.SourcePartition;
+import io.firedrill.mirror.provenance.TopicMark;
+import io.firedrill.mirror.provenance.UnreadableStampException;
+import io.firedrill.mirror.status.RangeReader.Range;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.GroupListing;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.GroupType;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the real source. For one thread. */
+final class KafkaSourceSide implements SourceSide {
+    private static final Duration CLOSE = Duration.ofSeconds(1);
+
+    private final ReplicationFlow flow;
+    private final Questions questions;
+    private @Nullable Admin made;
+    private final RangeReader reader;
+
+    KafkaSourceSide(ReplicationFlow flow, Duration limit) {
+        this.flow = flow;
+        this.questions = new Questions(flow.source(), limit);
+        this.reader = new RangeReader(questions);
+    }
+
+    @Override
+    public Map<String, Topic> topics(Predicate<String> names) throws UnansweredException, InterruptedException {
+        List<String> carried = questions.answer(admin().listTopics().names(), "its topics").stream()
+                .filter(names)
+                .toList();
+        Map<String, Topic> topics = new TreeMap<>();
+        for (Map.Entry<String, KafkaFuture<TopicDescription>> one :
+                admin().describeTopics(carried).topicNameValues().entrySet()) {
+            try {
+                TopicDescription topic = questions.answer(one.getValue(), "topic '%s'".formatted(one.getKey()));
+                topics.put(
+                        one.getKey(),
+                        new Topic(
+                                TopicMark.of(one.getKey(), topic.topicId()),
+                                topic.partitions().size()));
+            } catch (UnansweredException e) {
+                // Deleted since it was listed.
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+                    throw e;
+                }
+            }
+        }
+        return topics;
+    }
+
+    @Override
+    public Map<TopicPartition, SourceLog> logs(Map<String, Topic> topics)
+            throws UnansweredException, InterruptedException {
+        List<TopicPartition> partitions = new ArrayList<>();
+        topics.forEach((name, topic) -> {
+            for (int partition = 0; partition < topic.partitions(); partition++) {
+                partitions.add(new TopicPartition(name, partition));
+            }
+        });
+        LogEnds ends = LogEnds.of(admin(), questions, partitions);
+        Map<TopicPartition, SourceLog> logs = new HashMap<>();
+        for (TopicPartition partition : partitions) {
+            Topic topic = topics.get(partition.topic());
+            if (topic != null && ends.knows(partition)) {
+                logs.put(
+                        partition,
+                        new SourceLog(
+                                topic.mark(), ends.begin(partition), ends.lastStable(partition), ends.end(partition)));
+            }
+        }
+        return logs;
+    }
+
+    @Override
+    public Map<TopicPartition, Optional<FirstMissing>> firstMissing(
+            Map<TopicPartition, Long> from, Map<TopicPartition, SourceLog> logs)
+            throws UnansweredException, InterruptedException {
+        Map<TopicPartition, Range> ranges = new HashMap<>();
+        from.forEach((partition, offset) -> {
+            SourceLog log = logs.get(partition);
+            if (log != null) {
+                ranges.put(partition, new Range(offset, log.lastStable()));
+            }
+        });
+        Map<TopicPartition, Optional<FirstMissing>> found = new HashMap<>();
+        Set<TopicPartition> unread = reader.read(ranges, "the first records that wait", (partition, record) -> {
+            if (cameFromTarget(record)) {
+                return true;
+            }
+            found.put(partition, Optional.of(new FirstMissing(record.offset(), record.timestamp())));
+            return false;
+        });
+        ranges.keySet().stream()
+                .filter(partition -> !unread.contains(partition))
+                .forEach(partition -> found.putIfAbsent(partition, Optional.empty()));
+        return found;
+    }
+
+    /** Flows in both directions that keep names do not carry back what the other one brought. */
+    private boolean cameFromTarget(ConsumerRecord<byte[], byte[]> record) {
+        int topic = TopicMark.of(record.topic()).name();
+        for (Header hop : record.headers().headers(Provenance.HEADER)) {
+            SourcePartition from = from(hop);
+            if (from != null
+                    && from.cluster().equals(flow.target().alias())
+                    && from.topic().name() == topic) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Null for somebody else's header. */
+    private static @Nullable SourcePartition from(Header hop) {
+        try {
+            return hop.value() == null ? null : Provenance.decode(hop.value()).from();
+        } catch (UnreadableStampException e) {
+            return null;
+        }
+    }
+
+    @Override
+    public Map<String, Boolean> groups(Predicate<String> names) throws UnansweredException, InterruptedException {
+        return questions.answer(admin().listGroups().all(), "its groups").stream()
+                .filter(group -> names.test(group.groupId()))
+                .collect(Collectors.toMap(
+                        GroupListing::groupId, group -> group.type().orElse(GroupType.CLASSIC) != GroupType.SHARE));
+    }
+
+    @Override
+    public Map<String, Map<TopicPartition, Long>> commits(Set<String> groups)
+            throws UnansweredException, InterruptedException {
+        return GroupOffsets.of(admin(), questions, groups);
+    }
+
+    private Admin admin() throws UnansweredException, InterruptedException {
+        if (made == null) {
+            made = questions.admin();
+        }
+        return made;
+    }
+
+    @Override
+    public void close() {
+        reader.close();
+        if (made != null) {
+            made.close(CLOSE);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.firedrill.mirror.status;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * One mirrored topic.
+ *
+ * @param topic as the source calls it
+ * @param target as the target calls it
+ * @param partitions by number; at least one
+ */
+public record TopicStatus(String topic, String target, List<PartitionStatus> partitions) {
+    public TopicStatus {
+        partitions = List.copyOf(partitions);
+    }
+
+    /** That of its worst partition. */
+    public MirrorState state() {
+        return partitions.stream()
+                .map(PartitionStatus::state)
+                .reduce(MirrorState::worse)
+                .orElse(MirrorState.UNKNOWN);
+    }
+
+    public Rpo rpo() {
+        return Rpo.of(partitions);
+    }
+
+    /** The timestamp of the newest record that came to the target; empty if there is none. */
+    public Optional<Instant> lastMirroredAt() {
+        return partitions.stream()
+                .map(PartitionStatus::lastMirroredAt)
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder());
+    }
+
+    /** Why nothing is known of a partition; empty where all is known. */
+    public Optional<String> whyUnknown() {
+        return partitions.stream()
+                .flatMap(partition -> partition.lag() instanceof Lag.Unknown unknown
+                        ? Optional.of(unknown.reason()).stream()
+                        : Optional.<String>empty().stream())
+                .findFirst();
+    }
+
+    public long undecidedRecords() {
+        return partitions.stream().mapToLong(PartitionStatus::undecidedRecords).sum();
+    }
+
+    public long removedOffsets() {
+        return partitions.stream().mapToLong(PartitionStatus::removedOffsets).sum();
+    }
+}
