@@ -69,7 +69,7 @@ class FlowChecksTest {
     void bridgeDoesNotWaitForCheckpoints() {
         mirror.properties.put("a->b.emit.checkpoints.interval.seconds", "60");
         mirror.properties.put("a->b.sync.group.offsets.enabled", "false");
-        mirror.target.topic("a.commits.internal");
+        mirror.target.topic("mm2-commits.a.internal");
 
         assertThat(mirror.finds("checkpoint-intervals")).isEmpty();
         assertThat(mirror.finds("group-offset-sync")).isEmpty();

@@ -53,9 +53,9 @@ class GroupChecksTest {
         mirror.source.group("pricing", GroupType.STREAMS, GroupState.STABLE, "orders");
 
         assertThat(mirror.finds("streams-groups"))
-                .containsExactly("blocks pricing: is a streams group, and there is no a.commits.internal at b");
+                .containsExactly("blocks pricing: is a streams group, and there is no mm2-commits.a.internal at b");
 
-        mirror.target.topic("a.commits.internal");
+        mirror.target.topic("mm2-commits.a.internal");
         assertThat(mirror.finds("streams-groups")).isEmpty();
     }
 
