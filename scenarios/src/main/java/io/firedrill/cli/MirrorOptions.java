@@ -27,8 +27,9 @@ final class MirrorOptions {
             names = {"-m", "--mirror-config"},
             required = true,
             paramLabel = "FILE",
-            description = "The properties file of the flow's MirrorMaker 2 (mm2.properties): clusters, security, topics,"
-                    + " groups. Config providers in it are resolved.")
+            description =
+                    "The properties file of the flow's MirrorMaker 2 (mm2.properties): clusters, security, topics,"
+                            + " groups. Config providers in it are resolved.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private Path file;
 
