@@ -1,0 +1,5 @@
+/** What auditing a mirror costs per record. */
+@NullMarked
+package io.firedrill.benchmarks.audit;
+
+import org.jspecify.annotations.NullMarked;
