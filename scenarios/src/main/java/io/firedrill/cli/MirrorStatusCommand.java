@@ -132,8 +132,7 @@ final class MirrorStatusCommand implements Callable<Integer> {
             connect = new ConnectTopic(statusTopic, connect.format());
         }
         try (Interruption ignored = new Interruption();
-                FlowWatch looks =
-                        FlowWatch.of(flow, mirror.properties(), connect, time("--timeout", timeout), patient)) {
+                FlowWatch looks = FlowWatch.of(flow, connect, time("--timeout", timeout), patient)) {
             if (watch) {
                 watch(looks, limits, pause);
             } else {

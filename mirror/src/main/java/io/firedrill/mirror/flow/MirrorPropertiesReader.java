@@ -50,7 +50,14 @@ public final class MirrorPropertiesReader {
                 cluster(ends[1]),
                 list(ofFlow(name, "topics", ".*")),
                 list(ofFlow(name, "groups", ".*")),
-                naming(ofFlow(name, "replication.policy.class", TopicNaming.PREFIXED.policyClass())));
+                naming(ofFlow(name, "replication.policy.class", TopicNaming.PREFIXED.policyClass())),
+                new Exclusions(
+                        excluded(name, "topics.exclude", Exclusions.DEFAULTS.topics()),
+                        excluded(name, "groups.exclude", Exclusions.DEFAULTS.groups())));
+    }
+
+    private List<String> excluded(String flow, String name, List<String> otherwise) {
+        return list(ofFlow(flow, name, String.join(",", otherwise)));
     }
 
     private MirrorCluster cluster(String alias) {

@@ -9,9 +9,15 @@ import java.util.regex.Pattern;
  *
  * @param topics names or regular expressions as MirrorMaker 2 takes them; at least one
  * @param groups names or regular expressions of the consumer groups whose offsets are carried along; at least one
+ * @param excluded of those
  */
 public record ReplicationFlow(
-        MirrorCluster source, MirrorCluster target, List<String> topics, List<String> groups, TopicNaming naming) {
+        MirrorCluster source,
+        MirrorCluster target,
+        List<String> topics,
+        List<String> groups,
+        TopicNaming naming,
+        Exclusions excluded) {
 
     public ReplicationFlow {
         if (source.alias().equals(target.alias())) {
@@ -26,6 +32,12 @@ public record ReplicationFlow(
         }
     }
 
+    /** A flow that leaves out what MirrorMaker 2 leaves out by default. */
+    public ReplicationFlow(
+            MirrorCluster source, MirrorCluster target, List<String> topics, List<String> groups, TopicNaming naming) {
+        this(source, target, topics, groups, naming, Exclusions.DEFAULTS);
+    }
+
     /** {@code a->b}: the prefix of the flow's properties, and its name in logs and reports. */
     public String name() {
         return source.alias() + "->" + target.alias();
@@ -33,26 +45,44 @@ public record ReplicationFlow(
 
     /** Whether the source's topic {@code topic} is replicated. */
     public boolean carries(String topic) {
-        return topics.stream().anyMatch(pattern -> Pattern.matches(pattern, topic));
+        return Exclusions.anyMatches(topics, topic);
     }
 
     /**
-     * Whether the source has its topic {@code topic} replicated: what the flow carries, but for Kafka's own topics, MirrorMaker
-     * 2's, and those that came from the target.
+     * Whether the source has its topic {@code topic} replicated, as MirrorMaker 2's MirrorSourceConnector decides: what the flow
+     * carries, but for what is excluded, Kafka's own topics, MirrorMaker 2's, and those that came from the target. Heartbeats are
+     * carried, too, but nobody misses them: they are left out here.
      */
     public boolean mirrors(String topic) {
-        boolean ofMirror = (topic.startsWith("mm2") && topic.endsWith(".internal"))
+        return carries(topic)
+                && !Exclusions.anyMatches(excluded.topics(), topic)
+                && !isInternal(topic)
+                && !isFromTarget(topic);
+    }
+
+    private static boolean isInternal(String topic) {
+        boolean ofMirror = topic.startsWith("mm2") && topic.endsWith(".internal");
+        return ofMirror
                 || topic.endsWith(".checkpoints.internal")
-                || topic.equals("heartbeats");
-        boolean internal = topic.startsWith("__") || topic.startsWith(".") || ofMirror;
-        boolean fromTarget = naming == TopicNaming.PREFIXED
-                && naming.atSource(target.alias(), topic).isPresent();
-        return carries(topic) && !internal && !fromTarget;
+                || topic.startsWith("__")
+                || topic.startsWith(".")
+                || topic.equals("heartbeats")
+                || topic.endsWith(".heartbeats");
+    }
+
+    /** Where names tell it: {@code b.orders} in {@code a}, or {@code c.b.orders}, is not mirrored to {@code b}. */
+    private boolean isFromTarget(String topic) {
+        List<String> parts = List.of(topic.split(Pattern.quote("."), -1));
+        return naming == TopicNaming.PREFIXED
+                && parts.subList(0, parts.size() - 1).contains(target.alias());
     }
 
     /** The name at the source of the target's topic {@code topic}; empty where it has not come by this flow. */
     public Optional<String> sourceTopic(String topic) {
-        return naming.atSource(source.alias(), topic).filter(this::mirrors);
+        // The flow's own checkpoints have the prefix of a mirrored topic.
+        return isInternal(topic)
+                ? Optional.empty()
+                : naming.atSource(source.alias(), topic).filter(this::mirrors);
     }
 
     /** The name at the target of the source's topic {@code topic}. */
@@ -67,7 +97,7 @@ public record ReplicationFlow(
 
     /** Whether the offsets of the source's group {@code group} are carried along. */
     public boolean carriesGroup(String group) {
-        return groups.stream().anyMatch(pattern -> Pattern.matches(pattern, group));
+        return Exclusions.anyMatches(groups, group) && !Exclusions.anyMatches(excluded.groups(), group);
     }
 
     /**

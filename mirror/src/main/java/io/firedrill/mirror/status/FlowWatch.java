@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Looks at a flow again and again, from both of its ends; changes nothing at either. What is slower than a look, a mirror that
@@ -18,7 +17,6 @@ import java.util.Map;
  */
 public final class FlowWatch implements AutoCloseable {
     private final ReplicationFlow flow;
-    private final CarriedNames names;
     private final SourceSide source;
     private final TargetSide target;
     private final Finder finder;
@@ -30,9 +28,8 @@ public final class FlowWatch implements AutoCloseable {
         List<GroupPlace> places(Collection<GroupCommit> commits) throws TranslationException, InterruptedException;
     }
 
-    FlowWatch(CarriedNames names, SourceSide source, TargetSide target, Finder finder, Patience patience) {
-        this.flow = names.flow();
-        this.names = names;
+    FlowWatch(ReplicationFlow flow, SourceSide source, TargetSide target, Finder finder, Patience patience) {
+        this.flow = flow;
         this.source = source;
         this.target = target;
         this.finder = finder;
@@ -50,19 +47,13 @@ public final class FlowWatch implements AutoCloseable {
     /**
      * A watch that asks the flow's clusters; has asked nothing yet.
      *
-     * @param properties MirrorMaker 2's, for what it excludes
      * @param limit for each question
      * @param patience for how long records may wait, and none come, before it is called stalled
      */
-    public static FlowWatch of(
-            ReplicationFlow flow,
-            Map<String, String> properties,
-            ConnectTopic connect,
-            Duration limit,
-            Duration patience) {
+    public static FlowWatch of(ReplicationFlow flow, ConnectTopic connect, Duration limit, Duration patience) {
         KafkaSourceSide source = new KafkaSourceSide(flow, limit);
         return new FlowWatch(
-                new CarriedNames(flow, properties),
+                flow,
                 source,
                 new KafkaTargetSide(flow, connect, limit),
                 StampedGroups.of(flow, limit)::places,
@@ -77,7 +68,7 @@ public final class FlowWatch implements AutoCloseable {
      */
     public FlowStatus look() throws InterruptedException {
         Instant now = clock.instant();
-        Look look = new Look(names, source, target, clock);
+        Look look = new Look(flow, source, target, clock);
         look.listSource();
         look.askTarget();
         look.askSource();

@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What one look has been told so far, in three steps. For one thread. */
 final class Look {
-    private final CarriedNames names;
     private final ReplicationFlow flow;
     private final SourceSide source;
     private final TargetSide target;
@@ -40,9 +39,8 @@ final class Look {
     private @Nullable List<ConnectStatus> statuses;
     private @Nullable Instant heartbeat;
 
-    Look(CarriedNames names, SourceSide source, TargetSide target, Clock clock) {
-        this.names = names;
-        this.flow = names.flow();
+    Look(ReplicationFlow flow, SourceSide source, TargetSide target, Clock clock) {
+        this.flow = flow;
         this.source = source;
         this.target = target;
         this.clock = clock;
@@ -50,8 +48,8 @@ final class Look {
 
     /** The first step: which topics and groups there are. */
     void listSource() throws InterruptedException {
-        topics = atSource.ask(() -> source.topics(names::topic)).orElse(null);
-        groupKinds = atSource.ask(() -> source.groups(names::group)).orElse(null);
+        topics = atSource.ask(() -> source.topics(flow::mirrors)).orElse(null);
+        groupKinds = atSource.ask(() -> source.groups(flow::carriesGroup)).orElse(null);
     }
 
     /** The second step. */
@@ -76,7 +74,7 @@ final class Look {
             topics.keySet().forEach(name -> found.put(flow.targetTopic(name), name));
             found.keySet().retainAll(there);
         } else {
-            there.forEach(name -> names.atSource(name).ifPresent(atSourceName -> found.put(name, atSourceName)));
+            there.forEach(name -> flow.sourceTopic(name).ifPresent(atSourceName -> found.put(name, atSourceName)));
         }
         return found;
     }
@@ -90,7 +88,7 @@ final class Look {
                 ? Set.of()
                 : bridged.commits().stream()
                         .map(GroupCommit::group)
-                        .filter(names::group)
+                        .filter(flow::carriesGroup)
                         .collect(Collectors.toSet());
     }
 
@@ -158,8 +156,8 @@ final class Look {
         List<GroupCommit> last = bridged == null
                 ? List.of()
                 : bridged.commits().stream()
-                        .filter(commit -> names.group(commit.group())
-                                && names.topic(commit.partition().topic()))
+                        .filter(commit -> flow.carriesGroup(commit.group())
+                                && flow.mirrors(commit.partition().topic()))
                         .toList();
         return new GroupFacts(last, false, without, standby, bridged);
     }

@@ -42,6 +42,17 @@ class MirrorPropertiesReaderTest {
     }
 
     @Test
+    void exclusionsAreThoseOfTheFlowElseOfAllElseMirrorMakers() {
+        assertThat(read().excluded()).isEqualTo(Exclusions.DEFAULTS);
+
+        properties.put("topics.exclude", "tmp.*, scratch");
+        assertThat(read().excluded().topics()).containsExactly("tmp.*", "scratch");
+
+        properties.put(read().name() + ".topics.exclude", "old.*");
+        assertThat(read().excluded().topics()).containsExactly("old.*");
+    }
+
+    @Test
     void securityUnderTheAliasGoesBeforeThatOfAllClusters() {
         properties.put("security.protocol", "SSL");
         properties.put("us.security.protocol", "SASL_SSL");

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ReplicationFlowTest {
-    private final ReplicationFlow prefixed = flow(TopicNaming.PREFIXED);
-    private final ReplicationFlow identity = flow(TopicNaming.IDENTITY);
+    private final ReplicationFlow prefixed = flow(TopicNaming.PREFIXED, Exclusions.DEFAULTS);
+    private final ReplicationFlow identity = flow(TopicNaming.IDENTITY, Exclusions.DEFAULTS);
 
     /** MirrorMaker 2 itself must take our topics for its own, or a flow back would mirror them. */
     @Test
@@ -32,31 +32,50 @@ class ReplicationFlowTest {
                 "mm2-offset-syncs.eu.internal",
                 "eu.checkpoints.internal",
                 "heartbeats",
-                "us.orders"
+                "asia.heartbeats",
+                "orders.replica",
+                "us.orders",
+                "asia.us.orders"
             })
-    void whatIsNoTopicOfApplicationsIsNotMirrored(String topic) {
+    void mirrorsOwnTopicsAndThoseThatCameFromTheTargetStayBehind(String topic) {
         assertThat(prefixed.mirrors(topic)).isFalse();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"orders", "audit.internal", "eu.orders"})
+    @ValueSource(strings = {"orders", "audit.internal", "eu.orders", "asia.orders", "us-orders.v1"})
     void topicsOfApplicationsAreMirrored(String topic) {
         assertThat(prefixed.mirrors(topic)).isTrue();
     }
 
     @Test
-    void nameAtTheSourceIsThatOfTheFlowAlone() {
+    void whatIsExcludedStaysBehind() {
+        ReplicationFlow some =
+                flow(TopicNaming.PREFIXED, new Exclusions(List.of("tmp.*", "orders"), List.of("nightly-.*")));
+
+        assertThat(some.mirrors("orders")).isFalse();
+        assertThat(some.mirrors("payments")).isTrue();
+        assertThat(some.carriesGroup("nightly-report")).isFalse();
+        assertThat(some.carriesGroup("console-consumer-1")).isTrue();
+        assertThat(prefixed.carriesGroup("console-consumer-1")).isFalse();
+    }
+
+    @Test
+    void namesAtTheTargetTellTheSources() {
         assertThat(prefixed.sourceTopic("eu.orders")).contains("orders");
         assertThat(prefixed.sourceTopic("asia.orders")).isEmpty();
+        assertThat(prefixed.sourceTopic("payments")).isEmpty();
+        assertThat(prefixed.sourceTopic("eu.checkpoints.internal")).isEmpty();
+        assertThat(prefixed.sourceTopic("eu.heartbeats")).isEmpty();
         assertThat(identity.sourceTopic("orders")).contains("orders");
     }
 
-    private static ReplicationFlow flow(TopicNaming naming) {
+    private static ReplicationFlow flow(TopicNaming naming, Exclusions excluded) {
         return new ReplicationFlow(
                 new MirrorCluster("eu", "eu:9092", Map.of()),
                 new MirrorCluster("us", "us:9092", Map.of()),
                 List.of(".*"),
                 List.of(".*"),
-                naming);
+                naming,
+                excluded);
     }
 }

@@ -42,7 +42,7 @@ class FlowWatchTest {
     private Instant now = Instant.ofEpochSecond(1_000);
 
     private final FlowWatch watch = new FlowWatch(
-            new CarriedNames(FLOW, Map.of()),
+            FLOW,
             source,
             target,
             commits -> commits.stream()
