@@ -90,7 +90,9 @@ class FailoverIT {
 
     @Test
     void unplannedOneGoesOnWhereTheGroupHadCommittedAndTheRevivedSourceIsFenced() throws Exception {
-        await().atMost(LIMIT).until(this::bridgeKnowsWhatWasCommitted);
+        await().atMost(LIMIT).untilAsserted(() -> assertThat(bridgeKnowsWhatWasCommitted())
+                .as("%s%s", out, err)
+                .isTrue());
         regions.kill("a");
 
         await().atMost(LIMIT).until(() -> run("execute", "--unplanned", "--yes-cluster", standbyId()) == 0);

@@ -157,8 +157,9 @@ public final class Failover {
 
     private FailoverException stuck(Step step, Progress progress, Exception why)
             throws FailoverException, SupersededException, JournalException, InterruptedException {
-        if (progress.request().onFailure() == OnFailure.STAY
-                || progress.phase(Step.APPLY).isPresent()) {
+        boolean changedNothing = progress.phase(Step.FENCE).isEmpty();
+        boolean mayBeTakenBack = progress.phase(Step.APPLY).isEmpty();
+        if (!changedNothing && (progress.request().onFailure() == OnFailure.STAY || !mayBeTakenBack)) {
             return new FailoverException("%s: %s".formatted(step.label(), why.getMessage()), why);
         }
         try {
@@ -167,7 +168,8 @@ public final class Failover {
             e.addSuppressed(why);
             throw e;
         }
-        return new FailoverException("%s: %s (all has been taken back)".formatted(step.label(), why.getMessage()), why);
+        String end = changedNothing ? "nothing was changed" : "all has been taken back";
+        return new FailoverException("%s: %s (%s)".formatted(step.label(), why.getMessage(), end), why);
     }
 
     private Progress allTakenBack(Progress claimed)

@@ -198,6 +198,19 @@ class FailoverTest {
                     .withMessageContaining("the source is not lost: dead from here, alive from the bridge");
         }
 
+        /** So that the next try, when the bridge has noticed it, too, need not be a resuming. */
+        @Test
+        void isNotLeftUnderWay() throws Exception {
+            world.sourceAlive = false;
+            world.heardAgo = Optional.of(Duration.ofMillis(300));
+            assertThatExceptionOfType(FailoverException.class)
+                    .isThrownBy(() -> by("first").execute(UNPLANNED))
+                    .withMessageContaining("nothing was changed");
+            world.heardAgo = Optional.of(Duration.ofMinutes(1));
+
+            assertThat(by("first again").execute(UNPLANNED).standing()).isEqualTo(Standing.DONE);
+        }
+
         @Test
         void whereOnlyOnePlaceSeesItDead() {
             world.sourceAlive = false;
