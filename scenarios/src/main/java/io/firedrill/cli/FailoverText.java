@@ -40,8 +40,8 @@ final class FailoverText {
                 .formatted(
                         plan.asking().toMillis() / 1000.0,
                         plan.request().mode() == Mode.PLANNED ? ", and what the mirror needs for the rest" : ""));
-        text.append("Do it:  firedrill failover execute --%s -m FILE '%s' --yes-cluster %s%n"
-                .formatted(plan.request().mode().label(), flow.name(), plan.standby()));
+        text.append(
+                "Do it:  the same command with `execute` for `plan`, and --yes-cluster %s%n".formatted(plan.standby()));
         return text.toString();
     }
 

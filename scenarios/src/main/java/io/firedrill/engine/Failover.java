@@ -4,6 +4,7 @@ import io.firedrill.history.FailoverStep;
 import io.firedrill.history.FailoverStepped;
 import io.firedrill.history.GroupMoved;
 import io.firedrill.history.LogPartition;
+import io.firedrill.mirror.cluster.ClusterException;
 import io.firedrill.mirror.failover.Facts;
 import io.firedrill.mirror.failover.FailoverException;
 import io.firedrill.mirror.failover.FailoverRequest;
@@ -98,7 +99,7 @@ final class Failover {
             for (GroupMove place : end.moves()) {
                 moved(move, place.group(), place.target(), place.offset(), Origin.EXACT);
             }
-        } catch (FailoverException | SupersededException | JournalException e) {
+        } catch (FailoverException | SupersededException | JournalException | ClusterException e) {
             throw new DrillException("switch over: " + e.getMessage(), e);
         }
         workload.switchProducers(move.from(), move.to());

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.firedrill.engine.MirroredRegions;
 import io.firedrill.mirror.flow.ReplicationFlow;
 import io.firedrill.process.ChildJvm;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -95,7 +96,10 @@ class FailoverIT {
                 .isTrue());
         regions.kill("a");
 
+        Path known = properties;
+        properties = whereTheNamesOfTheSourceAreGone(known);
         await().atMost(LIMIT).until(() -> run("execute", "--unplanned", "--yes-cluster", standbyId()) == 0);
+        properties = known;
 
         assertThat(err.toString()).contains("dead from here, dead from the bridge");
         assertThat(out.toString()).contains("0 records read again at most", "The source is not fenced");
@@ -122,6 +126,14 @@ class FailoverIT {
         assertThat(err.toString()).contains("answers with the id " + standbyId());
         assertThat(run("status")).isZero();
         assertThat(out.toString()).contains("was never failed over");
+    }
+
+    /** As when a region takes its DNS with it. */
+    private Path whereTheNamesOfTheSourceAreGone(Path known) throws IOException {
+        String source = regions.cluster("a").bootstrapServers();
+        Path gone = folder.resolve("gone.properties");
+        Files.writeString(gone, Files.readString(known).replace(source, "gone.invalid:9092"));
+        return gone;
     }
 
     private void killAt(String step) throws Exception {

@@ -17,7 +17,7 @@ interface Fence {
 
     /** The kinds of fences that a source has. */
     interface Kinds {
-        Fence of(FenceKind kind);
+        Fence of(FenceKind kind) throws ClusterException;
     }
 
     /** No fence of ours: somebody else has seen to it. */

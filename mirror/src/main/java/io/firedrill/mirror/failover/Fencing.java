@@ -34,7 +34,7 @@ final class Fencing implements FailoverStep {
         return LogEnds.of(END, soFar.facts(Step.FENCE));
     }
 
-    private Fence fence(Progress soFar) {
+    private Fence fence(Progress soFar) throws ClusterException {
         return fences.of(soFar.request().fence());
     }
 

@@ -3,18 +3,16 @@ package io.firedrill.mirror.failover;
 import io.firedrill.mirror.cluster.ClusterException;
 import io.firedrill.mirror.failover.Failover.Listener;
 import io.firedrill.mirror.failover.FailoverRequest.FenceKind;
-import io.firedrill.mirror.flow.MirrorCluster;
 import io.firedrill.mirror.flow.ReplicationFlow;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
 
 /** The failover of a flow between two real clusters. Does nothing until it is asked; to be closed. For one thread. */
 public final class KafkaFailover implements AutoCloseable {
@@ -28,33 +26,34 @@ public final class KafkaFailover implements AutoCloseable {
     private final ReplicationFlow flow;
     private final FailoverSettings settings;
     private final Clock clock = Clock.systemUTC();
-    private final Admin sourceAdmin;
     private final Admin standbyAdmin;
-    private final SourceRegion source;
+    private final KafkaSourceRegion source;
     private final StandbyRegion standby;
     private final Journal journal;
 
     private KafkaFailover(ReplicationFlow flow, FailoverSettings settings) {
         this.flow = flow;
         this.settings = settings;
-        this.sourceAdmin = admin(flow.source(), settings.limit());
-        this.standbyAdmin = admin(flow.target(), settings.limit());
-        this.source = new KafkaSourceRegion(flow, sourceAdmin, settings.limit());
+        this.standbyAdmin = Admin.create(Clients.admin(flow.target(), settings.limit()));
+        this.source = new KafkaSourceRegion(flow, settings.limit());
         this.standby = new KafkaStandbyRegion(flow, standbyAdmin, settings.limit(), clock);
         this.journal = journal();
     }
 
-    /** Asks nothing yet. */
-    public static KafkaFailover of(ReplicationFlow flow, FailoverSettings settings) {
-        return new KafkaFailover(flow, settings);
-    }
-
-    private static Admin admin(MirrorCluster cluster, Duration limit) {
-        Map<String, Object> properties = new HashMap<>(cluster.clientConfig());
-        int millis = Math.toIntExact(limit.toMillis());
-        properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
-        properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis);
-        return Admin.create(properties);
+    /**
+     * Asks nothing yet.
+     *
+     * @throws ClusterException when the target's properties are such that no client can be made
+     */
+    public static KafkaFailover of(ReplicationFlow flow, FailoverSettings settings) throws ClusterException {
+        try {
+            return new KafkaFailover(flow, settings);
+        } catch (KafkaException e) {
+            throw new ClusterException(
+                    "cluster '%s' cannot be connected to: %s"
+                            .formatted(flow.target().alias(), Clients.reason(e)),
+                    e);
+        }
     }
 
     private Journal journal() {
@@ -93,10 +92,10 @@ public final class KafkaFailover implements AutoCloseable {
         return new Failover(journal, steps, settings.operator(), clock, listener);
     }
 
-    private Fence fence(FenceKind kind) {
+    private Fence fence(FenceKind kind) throws ClusterException {
         return switch (kind) {
-            case ACLS -> new AclFence(flow.source(), sourceAdmin, settings.limit());
-            case TOPICS -> new TopicFence(flow.source(), sourceAdmin, settings.limit());
+            case ACLS -> new AclFence(flow.source(), source.admin(), settings.limit());
+            case TOPICS -> new TopicFence(flow.source(), source.admin(), settings.limit());
             case NONE -> Fence.none();
         };
     }
@@ -112,7 +111,6 @@ public final class KafkaFailover implements AutoCloseable {
         journal.close();
         source.close();
         standby.close();
-        sourceAdmin.close(CLOSE);
         standbyAdmin.close(CLOSE);
     }
 }

@@ -25,36 +25,60 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 
 /** Asks the real source. */
 final class KafkaSourceRegion implements SourceRegion {
     private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration CLOSE = Duration.ofMillis(500);
 
     private final ReplicationFlow flow;
-    private final Admin admin;
     private final Duration limit;
-    private final ClusterLogs logs;
-    private final KafkaClusterGroups groups;
+    private @Nullable Connection connection;
 
     /**
      * Asks nothing yet.
      *
-     * @param admin of the source; is not closed
      * @param limit for each question; a source that does not answer in it is silent
      */
-    KafkaSourceRegion(ReplicationFlow flow, Admin admin, Duration limit) {
+    KafkaSourceRegion(ReplicationFlow flow, Duration limit) {
         this.flow = flow;
-        this.admin = admin;
         this.limit = limit;
-        this.logs = new ClusterLogs(flow.source(), admin, limit);
-        this.groups = new KafkaClusterGroups(flow.source(), limit);
+    }
+
+    /** The names of a region's brokers may be lost with it: to connect is a question like any other. */
+    private Connection connected() throws ClusterException {
+        Connection made = connection;
+        if (made == null) {
+            try {
+                Admin admin = Admin.create(Clients.admin(flow.source(), limit));
+                made = new Connection(
+                        admin,
+                        new ClusterLogs(flow.source(), admin, limit),
+                        new KafkaClusterGroups(flow.source(), limit));
+            } catch (KafkaException e) {
+                throw new ClusterException(
+                        "cluster '%s' cannot be connected to: %s"
+                                .formatted(flow.source().alias(), Clients.reason(e)),
+                        e);
+            }
+            connection = made;
+        }
+        return made;
+    }
+
+    private record Connection(Admin admin, ClusterLogs logs, KafkaClusterGroups groups) {}
+
+    /** For its fences. */
+    Admin admin() throws ClusterException {
+        return connected().admin();
     }
 
     @Override
     public Optional<String> answers() throws InterruptedException {
         try {
             return Optional.ofNullable(Answers.within(limit, flow.source().alias())
-                    .get(admin.describeCluster().clusterId(), "its id"));
+                    .get(connected().admin().describeCluster().clusterId(), "its id"));
         } catch (ClusterException e) {
             return Optional.empty();
         }
@@ -62,12 +86,12 @@ final class KafkaSourceRegion implements SourceRegion {
 
     @Override
     public Set<String> topics() throws ClusterException, InterruptedException {
-        return logs.topics().stream().filter(flow::mirrors).collect(Collectors.toSet());
+        return connected().logs().topics().stream().filter(flow::mirrors).collect(Collectors.toSet());
     }
 
     @Override
     public Map<TopicPartition, Long> ends(Set<String> topics) throws ClusterException, InterruptedException {
-        return logs.ends(topics);
+        return connected().logs().ends(topics);
     }
 
     @Override
@@ -121,11 +145,14 @@ final class KafkaSourceRegion implements SourceRegion {
 
     @Override
     public Map<String, Integer> members(Set<String> some) throws ClusterException, InterruptedException {
-        return groups.members(some);
+        return connected().groups().members(some);
     }
 
     @Override
     public void close() {
-        groups.close();
+        if (connection != null) {
+            connection.groups().close();
+            connection.admin().close(CLOSE);
+        }
     }
 }
