@@ -5,6 +5,7 @@ import io.firedrill.mirror.failover.FailoverException;
 import io.firedrill.mirror.failover.FailoverSettings;
 import io.firedrill.mirror.failover.JournalException;
 import io.firedrill.mirror.failover.KafkaFailover;
+import io.firedrill.mirror.failover.Progress;
 import io.firedrill.mirror.failover.SupersededException;
 import io.firedrill.mirror.flow.ReplicationFlow;
 import java.io.PrintWriter;
@@ -20,6 +21,12 @@ final class FailoverCall {
                 throws FailoverException, SupersededException, JournalException, ClusterException, InterruptedException;
     }
 
+    /** All groups have their places, and nothing was written behind the fence. A fence that is pending is said, and is no failure. */
+    static ExitCode ofDone(Progress end) {
+        boolean done = end.standing() == Progress.Standing.DONE;
+        return done && end.left().isEmpty() && end.behindTheFence().isEmpty() ? ExitCode.PASS : ExitCode.FAIL;
+    }
+
     static int of(CommandSpec spec, ReplicationFlow flow, FailoverSettings settings, Body body) {
         PrintWriter err = spec.commandLine().getErr();
         Interruption interruption = new Interruption();
@@ -31,6 +38,7 @@ final class FailoverCall {
             return ExitCode.FAIL.number();
         } catch (JournalException | ClusterException e) {
             err.println("firedrill: " + e.getMessage());
+            err.println("What was begun is in the journal: see `firedrill failover status`.");
             return ExitCode.UNKNOWN.number();
         } catch (InterruptedException e) {
             err.println("firedrill: interrupted; `firedrill failover status` tells how far it came, resume goes on");

@@ -70,7 +70,7 @@ final class FailoverExecuteCommand implements Callable<Integer> {
                             new FailoverProgress(spec.commandLine().getErr()))
                     .execute(request.request());
             format.print(spec.commandLine().getOut(), flow, end);
-            return end.left().isEmpty() ? ExitCode.PASS : ExitCode.FAIL;
+            return FailoverCall.ofDone(end);
         });
     }
 

@@ -44,7 +44,7 @@ final class FailoverFenceCommand implements Callable<Integer> {
                             new FailoverProgress(spec.commandLine().getErr()))
                     .fence();
             format.print(spec.commandLine().getOut(), flow, end);
-            return end.left().isEmpty() ? ExitCode.PASS : ExitCode.FAIL;
+            return end.isFencePending() ? ExitCode.FAIL : ExitCode.PASS;
         });
     }
 }

@@ -52,6 +52,8 @@ final class FailoverJson {
         json.put("epoch", progress.epoch());
         json.put("operator", progress.operator());
         json.put("fencePending", progress.isFencePending());
+        ObjectNode behind = json.putObject("writtenBehindTheFence");
+        progress.behindTheFence().forEach(behind::put);
         ObjectNode steps = json.putObject("steps");
         for (Step step : Step.values()) {
             progress.phase(step).ifPresent(phase -> steps.put(step.label(), phase.name()));

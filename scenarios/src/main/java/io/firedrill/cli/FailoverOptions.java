@@ -7,6 +7,7 @@ import io.firedrill.mirror.failover.Vantage.Sight;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,13 +23,14 @@ final class FailoverOptions {
             paramLabel = "COMMAND",
             description =
                     "A shell command that stops the flow's MirrorMaker 2, and returns when it has. Without it, stop it"
-                            + " yourself when told; that it writes nothing more is checked either way.")
+                            + " yourself; all that is seen from here is that the mirrored logs stand still.")
     private @Nullable String stopMirror;
 
     @Option(
             names = "--start-mirror",
             paramLabel = "COMMAND",
-            description = "A shell command that starts it again, should the failover be rolled back.")
+            description =
+                    "A shell command that starts it again, should the failover be rolled back; else do that yourself.")
     private @Nullable String startMirror;
 
     @Option(
@@ -84,7 +86,7 @@ final class FailoverOptions {
                 : new ShellMirrorControl(Optional.ofNullable(stopMirror), Optional.ofNullable(startMirror));
     }
 
-    /** {@code maria@ops-1:4711}. */
+    /** {@code maria@ops-1:4711:0a3c99f1}. */
     private static String operator() {
         String host;
         try {
@@ -92,11 +94,13 @@ final class FailoverOptions {
         } catch (UnknownHostException e) {
             host = "localhost";
         }
-        return "%s@%s:%d"
+        // In containers all processes may be number 1 of the same host.
+        return "%s@%s:%d:%08x"
                 .formatted(
                         System.getProperty("user.name"),
                         host,
-                        ProcessHandle.current().pid());
+                        ProcessHandle.current().pid(),
+                        new SecureRandom().nextInt());
     }
 
     private static final class Word implements Vantage {

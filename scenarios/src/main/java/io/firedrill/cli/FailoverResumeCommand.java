@@ -44,7 +44,7 @@ final class FailoverResumeCommand implements Callable<Integer> {
                             new FailoverProgress(spec.commandLine().getErr()))
                     .resume();
             format.print(spec.commandLine().getOut(), flow, end);
-            return end.left().isEmpty() ? ExitCode.PASS : ExitCode.FAIL;
+            return FailoverCall.ofDone(end);
         });
     }
 }

@@ -44,7 +44,7 @@ final class FailoverRollbackCommand implements Callable<Integer> {
                             new FailoverProgress(spec.commandLine().getErr()))
                     .takeBack();
             format.print(spec.commandLine().getOut(), flow, end);
-            return end.left().isEmpty() ? ExitCode.PASS : ExitCode.FAIL;
+            return end.standing() == Progress.Standing.TAKEN_BACK ? ExitCode.PASS : ExitCode.FAIL;
         });
     }
 }

@@ -95,7 +95,8 @@ final class FailoverText {
         }
         moves(text, progress.moves());
         section(text, "Left without a place:", progress.left());
-        if (progress.isFencePending()) {
+        section(text, "Written to the source behind the fence:", progress.behindTheFence());
+        if (progress.isFencePending() && progress.standing() == Standing.DONE) {
             text.append("%nThe source is not fenced: it did not answer. When it is back, before anybody writes to it:%n"
                             .formatted())
                     .append("  firedrill failover fence -m FILE '%s'%n".formatted(flow.name()));

@@ -91,7 +91,12 @@ final class Failover {
         workload.restGroups(move.from());
         MirrorControl control = new DrillMirror(mirrors, flow);
         FailoverSettings settings = new FailoverSettings(
-                "drill", Optional.empty(), control, List.of(), QUESTION_LIMIT, Duration.ofMinutes(1));
+                "drill " + ProcessHandle.current().pid(),
+                Optional.empty(),
+                control,
+                List.of(),
+                QUESTION_LIMIT,
+                Duration.ofMinutes(1));
         FailoverRequest request = new FailoverRequest(
                 FailoverRequest.Mode.PLANNED, List.of(), List.of(), FenceKind.TOPICS, OnFailure.STAY);
         try (KafkaFailover failover = KafkaFailover.of(mirrors.replicationFlow(flow), settings)) {

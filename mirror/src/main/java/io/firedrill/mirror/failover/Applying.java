@@ -6,6 +6,7 @@ import io.firedrill.mirror.cluster.ClusterException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.kafka.common.TopicPartition;
 
 /** {@link Step#APPLY}: the groups get their places. */
 final class Applying implements FailoverStep {
@@ -30,7 +31,18 @@ final class Applying implements FailoverStep {
 
     @Override
     public Facts perform(Progress soFar) throws FailoverException, ClusterException, InterruptedException {
-        standby.move(Translating.moves(soFar));
+        List<GroupMove> moves = Translating.moves(soFar);
+        Map<String, Map<TopicPartition, Long>> now =
+                standby.offsets(moves.stream().map(GroupMove::group).collect(toSet()));
+        standby.move(moves.stream().filter(move -> isToBeDone(move, now)).toList());
         return Facts.NONE;
+    }
+
+    /** One that was moved by an earlier try, and has gone on since, is not put back. */
+    private static boolean isToBeDone(GroupMove move, Map<String, Map<TopicPartition, Long>> now) {
+        Long offset = now.getOrDefault(move.group(), Map.of()).get(move.target());
+        return offset == null
+                || offset < move.offset()
+                || (move.before().isPresent() && move.before().getAsLong() == offset);
     }
 }

@@ -44,10 +44,12 @@ final class Draining implements FailoverStep {
             throws FailoverException, ClusterException, InterruptedException {
         long looks = Math.max(1, limit.dividedBy(BETWEEN));
         Map<String, Long> missing = missing(topics, ends);
+        long deadline = System.nanoTime() + limit.toNanos();
         for (long look = 1; !missing.isEmpty(); look++) {
-            if (look == looks) {
+            if (look == looks || System.nanoTime() > deadline) {
                 throw new FailoverException(
-                        "within %d s the mirror did not bring %s: does it run?".formatted(limit.toSeconds(), missing));
+                        "within %d s the mirror did not bring %s: does it run, and is no transaction open?"
+                                .formatted(limit.toSeconds(), missing));
             }
             pause.of(BETWEEN);
             missing = missing(topics, ends);

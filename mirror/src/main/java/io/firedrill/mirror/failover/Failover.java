@@ -1,6 +1,7 @@
 package io.firedrill.mirror.failover;
 
 import io.firedrill.mirror.cluster.ClusterException;
+import io.firedrill.mirror.failover.FailoverRequest.Mode;
 import io.firedrill.mirror.failover.FailoverRequest.OnFailure;
 import io.firedrill.mirror.failover.Progress.Standing;
 import java.time.Clock;
@@ -8,6 +9,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Goes through the {@linkplain Step steps} of one flow's failover. Each one is in the journal before anything is changed, and
@@ -51,11 +53,14 @@ public final class Failover {
     public Progress execute(FailoverRequest request)
             throws FailoverException, SupersededException, JournalException, InterruptedException {
         Progress before = progress();
+        if (isOvertaken(before, request)) {
+            return goOn(claimed(before.epoch() + 1, request.facts().and(Progress.replacing(before.epoch()))), Set.of());
+        }
         if (before.isUnderWay()) {
             throw new SupersededException("a failover is under way, epoch %d by %s: resume it, or take it back"
                     .formatted(before.epoch(), before.operator()));
         }
-        return goOn(claimed(before.epoch() + 1, request.facts()));
+        return goOn(claimed(before.epoch() + 1, request.facts()), Set.of());
     }
 
     /**
@@ -65,7 +70,34 @@ public final class Failover {
      */
     public Progress resume() throws FailoverException, SupersededException, JournalException, InterruptedException {
         Progress taken = takenOver();
-        return taken.standing() == Standing.TAKING_BACK ? allTakenBack(taken) : goOn(taken);
+        if (taken.standing() == Standing.TAKING_BACK) {
+            return allTakenBack(taken);
+        }
+        if (taken.phase(Step.APPLY).isPresent()) {
+            return goOn(taken, Set.of());
+        }
+        if (taken.isDone(Step.DETECT) && taken.request().mode() == Mode.UNPLANNED) {
+            requireStillLost(taken);
+        }
+        // Until groups are moved they may have committed more.
+        return goOn(taken, Set.of(Step.TRANSLATE));
+    }
+
+    /** A source that came back meanwhile has its producers again. */
+    private void requireStillLost(Progress taken) throws FailoverException, InterruptedException {
+        try {
+            how(Step.DETECT).perform(taken);
+        } catch (FailoverException | ClusterException e) {
+            throw new FailoverException("detect: %s (roll the failover back)".formatted(e.getMessage()), e);
+        }
+    }
+
+    /** A planned failover whose source was lost meanwhile can neither go on nor be taken back. */
+    private static boolean isOvertaken(Progress before, FailoverRequest request) {
+        return before.isUnderWay()
+                && before.request().mode() == Mode.PLANNED
+                && request.mode() == Mode.UNPLANNED
+                && before.phase(Step.APPLY).isEmpty();
     }
 
     /**
@@ -93,15 +125,15 @@ public final class Failover {
         if (before.standing() != Standing.DONE) {
             throw new FailoverException("no failover is done: there is no fence to make good for");
         }
-        if (before.isDone(Step.FENCE) && !before.isFencePending()) {
+        if (!before.isFencePending()) {
             return before;
         }
         Progress taken = claimed(before.epoch() + 1, Progress.takingOver(before.epoch()));
         listener.begins(Step.FENCE);
         try {
-            Facts facts = taken.isFencePending() ? how(Step.FENCE).prepare(taken) : Facts.NONE;
+            Facts facts = Fencing.isPending(taken) ? how(Step.FENCE).prepare(taken) : Facts.NONE;
             Progress begun = noted(taken, Step.FENCE, Phase.BEGUN, facts);
-            if (begun.isFencePending()) {
+            if (Fencing.isPending(begun)) {
                 throw new FailoverException("fence: the source does not answer yet");
             }
             Facts done = how(Step.FENCE).perform(begun);
@@ -126,11 +158,12 @@ public final class Failover {
         return written(new Entry(epoch, operator, Step.CLAIM, Phase.DONE, clock.instant(), facts));
     }
 
-    private Progress goOn(Progress claimed)
+    /** @param again steps that are done again although they are done */
+    private Progress goOn(Progress claimed, Set<Step> again)
             throws FailoverException, SupersededException, JournalException, InterruptedException {
         Progress progress = claimed;
         for (Step step : STEPS) {
-            if (!progress.isDone(step)) {
+            if (!progress.isDone(step) || again.contains(step)) {
                 try {
                     progress = done(step, progress);
                 } catch (FailoverException | ClusterException e) {
@@ -174,6 +207,9 @@ public final class Failover {
 
     private Progress allTakenBack(Progress claimed)
             throws FailoverException, SupersededException, JournalException, InterruptedException {
+        if (claimed.phase(Step.APPLY).isPresent()) {
+            throw new FailoverException("groups have been moved: it can only be resumed, and failed back later");
+        }
         Progress progress = claimed;
         for (Step step : STEPS.stream().sorted(Comparator.reverseOrder()).toList()) {
             Phase phase = progress.phase(step).orElse(Phase.TAKEN_BACK);

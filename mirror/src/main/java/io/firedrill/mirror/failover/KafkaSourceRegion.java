@@ -23,6 +23,8 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
@@ -75,11 +77,14 @@ final class KafkaSourceRegion implements SourceRegion {
     }
 
     @Override
-    public Optional<String> answers() throws InterruptedException {
+    public Optional<String> answers() throws ClusterException, InterruptedException {
         try {
             return Optional.ofNullable(Answers.within(limit, flow.source().alias())
                     .get(connected().admin().describeCluster().clusterId(), "its id"));
         } catch (ClusterException e) {
+            if (e.reason() instanceof AuthenticationException || e.reason() instanceof AuthorizationException) {
+                throw e;
+            }
             return Optional.empty();
         }
     }
@@ -132,14 +137,19 @@ final class KafkaSourceRegion implements SourceRegion {
 
     @Override
     public List<GroupCommit> commits(Set<String> topics) throws ClusterException, InterruptedException {
-        try (KafkaSourceGroups source =
-                new KafkaSourceGroups(flow, Admin.create(flow.source().clientConfig()), limit, Clock.systemUTC())) {
+        try (KafkaSourceGroups source = new KafkaSourceGroups(
+                flow, Admin.create(Clients.admin(flow.source(), limit)), limit, Clock.systemUTC())) {
             Look look = source.look();
             if (!look.unread().isEmpty()) {
                 throw new ClusterException("cluster '%s' did not tell what groups have committed: %s"
                         .formatted(flow.source().alias(), look.unread()));
             }
             return look.commits();
+        } catch (KafkaException e) {
+            throw new ClusterException(
+                    "cluster '%s' cannot be connected to: %s"
+                            .formatted(flow.source().alias(), Clients.reason(e)),
+                    e);
         }
     }
 

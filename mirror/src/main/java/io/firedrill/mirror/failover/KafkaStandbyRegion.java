@@ -97,7 +97,8 @@ final class KafkaStandbyRegion implements StandbyRegion {
                 translated(() -> KnownCommits.of(flow, limit).pulse());
         // Whether the bridge lives is seen by two clocks, and so from far; how long the source was silent, by one.
         long oldest = clock.millis() - BRIDGE_IS_DEAD.toMillis();
-        return pulse.filter(sign -> sign.writtenAtMillis() > oldest).map(BridgePulse::silence);
+        return pulse.filter(sign -> sign.heardAtMillis() > 0 && sign.writtenAtMillis() > oldest)
+                .map(BridgePulse::silence);
     }
 
     @Override

@@ -44,6 +44,12 @@ final class Planner {
         Set<String> topics = Detection.wanted(askSource && planned ? source.topics() : standby.topics(), request);
         List<TopicBill> bills = bills(topics, askSource);
         Translating.Places places = new Translating(source, standby).places(topics, request, planned && askSource);
+        if (!planned && askSource) {
+            obstacles.add("the source answers: it is not lost, and an unplanned failover from it is refused");
+        }
+        if (planned && !places.left().isEmpty()) {
+            obstacles.add("groups have no place at the target, see below: leave them out by naming the others");
+        }
         obstacles.addAll(active(places.moves(), planned && askSource));
         Map<TopicPartition, Long> ends = standby.ends(topics);
         GroupBills groups = new GroupBills();

@@ -12,6 +12,7 @@ import java.util.Set;
  */
 public final class Progress {
     private static final String TAKES_OVER = "takesOver";
+    private static final String REPLACES = "replaces";
 
     private final Map<Step, Phase> phases = new EnumMap<>(Step.class);
     private final Map<Step, Facts> facts = new EnumMap<>(Step.class);
@@ -32,6 +33,11 @@ public final class Progress {
         return Facts.of(TAKES_OVER, epoch);
     }
 
+    /** A claim that begins anew, although another failover is under way that has moved no group. */
+    static Facts replacing(long epoch) {
+        return Facts.of(REPLACES, epoch);
+    }
+
     private void add(Entry entry) {
         if (entry.step() == Step.CLAIM && entry.phase() == Phase.DONE) {
             claim(entry);
@@ -43,12 +49,17 @@ public final class Progress {
 
     private void claim(Entry entry) {
         boolean takesOver = entry.facts().get(TAKES_OVER, "").equals(String.valueOf(epoch));
-        if (entry.epoch() != epoch + 1 || (isUnderWay() && !takesOver)) {
+        boolean replaces =
+                entry.facts().get(REPLACES, "").equals(String.valueOf(epoch)) && !phases.containsKey(Step.APPLY);
+        if (entry.epoch() != epoch + 1 || (isUnderWay() && !takesOver && !replaces)) {
             return;
         }
         if (!takesOver) {
+            // What a fence is to be lifted by stays known.
+            Facts fence = replaces ? facts(Step.FENCE) : Facts.NONE;
             phases.clear();
             facts.clear();
+            facts.put(Step.FENCE, fence);
         }
         epoch = entry.epoch();
         operator = entry.operator();
@@ -105,7 +116,12 @@ public final class Progress {
 
     /** Whether the source could not be reached, and may be written to when it comes back. */
     public boolean isFencePending() {
-        return Fencing.isPending(this);
+        return Fencing.isPending(this) || (isDone(Step.VERIFY) && !isDone(Step.FENCE));
+    }
+
+    /** What was written to the source behind the fence, as far as anybody could see; by partition. */
+    public Map<String, String> behindTheFence() {
+        return Verifying.behindTheFence(this);
     }
 
     /** Why groups were left without a place; by group and partition of the source. */

@@ -10,8 +10,12 @@ import org.apache.kafka.common.TopicPartition;
 
 /** The region that is left: what a failover asks of it. Each question is bounded in time. */
 interface SourceRegion extends AutoCloseable {
-    /** Its cluster id; empty where it does not answer. */
-    Optional<String> answers() throws InterruptedException;
+    /**
+     * Its cluster id; empty where it does not answer.
+     *
+     * @throws ClusterException when it answers, and refuses: that is no silence
+     */
+    Optional<String> answers() throws ClusterException, InterruptedException;
 
     /** The names of the topics that the flow carries. */
     Set<String> topics() throws ClusterException, InterruptedException;

@@ -18,6 +18,7 @@ import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Topics of the target, for the producers that come from the source. */
@@ -83,6 +84,7 @@ final class StandbyTopics {
                 topic.name(),
                 config.entries().stream()
                         .filter(entry -> entry.source() == ConfigEntry.ConfigSource.DYNAMIC_TOPIC_CONFIG)
+                        .filter(entry -> !isFence(entry))
                         .collect(Collectors.toMap(ConfigEntry::name, ConfigEntry::value))));
         return own;
     }
@@ -97,13 +99,19 @@ final class StandbyTopics {
             String source = bySource.get(mirrored);
             if (source != null && value.equals(TopicFence.CLOSED)) {
                 fenced.add(mirrored);
-                open.put(mirrored, before.under("before").getOrDefault(source, ""));
+                String theirs = before.under("before").getOrDefault(source, "");
+                // Fenced by an earlier failover: what it was before that is not known here.
+                open.put(mirrored, theirs.equals(TopicFence.CLOSED) ? "" : theirs);
             }
         });
         if (!open.isEmpty()) {
             fence.set(open);
         }
         return fenced;
+    }
+
+    private static boolean isFence(ConfigEntry entry) {
+        return entry.name().equals(TopicConfig.MAX_MESSAGE_BYTES_CONFIG) && TopicFence.CLOSED.equals(entry.value());
     }
 
     private Answers answers() {

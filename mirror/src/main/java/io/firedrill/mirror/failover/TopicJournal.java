@@ -92,9 +92,7 @@ final class TopicJournal implements Journal {
                 if (!answers().get(admin.listTopics().names(), "its topics").contains(log.topic())) {
                     return List.of();
                 }
-                consumer.assign(Set.of(log));
-                consumer.seekToBeginning(Set.of(log));
-                assigned = true;
+                assign();
             }
             readToEnd();
             return List.copyOf(read);
@@ -104,6 +102,12 @@ final class TopicJournal implements Journal {
         } catch (KafkaException | ClusterException e) {
             throw trouble("read", e);
         }
+    }
+
+    private void assign() {
+        consumer.assign(Set.of(log));
+        consumer.seekToBeginning(Set.of(log));
+        assigned = true;
     }
 
     private void readToEnd() throws JournalException {
@@ -138,6 +142,9 @@ final class TopicJournal implements Journal {
                                     key.getBytes(StandardCharsets.UTF_8),
                                     entry.encode().getBytes(StandardCharsets.UTF_8))),
                             "an entry of the journal");
+            if (!assigned) {
+                assign();
+            }
         } catch (InterruptException e) {
             Thread.interrupted();
             throw new InterruptedException();

@@ -12,6 +12,7 @@ import io.firedrill.mirror.failover.Vantage.Sight;
 import io.firedrill.mirror.translation.Translation;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +49,34 @@ class FailoverTest {
         assertThat(end.standing()).isEqualTo(Standing.DONE);
         assertThat(Fencing.isPending(end)).isTrue();
         assertThat(world.fenced).isFalse();
+    }
+
+    /** Markers of transactions that end behind the fence are no records; what is one is said, and exit codes show it. */
+    @Test
+    void whatIsWrittenBehindTheFenceIsSaid() throws Exception {
+        world.writtenWhenPromoted = 5;
+
+        Progress end = by("first").execute(PLANNED);
+
+        assertThat(end.standing()).isEqualTo(Standing.DONE);
+        assertThat(end.behindTheFence()).containsOnlyKeys("orders-0");
+    }
+
+    @Test
+    void groupThatWasMovedAndWentOnIsNotPutBack() throws Exception {
+        journal.append(claim(1, "first"));
+        journal.append(done(Step.DETECT, Facts.of("topic.orders", "")));
+        journal.append(done(Step.TRANSLATE, Facts.of("place.a.orders/0/billing", "1060/0/")));
+        journal.append(begun(1, "first", Step.APPLY));
+        world.standbyOffsets.put("billing", new HashMap<>(Map.of(TwoRegionsInMemory.AT_TARGET, 1_080L)));
+
+        by("second").resume();
+
+        assertThat(world.standbyOffsets.get("billing")).containsValue(1_080L);
+    }
+
+    private static Entry done(Step step, Facts facts) {
+        return new Entry(1, "first", step, Phase.DONE, Clock.systemUTC().instant(), facts);
     }
 
     @Nested
@@ -299,6 +328,34 @@ class FailoverTest {
 
             assertThat(Translating.left(end)).containsKey("billing in orders-0");
             assertThat(world.standbyOffsets).isEmpty();
+        }
+
+        /** It could neither go on nor be taken back, and the standby is there. */
+        @Test
+        void whereTheSourceIsLostInAPlannedOneAnUnplannedOneTakesItsPlace() throws Exception {
+            world.mirroredUntil = 40;
+            world.mirrorRuns = false;
+            assertThatExceptionOfType(FailoverException.class)
+                    .isThrownBy(() -> by("first").execute(request(Mode.PLANNED, OnFailure.STAY)));
+            world.sourceAlive = false;
+            world.heardAgo = Optional.of(Duration.ofMinutes(1));
+
+            Progress end = by("second").execute(UNPLANNED);
+
+            assertThat(end.standing()).isEqualTo(Standing.DONE);
+            assertThat(end.isFencePending()).isTrue();
+            assertThat(end.facts(Step.FENCE).require("before.orders")).isEqualTo("open");
+        }
+
+        @Test
+        void sourceThatCameBackIsNotLeftByResuming() {
+            journal.append(done(Step.CLAIM, UNPLANNED.facts()));
+            journal.append(done(Step.DETECT, Facts.of("topic.orders", "")));
+
+            assertThatExceptionOfType(FailoverException.class)
+                    .isThrownBy(() -> by("second").resume())
+                    .withMessageContaining("the source is not lost")
+                    .withMessageContaining("roll the failover back");
         }
 
         @Test

@@ -29,6 +29,9 @@ final class TwoRegionsInMemory {
     long sourceEnd = 100;
     long mirroredUntil = 100;
     boolean producerIgnoresFence;
+    /** By somebody whom no fence keeps out. */
+    int writtenWhenPromoted;
+
     Optional<Duration> heardAgo = Optional.empty();
     final Map<String, Long> commits = new TreeMap<>(Map.of("billing", 60L));
     final Map<String, Integer> membersAtSource = new TreeMap<>();
@@ -248,6 +251,7 @@ final class TwoRegionsInMemory {
             Set<String> made = new TreeSet<>(topics);
             made.removeAll(madeTopics);
             madeTopics.addAll(topics);
+            sourceEnd += writtenWhenPromoted;
             called();
             return made;
         }
