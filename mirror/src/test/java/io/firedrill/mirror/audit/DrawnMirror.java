@@ -34,11 +34,13 @@ final class DrawnMirror {
                 source.committed.add(offset);
             }
         }
-        long next = random.nextInt(5);
+        long begin = random.nextInt(5);
+        long next = begin;
         for (int run = 0; run <= restarts; run++) {
             long until = next + random.nextInt(SOURCE_OFFSETS - (int) next + 1);
             runs.add(new ArrayList<>(source.committed.subSet(next, until)));
-            next = until - random.nextInt((int) Math.min(until, 20) + 1);
+            // It never goes back to before where it began: what was there it was not to carry.
+            next = Math.max(begin, until - random.nextInt(21));
         }
     }
 
