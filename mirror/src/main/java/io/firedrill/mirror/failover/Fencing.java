@@ -31,7 +31,7 @@ final class Fencing implements FailoverStep {
 
     /** Where the logs ended when they were fenced; nothing where that is pending. */
     static Map<TopicPartition, Long> ends(Progress soFar) {
-        return LogEnds.of(END, soFar.facts(Step.FENCE));
+        return isPending(soFar) ? Map.of() : LogEnds.of(END, soFar.facts(Step.FENCE));
     }
 
     private Fence fence(Progress soFar) throws ClusterException {
@@ -41,7 +41,11 @@ final class Fencing implements FailoverStep {
     @Override
     public Facts prepare(Progress soFar) throws FailoverException, ClusterException, InterruptedException {
         if (source.answers().isPresent()) {
-            return fence(soFar).before(Detection.topics(soFar)).with(PENDING, false);
+            // What an earlier failover has written down was before any fence; now there may be one.
+            return fence(soFar)
+                    .before(Detection.topics(soFar))
+                    .and(soFar.facts(Step.FENCE))
+                    .with(PENDING, false);
         }
         if (soFar.request().mode() == Mode.PLANNED) {
             throw new FailoverException("the source does not answer any more");

@@ -101,7 +101,6 @@ public final class KafkaFailover implements AutoCloseable {
     }
 
     /** Lets time pass; whoever interrupts this ends it. */
-    @SuppressWarnings("ResultOfMethodCallIgnored") // nobody counts it down
     private static void pause(Duration time) throws InterruptedException {
         new CountDownLatch(1).await(time.toNanos(), TimeUnit.NANOSECONDS);
     }

@@ -345,6 +345,11 @@ class FailoverTest {
             assertThat(end.standing()).isEqualTo(Standing.DONE);
             assertThat(end.isFencePending()).isTrue();
             assertThat(end.facts(Step.FENCE).require("before.orders")).isEqualTo("open");
+            assertThat(end.behindTheFence()).isEmpty();
+            world.sourceAlive = true;
+            Progress fenced = by("third").fence();
+            assertThat(fenced.isFencePending()).isFalse();
+            assertThat(fenced.facts(Step.FENCE).require("before.orders")).isEqualTo("open");
         }
 
         @Test
