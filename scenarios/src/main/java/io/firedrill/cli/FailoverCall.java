@@ -9,6 +9,7 @@ import io.firedrill.mirror.failover.Progress;
 import io.firedrill.mirror.failover.SupersededException;
 import io.firedrill.mirror.flow.ReplicationFlow;
 import java.io.PrintWriter;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** What all commands about a failover have in common: the clusters are let go of, and each kind of trouble has its exit code. */
@@ -27,11 +28,22 @@ final class FailoverCall {
         return done && end.left().isEmpty() && end.behindTheFence().isEmpty() ? ExitCode.PASS : ExitCode.FAIL;
     }
 
-    static int of(CommandSpec spec, ReplicationFlow flow, FailoverSettings settings, Body body) {
+    /** Of the flow that the user names. */
+    static int of(CommandSpec spec, MirrorOptions mirror, FailoverOptions options, Body body) {
+        return of(spec, mirror.flow(), mirror.opposite(), options, body);
+    }
+
+    /** @param opposite the flow against it; empty where names do not tell what was mirrored */
+    static int of(
+            CommandSpec spec,
+            ReplicationFlow flow,
+            Optional<ReplicationFlow> opposite,
+            FailoverOptions options,
+            Body body) {
         PrintWriter err = spec.commandLine().getErr();
         Interruption interruption = new Interruption();
         try (interruption;
-                KafkaFailover failover = KafkaFailover.of(flow, settings)) {
+                KafkaFailover failover = failover(flow, opposite, options)) {
             return body.run(failover).number();
         } catch (FailoverException | SupersededException e) {
             err.println("firedrill: " + e.getMessage());
@@ -44,5 +56,13 @@ final class FailoverCall {
             err.println("firedrill: interrupted; `firedrill failover status` tells how far it came, resume goes on");
             return ExitCode.UNKNOWN.number();
         }
+    }
+
+    private static KafkaFailover failover(
+            ReplicationFlow flow, Optional<ReplicationFlow> opposite, FailoverOptions options) throws ClusterException {
+        FailoverSettings settings = options.settings();
+        return opposite.isPresent()
+                ? KafkaFailover.between(flow, opposite.get(), options.oppositeMirror(), settings)
+                : KafkaFailover.of(flow, settings);
     }
 }

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             FailoverPlanCommand.class,
             FailoverExecuteCommand.class,
+            FailoverBackCommand.class,
             FailoverResumeCommand.class,
             FailoverRollbackCommand.class,
             FailoverStatusCommand.class,

@@ -1,13 +1,6 @@
 package io.firedrill.cli;
 
-import io.firedrill.mirror.cluster.ClusterException;
-import io.firedrill.mirror.failover.FailoverException;
-import io.firedrill.mirror.failover.FailoverPlan;
-import io.firedrill.mirror.failover.KafkaFailover;
-import io.firedrill.mirror.failover.Progress;
-import io.firedrill.mirror.flow.ReplicationFlow;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,14 +36,9 @@ final class FailoverExecuteCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private FailoverOptions options;
 
-    @Option(
-            names = "--yes-cluster",
-            paramLabel = "ID",
-            description = "The id of the cluster that takes over, which `plan` prints: you mean this one.")
-    private @Nullable String yesCluster;
-
-    @Option(names = "--dry-run", description = "The same as `plan`.")
-    private boolean dryRun;
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private FailoverConsent consent;
 
     @Option(names = "--format", defaultValue = "text", description = "${COMPLETION-CANDIDATES}. Default: text.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -58,33 +46,10 @@ final class FailoverExecuteCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ReplicationFlow flow = mirror.flow();
-        return FailoverCall.of(spec, flow, options.settings(), failover -> {
-            if (dryRun) {
-                FailoverPlan plan = failover.plan(request.request());
-                format.print(spec.commandLine().getOut(), flow, plan);
-                return plan.obstacles().isEmpty() ? ExitCode.PASS : ExitCode.FAIL;
-            }
-            requireConsent(failover, flow);
-            Progress end = failover.failover(
-                            new FailoverProgress(spec.commandLine().getErr()))
-                    .execute(request.request());
-            format.print(spec.commandLine().getOut(), flow, end);
-            return FailoverCall.ofDone(end);
-        });
-    }
-
-    private void requireConsent(KafkaFailover failover, ReplicationFlow flow)
-            throws FailoverException, ClusterException, InterruptedException {
-        String id = failover.standbyId();
-        if (yesCluster == null) {
-            throw new FailoverException(
-                    "nothing was done: this moves consumer groups to cluster '%s'. If you mean it, add --yes-cluster %s"
-                            .formatted(flow.target().alias(), id));
-        }
-        if (!yesCluster.equals(id)) {
-            throw new FailoverException("nothing was done: cluster '%s' answers with the id %s, and not %s"
-                    .formatted(flow.target().alias(), id, yesCluster));
-        }
+        return FailoverCall.of(
+                spec,
+                mirror,
+                options,
+                failover -> consent.execute(spec, mirror.flow(), failover, request.request(), format));
     }
 }

@@ -35,6 +35,7 @@ final class FailoverJson {
                 .put("readAgainAtMost", group.repeats())
                 .put("toRead", group.behind()));
         left(json, plan.left());
+        plan.tail().forEach(json.withObject("/tail")::put);
         ArrayNode obstacles = json.putArray("obstacles");
         plan.obstacles().forEach(obstacles::add);
         json.put("askingMillis", plan.asking().toMillis());
@@ -58,6 +59,8 @@ final class FailoverJson {
         for (Step step : Step.values()) {
             progress.phase(step).ifPresent(phase -> steps.put(step.label(), phase.name()));
         }
+        progress.tail().forEach(json.withObject("/tail")::put);
+        progress.request().tail().ifPresent(tail -> json.put("tailDisposition", tail.label()));
         ArrayNode places = json.putArray("places");
         progress.moves().forEach(move -> places.addObject()
                 .put("group", move.group())

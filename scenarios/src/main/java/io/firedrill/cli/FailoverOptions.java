@@ -34,6 +34,14 @@ final class FailoverOptions {
     private @Nullable String startMirror;
 
     @Option(
+            names = "--restart-mirror",
+            paramLabel = "COMMAND",
+            description =
+                    "Of a failback: a shell command that starts the mirror of the flow that was failed over, when its"
+                            + " source leads again. Without it, start it yourself when `back` is done, and not before.")
+    private @Nullable String restartMirror;
+
+    @Option(
             names = "--vantage",
             paramLabel = "NAME=COMMAND",
             description =
@@ -80,10 +88,18 @@ final class FailoverOptions {
         return new FailoverSettings(operator(), Optional.ofNullable(journal), mirror(), more, timeout, drainTimeout);
     }
 
+    /** The mirror of the flow against it, which a failback starts again. */
+    MirrorControl oppositeMirror() {
+        return restartMirror == null
+                ? MirrorControl.none()
+                : new ShellMirrorControl("--restart-mirror", Optional.empty(), Optional.of(restartMirror));
+    }
+
     private MirrorControl mirror() {
         return stopMirror == null && startMirror == null
                 ? MirrorControl.none()
-                : new ShellMirrorControl(Optional.ofNullable(stopMirror), Optional.ofNullable(startMirror));
+                : new ShellMirrorControl(
+                        "--start-mirror", Optional.ofNullable(stopMirror), Optional.ofNullable(startMirror));
     }
 
     /** {@code maria@ops-1:4711:0a3c99f1}. */

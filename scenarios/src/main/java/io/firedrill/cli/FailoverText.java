@@ -3,6 +3,7 @@ package io.firedrill.cli;
 import io.firedrill.mirror.failover.FailoverPlan;
 import io.firedrill.mirror.failover.FailoverPlan.GroupBill;
 import io.firedrill.mirror.failover.FailoverPlan.TopicBill;
+import io.firedrill.mirror.failover.FailoverRequest;
 import io.firedrill.mirror.failover.FailoverRequest.Mode;
 import io.firedrill.mirror.failover.GroupMove;
 import io.firedrill.mirror.failover.Phase;
@@ -10,6 +11,7 @@ import io.firedrill.mirror.failover.Progress;
 import io.firedrill.mirror.failover.Progress.Standing;
 import io.firedrill.mirror.failover.Step;
 import io.firedrill.mirror.flow.ReplicationFlow;
+import io.firedrill.mirror.tail.Disposition;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,8 +24,7 @@ final class FailoverText {
 
     static String of(ReplicationFlow flow, FailoverPlan plan) {
         StringBuilder text = new StringBuilder();
-        text.append("%s failover %s (nothing was changed)%n"
-                .formatted(plan.request().mode().label(), flow.name()));
+        text.append("%s %s (nothing was changed)%n".formatted(title(plan.request()), flow.name()));
         text.append("source   %-12s %s%n"
                 .formatted(
                         flow.source().alias(),
@@ -31,6 +32,7 @@ final class FailoverText {
         text.append("standby  %-12s cluster %s%n".formatted(flow.target().alias(), plan.standby()));
         topics(text, plan);
         groups(text, plan);
+        section(text, "Records that %s has alone:".formatted(flow.target().alias()), counts(plan.tail()));
         section(text, "Without a place:", plan.left());
         if (!plan.obstacles().isEmpty()) {
             text.append("%nIn the way:%n".formatted());
@@ -39,9 +41,12 @@ final class FailoverText {
         text.append("%nAsked in %.1f s. A failover takes that twice, and about 2 s to see that logs stand still%s.%n"
                 .formatted(
                         plan.asking().toMillis() / 1000.0,
-                        plan.request().mode() == Mode.PLANNED ? ", and what the mirror needs for the rest" : ""));
+                        plan.request().mode().isPlanned() ? ", and what the mirror needs for the rest" : ""));
         text.append(
-                "Do it:  the same command with `execute` for `plan`, and --yes-cluster %s%n".formatted(plan.standby()));
+                plan.request().mode() == Mode.BACK
+                        ? "Do it:  the same command with --yes-cluster %s for --dry-run%n".formatted(plan.standby())
+                        : "Do it:  the same command with `execute` for `plan`, and --yes-cluster %s%n"
+                                .formatted(plan.standby()));
         return text.toString();
     }
 
@@ -71,6 +76,16 @@ final class FailoverText {
         }
     }
 
+    private static String become(Disposition tail) {
+        return tail == Disposition.REPLAY ? "replayed here and kept in quarantine" : "kept in quarantine alone";
+    }
+
+    private static Map<String, String> counts(Map<String, Long> records) {
+        Map<String, String> counts = new TreeMap<>();
+        records.forEach((partition, count) -> counts.put(partition, "%,d".formatted(count)));
+        return counts;
+    }
+
     private static void section(StringBuilder text, String title, Map<String, String> lines) {
         if (!lines.isEmpty()) {
             text.append("%n%s%n".formatted(title));
@@ -83,9 +98,9 @@ final class FailoverText {
             return "%s was never failed over.%n".formatted(flow.name());
         }
         StringBuilder text = new StringBuilder();
-        text.append("%s failover %s: %s (epoch %d, %s)%n"
+        text.append("%s %s: %s (epoch %d, %s)%n"
                 .formatted(
-                        progress.request().mode().label(),
+                        title(progress.request()),
                         flow.name(),
                         standing(progress.standing()),
                         progress.epoch(),
@@ -94,6 +109,16 @@ final class FailoverText {
             steps(text, progress);
         }
         moves(text, progress.moves());
+        section(
+                text,
+                "Records that %s had alone, %s:"
+                        .formatted(
+                                flow.target().alias(),
+                                progress.request()
+                                        .tail()
+                                        .map(FailoverText::become)
+                                        .orElse("none")),
+                counts(progress.tail()));
         section(text, "Left without a place:", progress.left());
         section(text, "Written to the source behind the fence:", progress.behindTheFence());
         if (progress.isFencePending() && progress.standing() == Standing.DONE) {
@@ -104,6 +129,10 @@ final class FailoverText {
         return text.toString();
     }
 
+    private static String title(FailoverRequest request) {
+        return request.mode() == Mode.BACK ? "failback" : request.mode().label() + " failover";
+    }
+
     private static String standing(Standing standing) {
         return switch (standing) {
             case NONE -> "never begun";
@@ -111,11 +140,12 @@ final class FailoverText {
             case TAKING_BACK -> "being rolled back; resume goes on with that";
             case TAKEN_BACK -> "rolled back";
             case DONE -> "done";
+            case FAILED_BACK -> "done, and gone back from";
         };
     }
 
     private static void steps(StringBuilder text, Progress progress) {
-        for (Step step : Step.values()) {
+        for (Step step : progress.request().mode().steps()) {
             String phase = progress.phase(step).map(FailoverText::phase).orElse("-");
             text.append("  %-10s %s%n".formatted(step.label(), phase));
         }

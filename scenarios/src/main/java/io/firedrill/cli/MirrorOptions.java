@@ -2,12 +2,14 @@ package io.firedrill.cli;
 
 import io.firedrill.mirror.flow.MirrorPropertiesReader;
 import io.firedrill.mirror.flow.ReplicationFlow;
+import io.firedrill.mirror.flow.TopicNaming;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,6 +46,16 @@ final class MirrorOptions {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "%s: %s".formatted(file, e.getMessage()), e);
         }
+    }
+
+    /** The flow against it, as the same file says it; empty where one is not to be used: names are kept, so that none tells it. */
+    Optional<ReplicationFlow> opposite() {
+        ReplicationFlow it = flow();
+        if (it.naming() != TopicNaming.PREFIXED) {
+            return Optional.empty();
+        }
+        String name = it.target().alias() + "->" + it.source().alias();
+        return Optional.of(new MirrorPropertiesReader(properties()).flow(name));
     }
 
     /** All that the file says, as it says it: config providers are not resolved, so that no secret is in it by accident. */

@@ -6,8 +6,13 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Stops and starts the mirror by a user's own commands. */
-record ShellMirrorControl(Optional<String> stopCommand, Optional<String> startCommand) implements MirrorControl {
+/**
+ * Stops and starts a mirror by a user's own commands.
+ *
+ * @param startOption by which {@code startCommand} was given, as messages call it
+ */
+record ShellMirrorControl(String startOption, Optional<String> stopCommand, Optional<String> startCommand)
+        implements MirrorControl {
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
     @Override
@@ -17,7 +22,7 @@ record ShellMirrorControl(Optional<String> stopCommand, Optional<String> startCo
 
     @Override
     public void start() throws FailoverException, InterruptedException {
-        run("--start-mirror", startCommand);
+        run(startOption, startCommand);
     }
 
     private static void run(String option, Optional<String> command) throws FailoverException, InterruptedException {

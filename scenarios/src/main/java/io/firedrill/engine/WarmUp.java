@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Waits until a drill is worth starting: records are acknowledged and delivered, and each mirror has carried records and
+ * Waits until a drill is worth starting: records are acknowledged at something like the rate that is asked for, and delivered, and each mirror has carried records and
  * written a checkpoint for each group.
  */
 final class WarmUp {
@@ -79,6 +79,12 @@ final class WarmUp {
     void await() throws DrillException, InterruptedException {
         long deadline = System.nanoTime() + LIMIT.toNanos();
         until(deadline, "no record was acknowledged and delivered", this::trafficFlows);
+        TrafficRate rate = new TrafficRate(wantedPerSecond());
+        until(
+                deadline,
+                "not even a quarter of %,d records per second was acknowledged (is the machine too busy?)"
+                        .formatted(wantedPerSecond()),
+                () -> rate.isReached(System.nanoTime(), workload.acknowledged()));
         for (FlowSpec flow : scenario.flows()) {
             until(
                     deadline,
@@ -91,10 +97,13 @@ final class WarmUp {
 
     /** What a mirror that keeps up may be behind: two seconds of traffic. */
     private long tolerableLag() {
-        return 2L
-                * scenario.workload().producers().stream()
-                        .mapToLong(ProducerSpec::rateRecordsPerSecond)
-                        .sum();
+        return 2 * wantedPerSecond();
+    }
+
+    private long wantedPerSecond() {
+        return scenario.workload().producers().stream()
+                .mapToLong(ProducerSpec::rateRecordsPerSecond)
+                .sum();
     }
 
     private interface Look {

@@ -1,7 +1,6 @@
 package io.firedrill.mirror.failover;
 
 import io.firedrill.mirror.cluster.ClusterException;
-import io.firedrill.mirror.failover.FailoverRequest.Mode;
 import io.firedrill.mirror.failover.Vantage.Sight;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +36,7 @@ final class Detection implements FailoverStep {
     public Facts perform(Progress soFar) throws FailoverException, ClusterException, InterruptedException {
         Facts facts = Facts.of("standby", standby.id());
         Set<String> topics;
-        if (soFar.request().mode() == Mode.PLANNED) {
+        if (soFar.request().mode().isPlanned()) {
             Optional<String> id = source.answers();
             if (id.isEmpty()) {
                 throw new FailoverException(

@@ -1,7 +1,6 @@
 package io.firedrill.mirror.failover;
 
 import io.firedrill.mirror.cluster.ClusterException;
-import io.firedrill.mirror.failover.FailoverRequest.Mode;
 import io.firedrill.mirror.failover.FrozenLogs.Pause;
 import java.time.Duration;
 import java.util.Map;
@@ -33,7 +32,7 @@ final class Draining implements FailoverStep {
     @Override
     public Facts perform(Progress soFar) throws FailoverException, ClusterException, InterruptedException {
         Set<String> topics = Detection.topics(soFar);
-        if (soFar.request().mode() == Mode.PLANNED) {
+        if (soFar.request().mode().isPlanned()) {
             Map<TopicPartition, Long> ends = Fencing.ends(soFar);
             drain(topics, ends.isEmpty() ? source.ends(topics) : ends);
         }

@@ -95,7 +95,7 @@ public final class Failover {
     /** A planned failover whose source was lost meanwhile can neither go on nor be taken back. */
     private static boolean isOvertaken(Progress before, FailoverRequest request) {
         return before.isUnderWay()
-                && before.request().mode() == Mode.PLANNED
+                && before.request().mode().isPlanned()
                 && request.mode() == Mode.UNPLANNED
                 && before.phase(Step.APPLY).isEmpty();
     }
@@ -145,6 +145,19 @@ public final class Failover {
         }
     }
 
+    /** Writes down that another failover has led back: from now on the flow can be failed over again. Twice is the same as once. */
+    Progress ledBack() throws FailoverException, SupersededException, JournalException, InterruptedException {
+        Progress before = progress();
+        if (before.standing() == Standing.FAILED_BACK) {
+            return before;
+        }
+        if (before.standing() != Standing.DONE) {
+            throw new FailoverException("no failover is done: there is nothing to lead back from");
+        }
+        Progress taken = claimed(before.epoch() + 1, Progress.takingOver(before.epoch()));
+        return noted(taken, Step.CLAIM, Phase.FAILED_BACK, Facts.NONE);
+    }
+
     private Progress takenOver() throws FailoverException, SupersededException, JournalException, InterruptedException {
         Progress before = progress();
         if (!before.isUnderWay()) {
@@ -162,8 +175,9 @@ public final class Failover {
     private Progress goOn(Progress claimed, Set<Step> again)
             throws FailoverException, SupersededException, JournalException, InterruptedException {
         Progress progress = claimed;
+        Mode mode = claimed.request().mode();
         for (Step step : STEPS) {
-            if (!progress.isDone(step) || again.contains(step)) {
+            if (mode.has(step) && (!progress.isDone(step) || again.contains(step))) {
                 try {
                     progress = done(step, progress);
                 } catch (FailoverException | ClusterException e) {
@@ -190,7 +204,8 @@ public final class Failover {
 
     private FailoverException stuck(Step step, Progress progress, Exception why)
             throws FailoverException, SupersededException, JournalException, InterruptedException {
-        boolean changedNothing = progress.phase(Step.FENCE).isEmpty();
+        boolean changedNothing = progress.phase(Step.FENCE).isEmpty()
+                && progress.phase(Step.TAIL).isEmpty();
         boolean mayBeTakenBack = progress.phase(Step.APPLY).isEmpty();
         if (!changedNothing && (progress.request().onFailure() == OnFailure.STAY || !mayBeTakenBack)) {
             return new FailoverException("%s: %s".formatted(step.label(), why.getMessage()), why);

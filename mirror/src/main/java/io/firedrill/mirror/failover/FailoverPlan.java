@@ -15,6 +15,7 @@ import java.util.TreeMap;
  * @param topics one for each that would be failed over, by name
  * @param groups one for each that has a place, by name
  * @param left why a group has no place in a partition, by both
+ * @param tail of a failback: how many records the region that comes back has alone, by its partitions
  * @param obstacles what would stop the failover, each with what to do about it
  * @param asking how long it took to find all that out, which the failover has to do again
  */
@@ -25,12 +26,14 @@ public record FailoverPlan(
         List<TopicBill> topics,
         List<GroupBill> groups,
         Map<String, String> left,
+        Map<String, Long> tail,
         List<String> obstacles,
         Duration asking) {
     public FailoverPlan {
         topics = List.copyOf(topics);
         groups = List.copyOf(groups);
         left = Map.copyOf(left);
+        tail = Map.copyOf(tail);
         obstacles = List.copyOf(obstacles);
     }
 

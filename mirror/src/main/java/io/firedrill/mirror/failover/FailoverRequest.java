@@ -1,7 +1,12 @@
 package io.firedrill.mirror.failover;
 
+import io.firedrill.mirror.tail.Disposition;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -10,18 +15,30 @@ import java.util.TreeSet;
  * @param topics names at the source; empty for all that the flow carries
  * @param groups names; empty for all that the flow carries
  * @param onFailure what is to become of a failover that gets stuck where it can still be taken back
+ * @param tail what is to become of the records that the lost source had alone; for a failback, empty where there should be none
  */
 public record FailoverRequest(
-        Mode mode, List<String> topics, List<String> groups, FenceKind fence, OnFailure onFailure) {
+        Mode mode,
+        List<String> topics,
+        List<String> groups,
+        FenceKind fence,
+        OnFailure onFailure,
+        Optional<Disposition> tail) {
     private static final String MODE = "mode";
     private static final String TOPIC = "topic";
     private static final String GROUP = "group";
     private static final String FENCE = "fence";
     private static final String ON_FAILURE = "onFailure";
+    private static final String TAIL = "tail";
 
     public FailoverRequest {
         topics = List.copyOf(new TreeSet<>(topics));
         groups = List.copyOf(new TreeSet<>(groups));
+    }
+
+    /** One that leaves no tail to decide on. */
+    public FailoverRequest(Mode mode, List<String> topics, List<String> groups, FenceKind fence, OnFailure onFailure) {
+        this(mode, topics, groups, fence, onFailure, Optional.empty());
     }
 
     boolean wantsTopic(String topic) {
@@ -34,6 +51,9 @@ public record FailoverRequest(
 
     Facts facts() {
         Facts facts = Facts.of(MODE, mode.name()).with(FENCE, fence.name()).with(ON_FAILURE, onFailure.name());
+        if (tail.isPresent()) {
+            facts = facts.with(TAIL, tail.get().name());
+        }
         for (String topic : topics) {
             facts = facts.with(TOPIC + "." + topic, "");
         }
@@ -49,7 +69,8 @@ public record FailoverRequest(
                 List.copyOf(facts.under(TOPIC).keySet()),
                 List.copyOf(facts.under(GROUP).keySet()),
                 FenceKind.valueOf(facts.require(FENCE)),
-                OnFailure.valueOf(facts.require(ON_FAILURE)));
+                OnFailure.valueOf(facts.require(ON_FAILURE)),
+                Optional.of(facts.get(TAIL, "")).filter(name -> !name.isEmpty()).map(Disposition::valueOf));
     }
 
     /** Why the source is left. */
@@ -57,7 +78,26 @@ public record FailoverRequest(
         /** It lives, and nothing is to be lost. */
         PLANNED,
         /** It is lost, with what the mirror had not yet read. */
-        UNPLANNED;
+        UNPLANNED,
+        /** It led since the target was lost, which has come back: a planned one that undoes the failover before it. */
+        BACK;
+
+        private static final Set<Step> BACK_ONLY = EnumSet.of(Step.TAIL, Step.PIN);
+
+        /** Whether the source lives, and nothing of it is to be lost. */
+        public boolean isPlanned() {
+            return this != UNPLANNED;
+        }
+
+        /** The steps that it takes, in their order. */
+        public List<Step> steps() {
+            return Arrays.stream(Step.values()).filter(this::has).toList();
+        }
+
+        /** Whether it takes that step. */
+        boolean has(Step step) {
+            return this == BACK || !BACK_ONLY.contains(step);
+        }
 
         /** As people read it. */
         public String label() {

@@ -29,6 +29,11 @@ public record FailoverSettings(
         }
     }
 
+    /** The same, without a copy of the journal. */
+    FailoverSettings withoutCopy() {
+        return new FailoverSettings(operator, Optional.empty(), MirrorControl.none(), List.of(), limit, drainLimit);
+    }
+
     /** A mirror that is not ours to stop; 5 s for each question, a minute for the rest. */
     public static FailoverSettings of(String operator) {
         return new FailoverSettings(

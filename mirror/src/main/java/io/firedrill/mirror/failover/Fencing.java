@@ -1,7 +1,6 @@
 package io.firedrill.mirror.failover;
 
 import io.firedrill.mirror.cluster.ClusterException;
-import io.firedrill.mirror.failover.FailoverRequest.Mode;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
@@ -47,7 +46,7 @@ final class Fencing implements FailoverStep {
                     .and(soFar.facts(Step.FENCE))
                     .with(PENDING, false);
         }
-        if (soFar.request().mode() == Mode.PLANNED) {
+        if (soFar.request().mode().isPlanned()) {
             throw new FailoverException("the source does not answer any more");
         }
         return Facts.of(PENDING, true);

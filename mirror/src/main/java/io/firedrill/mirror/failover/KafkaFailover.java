@@ -4,11 +4,14 @@ import io.firedrill.mirror.cluster.ClusterException;
 import io.firedrill.mirror.failover.Failover.Listener;
 import io.firedrill.mirror.failover.FailoverRequest.FenceKind;
 import io.firedrill.mirror.flow.ReplicationFlow;
+import io.firedrill.mirror.flow.TopicNaming;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
@@ -30,9 +33,11 @@ public final class KafkaFailover implements AutoCloseable {
     private final KafkaSourceRegion source;
     private final StandbyRegion standby;
     private final Journal journal;
+    private final Optional<OppositeFlow> opposite;
 
-    private KafkaFailover(ReplicationFlow flow, FailoverSettings settings) {
+    private KafkaFailover(ReplicationFlow flow, Optional<OppositeFlow> opposite, FailoverSettings settings) {
         this.flow = flow;
+        this.opposite = opposite;
         this.settings = settings;
         this.standbyAdmin = Admin.create(Clients.admin(flow.target(), settings.limit()));
         this.source = new KafkaSourceRegion(flow, settings.limit());
@@ -46,8 +51,41 @@ public final class KafkaFailover implements AutoCloseable {
      * @throws ClusterException when the target's properties are such that no client can be made
      */
     public static KafkaFailover of(ReplicationFlow flow, FailoverSettings settings) throws ClusterException {
+        return of(flow, Optional.empty(), settings);
+    }
+
+    /**
+     * The same, where there is a flow against it: groups go on in the target's own topics where they were in what that one has mirrored,
+     * and its latest failover can be undone ({@link FailoverRequest.Mode#BACK}). Asks nothing yet.
+     *
+     * @param opposite from {@code flow}'s target to its source, by MirrorMaker 2's default naming
+     * @param mirror of {@code opposite}: it is started again by a failback
+     * @throws IllegalArgumentException when {@code opposite} is no such flow
+     */
+    public static KafkaFailover between(
+            ReplicationFlow flow, ReplicationFlow opposite, MirrorControl mirror, FailoverSettings settings)
+            throws ClusterException {
+        requireOpposite(flow, opposite);
+        return of(flow, Optional.of(new KafkaOppositeFlow(opposite, flow, mirror, settings)), settings);
+    }
+
+    private static void requireOpposite(ReplicationFlow flow, ReplicationFlow opposite) {
+        if (!opposite.source().alias().equals(flow.target().alias())
+                || !opposite.target().alias().equals(flow.source().alias())) {
+            throw new IllegalArgumentException(
+                    "flow '%s' does not go against '%s'".formatted(opposite.name(), flow.name()));
+        }
+        if (opposite.naming() != TopicNaming.PREFIXED) {
+            throw new IllegalArgumentException(
+                    "flow '%s': a way back needs DefaultReplicationPolicy: where names are kept, a topic has both what was mirrored and what was not"
+                            .formatted(opposite.name()));
+        }
+    }
+
+    private static KafkaFailover of(ReplicationFlow flow, Optional<OppositeFlow> opposite, FailoverSettings settings)
+            throws ClusterException {
         try {
-            return new KafkaFailover(flow, settings);
+            return new KafkaFailover(flow, opposite, settings);
         } catch (KafkaException e) {
             throw new ClusterException(
                     "cluster '%s' cannot be connected to: %s"
@@ -65,7 +103,7 @@ public final class KafkaFailover implements AutoCloseable {
 
     /** What a failover would cost now; changes nothing. */
     public FailoverPlan plan(FailoverRequest request) throws FailoverException, ClusterException, InterruptedException {
-        return new Planner(source, standby, clock).plan(request);
+        return new Planner(source, standby, opposite, clock).plan(request);
     }
 
     /** The cluster id of the region that takes over. */
@@ -80,19 +118,35 @@ public final class KafkaFailover implements AutoCloseable {
         vantages.add(new OwnVantage(source, "here"));
         vantages.add(new BridgeVantage(standby, SILENT));
         vantages.addAll(settings.vantages());
-        Map<Step, FailoverStep> steps = Map.of(
-                Step.DETECT, new Detection(source, standby, vantages),
-                Step.FENCE, new Fencing(source, this::fence, frozen),
-                Step.DRAIN, new Draining(source, standby, KafkaFailover::pause, settings.drainLimit()),
-                Step.STOP, new Stopping(settings.mirror(), standby, frozen),
-                Step.TRANSLATE, new Translating(source, standby),
-                Step.APPLY, new Applying(standby),
-                Step.PROMOTE, new Promoting(standby),
-                Step.VERIFY, new Verifying(source, standby));
+        Map<Step, FailoverStep> steps = new EnumMap<>(Step.class);
+        steps.put(Step.DETECT, new Detection(source, standby, vantages));
+        steps.put(Step.FENCE, new Fencing(source, this::fence, frozen));
+        steps.put(Step.DRAIN, new Draining(source, standby, KafkaFailover::pause, settings.drainLimit()));
+        steps.put(Step.STOP, new Stopping(settings.mirror(), standby, frozen));
+        steps.put(Step.TRANSLATE, new Translating(source, standby, opposite));
+        steps.put(Step.APPLY, new Applying(standby));
+        steps.put(Step.PROMOTE, new Promoting(standby, opposite));
+        steps.put(Step.VERIFY, new Verifying(source, standby));
+        opposite.ifPresent(flowBack -> {
+            steps.put(Step.TAIL, new Settling(flowBack, frozen));
+            steps.put(Step.PIN, new Pinning(flowBack));
+        });
         return new Failover(journal, steps, settings.operator(), clock, listener);
     }
 
-    private Fence fence(FenceKind kind) throws ClusterException {
+    SourceRegion source() {
+        return source;
+    }
+
+    StandbyRegion standby() {
+        return standby;
+    }
+
+    Admin standbyAdmin() {
+        return standbyAdmin;
+    }
+
+    Fence fence(FenceKind kind) throws ClusterException {
         return switch (kind) {
             case ACLS -> new AclFence(flow.source(), source.admin(), settings.limit());
             case TOPICS -> new TopicFence(flow.source(), source.admin(), settings.limit());
@@ -107,6 +161,7 @@ public final class KafkaFailover implements AutoCloseable {
 
     @Override
     public void close() {
+        opposite.ifPresent(OppositeFlow::close);
         journal.close();
         source.close();
         standby.close();

@@ -5,6 +5,7 @@ import io.firedrill.mirror.cluster.ClusterException;
 import io.firedrill.mirror.cluster.ClusterLogs;
 import io.firedrill.mirror.commits.BridgePulse;
 import io.firedrill.mirror.commits.GroupCommit;
+import io.firedrill.mirror.failover.FailoverRequest.FenceKind;
 import io.firedrill.mirror.flow.ReplicationFlow;
 import io.firedrill.mirror.flow.TopicNaming;
 import io.firedrill.mirror.groups.KafkaClusterGroups;
@@ -149,6 +150,12 @@ final class KafkaStandbyRegion implements StandbyRegion {
     @Override
     public Set<String> liftCopiedFence(Facts before, Set<String> some) throws ClusterException, InterruptedException {
         return topics.liftCopiedFence(before, some);
+    }
+
+    @Override
+    public Set<String> liftFenceOfBefore(FenceKind kind, Set<String> some)
+            throws ClusterException, InterruptedException {
+        return topics.liftFenceOfBefore(kind, some);
     }
 
     @Override

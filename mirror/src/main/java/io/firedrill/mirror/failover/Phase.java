@@ -9,5 +9,7 @@ public enum Phase {
     /** It is about to be taken back. */
     TAKING_BACK,
     /** It is as if it had never been done. */
-    TAKEN_BACK
+    TAKEN_BACK,
+    /** Of a claim: the failover was done, and another one has led back. */
+    FAILED_BACK
 }

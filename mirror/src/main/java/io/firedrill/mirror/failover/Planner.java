@@ -4,6 +4,7 @@ import io.firedrill.mirror.cluster.ClusterException;
 import io.firedrill.mirror.failover.FailoverPlan.GroupBills;
 import io.firedrill.mirror.failover.FailoverPlan.TopicBill;
 import io.firedrill.mirror.failover.FailoverRequest.Mode;
+import io.firedrill.mirror.failover.Settling.Tail;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,11 +23,13 @@ import org.apache.kafka.common.TopicPartition;
 final class Planner {
     private final SourceRegion source;
     private final StandbyRegion standby;
+    private final Optional<OppositeFlow> opposite;
     private final Clock clock;
 
-    Planner(SourceRegion source, StandbyRegion standby, Clock clock) {
+    Planner(SourceRegion source, StandbyRegion standby, Optional<OppositeFlow> opposite, Clock clock) {
         this.source = source;
         this.standby = standby;
+        this.opposite = opposite;
         this.clock = clock;
     }
 
@@ -35,7 +38,7 @@ final class Planner {
         Instant begin = clock.instant();
         String id = standby.id();
         Optional<String> sourceId = source.answers();
-        boolean planned = request.mode() == Mode.PLANNED;
+        boolean planned = request.mode().isPlanned();
         List<String> obstacles = new ArrayList<>();
         if (planned && sourceId.isEmpty()) {
             obstacles.add("the source does not answer: if it is lost, the failover is not a planned one");
@@ -43,7 +46,10 @@ final class Planner {
         boolean askSource = sourceId.isPresent();
         Set<String> topics = Detection.wanted(askSource && planned ? source.topics() : standby.topics(), request);
         List<TopicBill> bills = bills(topics, askSource);
-        Translating.Places places = new Translating(source, standby).places(topics, request, planned && askSource);
+        Tail tail = tail(request);
+        obstacles.addAll(undecided(tail, request));
+        Translating.Places places =
+                new Translating(source, standby, opposite).places(topics, request, planned && askSource, tail);
         if (!planned && askSource) {
             obstacles.add("the source answers: it is not lost, and an unplanned failover from it is refused");
         }
@@ -61,8 +67,21 @@ final class Planner {
                 bills,
                 groups.all(),
                 places.left(),
+                tail.byName(),
                 obstacles,
                 Duration.between(begin, clock.instant()));
+    }
+
+    /** Of a failback: what the region that comes back has alone, if it stays as it is. */
+    private Tail tail(FailoverRequest request) throws FailoverException, ClusterException, InterruptedException {
+        return request.mode() == Mode.BACK && opposite.isPresent() ? Settling.seen(opposite.get()) : Tail.NONE;
+    }
+
+    private static List<String> undecided(Tail tail, FailoverRequest request) {
+        return tail.records().isEmpty() || request.tail().isPresent()
+                ? List.of()
+                : List.of("the region that comes back has records that never came here, see below:"
+                        + " say whether they are to be replayed or discarded (--tail)");
     }
 
     private List<TopicBill> bills(Set<String> topics, boolean askSource) throws ClusterException, InterruptedException {

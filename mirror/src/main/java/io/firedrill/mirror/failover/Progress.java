@@ -89,6 +89,9 @@ public final class Progress {
         if (phases.get(Step.CLAIM) == Phase.TAKEN_BACK) {
             return Standing.TAKEN_BACK;
         }
+        if (phases.get(Step.CLAIM) == Phase.FAILED_BACK) {
+            return Standing.FAILED_BACK;
+        }
         if (phases.containsValue(Phase.TAKING_BACK) || phases.containsValue(Phase.TAKEN_BACK)) {
             return Standing.TAKING_BACK;
         }
@@ -124,6 +127,11 @@ public final class Progress {
         return Verifying.behindTheFence(this);
     }
 
+    /** Of a failback: how many records the region that came back had alone, by its partitions. */
+    public Map<String, Long> tail() {
+        return Settling.records(this);
+    }
+
     /** Why groups were left without a place; by group and partition of the source. */
     public Map<String, String> left() {
         return Translating.left(this);
@@ -155,6 +163,8 @@ public final class Progress {
         /** As if it had never been begun. */
         TAKEN_BACK,
         /** The groups are at the target. */
-        DONE
+        DONE,
+        /** It was done, and the groups are at the source again. */
+        FAILED_BACK
     }
 }

@@ -2,6 +2,7 @@ package io.firedrill.mirror.failover;
 
 import io.firedrill.mirror.cluster.ClusterException;
 import io.firedrill.mirror.commits.GroupCommit;
+import io.firedrill.mirror.failover.FailoverRequest.FenceKind;
 import io.firedrill.mirror.translation.GroupPlace;
 import java.time.Duration;
 import java.util.Collection;
@@ -57,6 +58,14 @@ interface StandbyRegion extends AutoCloseable {
      * @return the topics that had the fence
      */
     Set<String> liftCopiedFence(Facts before, Set<String> topics) throws ClusterException, InterruptedException;
+
+    /**
+     * Lets producers write to the standby's own topics, if it was left by a failover that has fenced them.
+     *
+     * @param kind as which it may have been fenced
+     * @return the topics that had the fence
+     */
+    Set<String> liftFenceOfBefore(FenceKind kind, Set<String> topics) throws ClusterException, InterruptedException;
 
     @Override
     void close();

@@ -3,6 +3,7 @@ package io.firedrill.mirror.failover;
 import io.firedrill.mirror.cluster.Answers;
 import io.firedrill.mirror.cluster.ClusterException;
 import io.firedrill.mirror.cluster.ClusterLogs;
+import io.firedrill.mirror.failover.FailoverRequest.FenceKind;
 import io.firedrill.mirror.flow.ReplicationFlow;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -108,6 +109,34 @@ final class StandbyTopics {
             fence.set(open);
         }
         return fenced;
+    }
+
+    /** The settings of a mirrored topic are those that the source's has without a fence, or had. */
+    Set<String> liftFenceOfBefore(FenceKind kind, Set<String> topics) throws ClusterException, InterruptedException {
+        Set<String> here = new TreeSet<>(topics);
+        here.retainAll(logs.topics());
+        Set<String> fenced = new TreeSet<>();
+        Map<String, String> open = new HashMap<>();
+        for (Map.Entry<String, String> topic : fence.own(here).entrySet()) {
+            if (topic.getValue().equals(TopicFence.CLOSED)) {
+                fenced.add(topic.getKey());
+                open.put(topic.getKey(), fenceless(topic.getKey()));
+            }
+        }
+        if (!open.isEmpty()) {
+            fence.set(open);
+        }
+        if (kind == FenceKind.ACLS) {
+            new AclFence(flow.target(), admin, limit).lift(here, Facts.NONE);
+        }
+        return fenced;
+    }
+
+    private String fenceless(String topic) throws ClusterException, InterruptedException {
+        String mirrored = flow.targetTopic(topic);
+        String theirs =
+                logs.topics().contains(mirrored) ? fence.own(Set.of(mirrored)).getOrDefault(mirrored, "") : "";
+        return theirs.equals(TopicFence.CLOSED) ? "" : theirs;
     }
 
     private static boolean isFence(ConfigEntry entry) {

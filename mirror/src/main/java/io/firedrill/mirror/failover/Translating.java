@@ -4,11 +4,12 @@ import static java.util.stream.Collectors.toSet;
 
 import io.firedrill.mirror.cluster.ClusterException;
 import io.firedrill.mirror.commits.GroupCommit;
-import io.firedrill.mirror.failover.FailoverRequest.Mode;
+import io.firedrill.mirror.failover.Settling.Tail;
 import io.firedrill.mirror.translation.GroupPlace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
@@ -23,10 +24,13 @@ final class Translating implements FailoverStep {
 
     private final SourceRegion source;
     private final StandbyRegion standby;
+    private final Optional<OppositeFlow> opposite;
 
-    Translating(SourceRegion source, StandbyRegion standby) {
+    /** @param opposite by which groups at the source have read the standby's own topics; empty where there is none */
+    Translating(SourceRegion source, StandbyRegion standby, Optional<OppositeFlow> opposite) {
         this.source = source;
         this.standby = standby;
+        this.opposite = opposite;
     }
 
     /** The places. */
@@ -41,13 +45,14 @@ final class Translating implements FailoverStep {
 
     @Override
     public Facts perform(Progress soFar) throws FailoverException, ClusterException, InterruptedException {
-        boolean planned = soFar.request().mode() == Mode.PLANNED;
+        boolean planned = soFar.request().mode().isPlanned();
+        Tail tail = Settling.tail(soFar);
         Set<String> topics = Detection.topics(soFar);
         if (planned) {
             // Only what was committed when nobody is left to commit counts.
-            requireRest(places(topics, soFar.request(), true).moves());
+            requireRest(places(topics, soFar.request(), true, tail).moves());
         }
-        Places places = places(topics, soFar.request(), planned);
+        Places places = places(topics, soFar.request(), planned, tail);
         if (planned && !places.left().isEmpty()) {
             throw new FailoverException("groups have no place at the target: %s. Leave them out by naming the others"
                     .formatted(places.left()));
@@ -63,13 +68,26 @@ final class Translating implements FailoverStep {
      * Where groups would go on now.
      *
      * @param askSource for what they have committed; else the target tells what it knows
+     * @param tail what of the standby's own topics they are not to read
      */
-    Places places(Set<String> topics, FailoverRequest request, boolean askSource)
+    Places places(Set<String> topics, FailoverRequest request, boolean askSource, Tail tail)
             throws FailoverException, ClusterException, InterruptedException {
-        List<GroupCommit> commits = wanted(askSource ? source.commits(topics) : standby.commits(), topics, request);
+        List<GroupCommit> commits = (askSource ? source.commits(topics) : standby.commits())
+                .stream()
+                        .filter(commit ->
+                                topics.contains(commit.partition().topic()) && request.wantsGroup(commit.group()))
+                        .toList();
+        List<GroupPlace> places = new ArrayList<>(standby.places(commits));
+        if (askSource && opposite.isPresent()) {
+            for (GroupPlace home : opposite.get().places()) {
+                if (topics.contains(home.target().topic()) && request.wantsGroup(home.group())) {
+                    places.add(HomePlace.of(home, tail, request.tail()));
+                }
+            }
+        }
+        requireKnown(places, request);
         Map<String, String> left = new TreeMap<>();
-        List<GroupMove> moves = moves(standby.places(commits), left);
-        return new Places(moves, left);
+        return new Places(moves(places, left), left);
     }
 
     /**
@@ -79,19 +97,14 @@ final class Translating implements FailoverStep {
      */
     record Places(List<GroupMove> moves, Map<String, String> left) {}
 
-    private static List<GroupCommit> wanted(List<GroupCommit> commits, Set<String> topics, FailoverRequest request)
-            throws FailoverException {
-        List<GroupCommit> wanted = commits.stream()
-                .filter(commit -> topics.contains(commit.partition().topic()) && request.wantsGroup(commit.group()))
-                .toList();
-        Set<String> known = wanted.stream().map(GroupCommit::group).collect(toSet());
+    private static void requireKnown(List<GroupPlace> places, FailoverRequest request) throws FailoverException {
+        Set<String> known = places.stream().map(GroupPlace::group).collect(toSet());
         for (String group : request.groups()) {
             if (!known.contains(group)) {
                 throw new FailoverException(
                         "nothing is known that group '%s' has committed in the flow's topics".formatted(group));
             }
         }
-        return wanted;
     }
 
     private void requireRest(List<GroupMove> moves) throws FailoverException, ClusterException, InterruptedException {

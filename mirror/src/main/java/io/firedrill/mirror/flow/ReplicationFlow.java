@@ -112,4 +112,9 @@ public record ReplicationFlow(
     public String failoversTopic() {
         return "mm2-failovers.%s.internal".formatted(source.alias());
     }
+
+    /** The topic at the target that keeps what a lost source had and the target never got, until an operator deletes it. */
+    public String quarantineTopic() {
+        return "mm2-quarantine.%s.internal".formatted(source.alias());
+    }
 }

@@ -9,26 +9,29 @@ import java.util.List;
  * @param from the first
  * @param until the one after the last; empty where it is not above {@code from}
  */
-record OffsetRange(long from, long until) {
+public record OffsetRange(long from, long until) {
     /** {@code from} and everything after it. */
     static OffsetRange from(long from) {
         return new OffsetRange(from, Long.MAX_VALUE);
     }
 
-    boolean isEmpty() {
+    /** Whether no offset is in it. */
+    public boolean isEmpty() {
         return until <= from;
     }
 
-    long size() {
+    /** How many offsets are in it. */
+    public long size() {
         return isEmpty() ? 0 : until - from;
     }
 
-    OffsetRange within(OffsetRange other) {
+    /** What both have. */
+    public OffsetRange within(OffsetRange other) {
         return new OffsetRange(Math.max(from, other.from), Math.min(until, other.until));
     }
 
     /** What of this range is in none of {@code others}, in ascending order. */
-    List<OffsetRange> without(List<OffsetRange> others) {
+    public List<OffsetRange> without(List<OffsetRange> others) {
         List<OffsetRange> left = List.of(this);
         for (OffsetRange other : others) {
             List<OffsetRange> parts = new ArrayList<>();

@@ -47,6 +47,11 @@ final class StampedPlaces {
         return beforeUnstamped(place);
     }
 
+    /** Where a group goes on at the source that would read {@code target} next at the target, and has read all before it. */
+    Translation toSource(long target) throws TranslationException, InterruptedException {
+        return stretches.toSource(target, new InterpolatingSearch(partition));
+    }
+
     private Translation withEachRecordRead(long source) throws TranslationException, InterruptedException {
         stretches = new StretchFinder(partition).byReadingAll();
         try {

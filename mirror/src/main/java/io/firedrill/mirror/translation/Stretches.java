@@ -81,6 +81,11 @@ record Stretches(List<Stretch> inOrder, long end) {
         return OptionalLong.empty();
     }
 
+    /** What it holds of the source, by its stretches; a range may lack single records, and ranges may overlap. */
+    List<OffsetRange> atSource() {
+        return atSource(inOrder);
+    }
+
     /** Whether it has a record that was at {@code source} or after it. */
     boolean hasFrom(long source) {
         return inOrder.stream().anyMatch(stretch -> stretch.last() >= source);

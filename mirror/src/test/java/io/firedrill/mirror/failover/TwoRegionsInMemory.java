@@ -1,9 +1,16 @@
 package io.firedrill.mirror.failover;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.firedrill.mirror.commits.GroupCommit;
+import io.firedrill.mirror.tail.Disposition;
+import io.firedrill.mirror.tail.TailCount;
 import io.firedrill.mirror.translation.GroupPlace;
+import io.firedrill.mirror.translation.OffsetRange;
 import io.firedrill.mirror.translation.Translation;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -39,6 +46,22 @@ final class TwoRegionsInMemory {
     final Map<String, Map<TopicPartition, Long>> standbyOffsets = new TreeMap<>();
     final Set<String> madeTopics = new TreeSet<>();
     Translation place = new Translation.Exact(0);
+
+    /** Of the flow against this one, whose failover a failback undoes. */
+    final JournalInMemory oppositeJournal = new JournalInMemory(this::called);
+
+    /** At the region that comes back: how many records it has alone, and where its log ends. */
+    long tailRecords = 7;
+
+    long homeEnd = 57;
+    boolean homeIsFenced = true;
+    boolean homeMirrorRuns;
+    boolean homeProducerIgnoresFence;
+    final List<String> quarantine = new ArrayList<>();
+    Optional<Long> pinned = Optional.empty();
+    /** Where groups at the source are in what was mirrored from the standby; final where they have not read all of it. */
+    final List<GroupPlace> homePlaces = new ArrayList<>();
+
     private int callsLeft = Integer.MAX_VALUE;
 
     /** Whoever calls for the {@code calls}th time from now on ends there, and learns nothing. */
@@ -58,7 +81,16 @@ final class TwoRegionsInMemory {
 
     /** All that a failover changes; to be compared. */
     String state() {
-        return "fenced=%s mirror=%s standby=%s made=%s".formatted(fenced, mirrorRuns, standbyOffsets, madeTopics);
+        return "fenced=%s mirror=%s standby=%s made=%s home fenced=%s mirror=%s quarantine=%s pinned=%s"
+                .formatted(
+                        fenced,
+                        mirrorRuns,
+                        standbyOffsets,
+                        madeTopics,
+                        homeIsFenced,
+                        homeMirrorRuns,
+                        quarantine,
+                        pinned);
     }
 
     SourceRegion source() {
@@ -257,6 +289,12 @@ final class TwoRegionsInMemory {
         }
 
         @Override
+        public Set<String> liftFenceOfBefore(FailoverRequest.FenceKind kind, Set<String> topics) {
+            called();
+            return Set.of();
+        }
+
+        @Override
         public Set<String> liftCopiedFence(Facts before, Set<String> topics) {
             called();
             return Set.of();
@@ -264,5 +302,111 @@ final class TwoRegionsInMemory {
 
         @Override
         public void close() {}
+    }
+
+    OppositeFlow opposite() {
+        return new Opposite();
+    }
+
+    /** From the standby to the source; its failover has left 7 records behind, from 50 on. */
+    private final class Opposite implements OppositeFlow {
+        @Override
+        public List<GroupPlace> places() {
+            called();
+            return homePlaces;
+        }
+
+        @Override
+        public Progress failover() {
+            try {
+                return Progress.of(oppositeJournal.entries());
+            } catch (JournalException e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        @Override
+        public Progress fence() {
+            called();
+            homeIsFenced = true;
+            return failover();
+        }
+
+        @Override
+        public Map<TopicPartition, Long> ends(Set<String> topics) {
+            called();
+            homeEnd += homeProducerIgnoresFence ? 1 : 0;
+            return Map.of(AT_SOURCE, homeEnd);
+        }
+
+        @Override
+        public Map<TopicPartition, Long> mirroredEnds(Set<String> topics) {
+            called();
+            return Map.of(new TopicPartition("b.orders", 0), 50L);
+        }
+
+        @Override
+        public Map<TopicPartition, List<OffsetRange>> mirrored(Set<String> topics) {
+            called();
+            return Map.of(AT_SOURCE, List.of(new OffsetRange(0, 50)));
+        }
+
+        @Override
+        public TailCount count(Map<TopicPartition, List<OffsetRange>> ranges) {
+            called();
+            assertThat(ranges).isEqualTo(Map.of(AT_SOURCE, List.of(new OffsetRange(50, homeEnd))));
+            return new TailCount(tailRecords == 0 ? Map.of() : Map.of(AT_SOURCE, tailRecords));
+        }
+
+        @Override
+        public void settle(Map<TopicPartition, List<OffsetRange>> ranges, long epoch, Disposition disposition) {
+            called();
+            String settled = "%d: %s".formatted(epoch, disposition);
+            if (!quarantine.contains(settled)) {
+                quarantine.add(settled);
+            }
+            called();
+        }
+
+        @Override
+        public void liftFence() {
+            called();
+            homeIsFenced = false;
+            called();
+        }
+
+        @Override
+        public void pin(Map<TopicPartition, Long> next) {
+            called();
+            pinned = Optional.ofNullable(next.get(AT_SOURCE));
+            called();
+        }
+
+        @Override
+        public void resume() throws FailoverException {
+            called();
+            homeMirrorRuns = true;
+            try {
+                new Failover(oppositeJournal, Map.of(), "leads back", Clock.systemUTC(), new SilentListener())
+                        .ledBack();
+            } catch (SupersededException | JournalException | InterruptedException e) {
+                throw new AssertionError(e);
+            }
+            called();
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    static final class SilentListener implements Failover.Listener {
+        @Override
+        public void begins(Step step) {}
+
+        @Override
+        public void done(Step step, Facts facts) {}
+
+        @Override
+        public void takesBack(Step step) {}
     }
 }

@@ -1,0 +1,108 @@
+package io.firedrill.mirror.positions;
+
+import io.firedrill.mirror.cluster.Answers;
+import io.firedrill.mirror.cluster.ClusterException;
+import io.firedrill.mirror.flow.ReplicationFlow;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.connect.json.JsonConverter;
+
+/**
+ * The places of a dedicated MirrorMaker 2: the topic {@code mm2-offsets.SOURCE.internal} at the target, by keys and values as Connect's
+ * OffsetStorageWriter and the mirror's own MirrorUtils make them.
+ *
+ * <pre>
+ * ["MirrorSourceConnector",{"partition":0,"cluster":"a","topic":"orders"}]   {"offset":4710}
+ * </pre>
+ *
+ * @param admin of the target; is not closed
+ * @param limit for each question
+ */
+public record DedicatedMirrorPositions(ReplicationFlow flow, Admin admin, Duration limit) implements MirrorPositions {
+    /** In a dedicated mirror connectors have the names of their classes. */
+    private static final String CONNECTOR = "MirrorSourceConnector";
+
+    private static final Duration CLOSE = Duration.ofSeconds(1);
+
+    @Override
+    public void pin(Map<TopicPartition, Long> next) throws ClusterException, InterruptedException {
+        if (next.isEmpty()) {
+            return;
+        }
+        String topic = "mm2-offsets.%s.internal".formatted(flow.source().alias());
+        Answers answers = Answers.within(limit, flow.target().alias());
+        if (!answers.get(admin.listTopics().names(), "its topics").contains(topic)) {
+            throw new ClusterException(
+                    "cluster '%s' has no '%s': the flow's mirror keeps its places elsewhere (a Connect cluster?). Move it past %s yourself"
+                            .formatted(flow.target().alias(), topic, new TreeMap<>(byName(next))));
+        }
+        write(topic, next, answers);
+    }
+
+    private void write(String topic, Map<TopicPartition, Long> next, Answers answers)
+            throws ClusterException, InterruptedException {
+        Producer<byte[], byte[]> producer = producer();
+        try {
+            Map<TopicPartition, Future<RecordMetadata>> sent = new HashMap<>();
+            next.forEach((partition, offset) -> sent.put(partition, producer.send(place(topic, partition, offset))));
+            for (Map.Entry<TopicPartition, Future<RecordMetadata>> one : sent.entrySet()) {
+                answers.get(one.getValue(), "the mirror's place in " + one.getKey());
+            }
+        } catch (InterruptException e) {
+            Thread.interrupted();
+            throw new InterruptedException();
+        } catch (KafkaException e) {
+            throw new ClusterException(
+                    "cluster '%s', '%s': %s".formatted(flow.target().alias(), topic, e.getMessage()), e);
+        } finally {
+            producer.close(CLOSE);
+        }
+    }
+
+    private ProducerRecord<byte[], byte[]> place(String topic, TopicPartition partition, long next) {
+        try (JsonConverter json = new JsonConverter()) {
+            json.configure(Map.of("schemas.enable", "false", "converter.type", "key"));
+            byte[] key = json.fromConnectData(topic, null, List.of(CONNECTOR, wrapped(partition)));
+            // The last one that was read; the mirror begins with the one after it.
+            byte[] value = json.fromConnectData(topic, null, Map.of("offset", next - 1));
+            return new ProducerRecord<>(topic, key, value);
+        }
+    }
+
+    /** As MirrorUtils.wrapPartition makes it: the same map, so that the key has the same bytes. */
+    private Map<String, Object> wrapped(TopicPartition partition) {
+        Map<String, Object> wrapped = new HashMap<>();
+        wrapped.put("topic", partition.topic());
+        wrapped.put("partition", partition.partition());
+        wrapped.put("cluster", flow.source().alias());
+        return wrapped;
+    }
+
+    private Producer<byte[], byte[]> producer() {
+        Map<String, Object> properties = new HashMap<>(flow.target().clientConfig());
+        properties.put(ProducerConfig.ACKS_CONFIG, "all");
+        properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, limit.toMillis());
+        return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    private static Map<String, Long> byName(Map<TopicPartition, Long> next) {
+        Map<String, Long> named = new HashMap<>();
+        next.forEach((partition, offset) -> named.put(partition.toString(), offset));
+        return named;
+    }
+}

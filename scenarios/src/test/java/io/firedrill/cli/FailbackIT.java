@@ -1,0 +1,250 @@
+package io.firedrill.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.firedrill.engine.MirroredRegions;
+import io.firedrill.mirror.flow.ReplicationFlow;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** There and back, twice, on real clusters by the command line, as an operator does it. */
+class FailbackIT {
+    private static final Duration LIMIT = Duration.ofSeconds(90);
+
+    @TempDir
+    private Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    /** What the group has processed, wherever it was. */
+    private final List<String> processed = new ArrayList<>();
+
+    private MirroredRegions regions;
+    private ReplicationFlow there;
+    private ReplicationFlow back;
+    private Path properties;
+    private int produced;
+
+    @BeforeEach
+    void mirrorThem() throws Exception {
+        regions = MirroredRegions.start(folder);
+        there = regions.flow("a", "b");
+        back = regions.flow("b", "a");
+        regions.createTopic("a", new NewTopic("orders", 2, (short) 1));
+        properties = regions.startMirror(there);
+        regions.startBridge(there, properties);
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        regions.close();
+    }
+
+    /** Every acknowledged record is processed once, wherever it was produced, the lost region's tail among them. */
+    @Test
+    void unplannedThereAndBackAndThenPlannedProcessesEachRecordOnce() throws Exception {
+        produce("a", 3_000);
+        process("a", 1_000);
+        await().atMost(LIMIT).until(() -> mirrored("b", "a.orders") == 3_000);
+        regions.killMirror(there);
+        produce("a", 200);
+        awaitBridge();
+        regions.kill("a");
+        await().atMost(LIMIT).until(() -> run("execute", there, "--unplanned", "--yes-cluster", id("b")) == 0);
+
+        produce("b", 500);
+        process("b", 2_400);
+        regions.restart("a");
+        regions.startMirror(back);
+        assertThat(run("back", there, "--dry-run")).as(err.toString()).isEqualTo(1);
+        assertThat(out.toString()).contains("Records that a has alone", "whether they are to be replayed or discarded");
+        assertThat(run("back", there, "--tail", "replay", "--yes-cluster", id("a")))
+                .as("%s%s", out, err)
+                .isZero();
+        process("a", produced - processed.size());
+
+        assertThat(run("status", there)).isZero();
+        assertThat(out.toString()).contains("done, and gone back from");
+        regions.killMirror(back);
+        produce("a", 300);
+        regions.startMirror(there);
+        // What was replayed came by another way.
+        await().atMost(LIMIT).until(() -> mirrored("b", "a.orders") == 3_300);
+
+        process("a", 100);
+        assertThat(run("execute", there, "--planned", "--yes-cluster", id("b")))
+                .as("%s%s", out, err)
+                .isZero();
+        produce("b", 100);
+        process("b", 150);
+        regions.killMirror(there);
+        regions.startMirror(back);
+        assertThat(run("back", there, "--yes-cluster", id("a")))
+                .as("%s%s", out, err)
+                .isZero();
+        produce("a", 50);
+        process("a", produced - processed.size());
+
+        assertThat(processed).doesNotHaveDuplicates().hasSize(produced);
+        assertNothingMoreIsRead("a");
+    }
+
+    @Test
+    void discardedTailIsInQuarantineAndNowhereElse() throws Exception {
+        produce("a", 1_000);
+        process("a", 1_000);
+        await().atMost(LIMIT).until(() -> mirrored("b", "a.orders") == 1_000);
+        regions.killMirror(there);
+        produce("a", 40);
+        awaitBridge();
+        regions.kill("a");
+        await().atMost(LIMIT).until(() -> run("execute", there, "--unplanned", "--yes-cluster", id("b")) == 0);
+        regions.restart("a");
+        regions.startMirror(back);
+
+        assertThat(run("back", there, "--tail", "discard", "--yes-cluster", id("a")))
+                .as("%s%s", out, err)
+                .isZero();
+
+        produce("a", 10);
+        process("a", 10);
+        assertThat(processed).doesNotHaveDuplicates().hasSize(1_010);
+        assertNothingMoreIsRead("a");
+        assertThat(values("b", "mm2-quarantine.a.internal"))
+                .hasSize(41)
+                .endsWith("DISCARD")
+                .contains("value1000", "value1039");
+        regions.killMirror(back);
+        regions.startMirror(there);
+        await().atMost(LIMIT).until(() -> mirrored("b", "a.orders") == 1_010);
+    }
+
+    private int run(String command, ReplicationFlow flow, String... more) {
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+        List<String> arguments =
+                new ArrayList<>(List.of("failover", command, "-m", properties.toString(), flow.name()));
+        arguments.addAll(List.of(more));
+        return Firedrill.commandLine()
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(arguments.toArray(String[]::new));
+    }
+
+    private String id(String region) throws Exception {
+        try (Admin admin = regions.admin(region)) {
+            return admin.describeCluster().clusterId().get(20, TimeUnit.SECONDS);
+        }
+    }
+
+    private void awaitBridge() {
+        long committed = processed.size();
+        await().atMost(LIMIT).until(() -> {
+            run("plan", there, "--unplanned", "--format", "json");
+            return out.toString().contains("\"toRead\" : " + (mirrored("b", "a.orders") - committed));
+        });
+    }
+
+    /** Each of them is acknowledged. */
+    private void produce(String region, int records) throws Exception {
+        try (KafkaProducer<String, String> producer = regions.producer(region, Map.of())) {
+            List<Future<RecordMetadata>> sent = new ArrayList<>();
+            for (int i = 0; i < records; i++, produced++) {
+                sent.add(producer.send(new ProducerRecord<>("orders", "key" + produced % 100, "value" + produced)));
+            }
+            for (Future<RecordMetadata> one : sent) {
+                one.get(20, TimeUnit.SECONDS);
+            }
+        }
+    }
+
+    /** The group reads what was produced in that region and what came to it, and commits what it has processed. */
+    private void process(String region, int records) {
+        int before = processed.size();
+        try (KafkaConsumer<String, String> consumer = regions.consumer(region, "billing")) {
+            consumer.subscribe(Pattern.compile("(.+\\.)?orders"));
+            await().atMost(LIMIT).pollInterval(Duration.ofMillis(1)).until(() -> {
+                for (ConsumerRecord<String, String> record : consumer.poll(Duration.ofMillis(200))) {
+                    if (processed.size() < before + records) {
+                        processed.add(record.value());
+                        consumer.commitSync(Map.of(
+                                new TopicPartition(record.topic(), record.partition()),
+                                new OffsetAndMetadata(record.offset() + 1)));
+                    }
+                }
+                commitWhereNothingWasRead(consumer);
+                return processed.size() >= before + records;
+            });
+        }
+    }
+
+    /** As clients do that commit by themselves. */
+    private static void commitWhereNothingWasRead(KafkaConsumer<String, String> consumer) {
+        Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(consumer.assignment());
+        consumer.assignment().stream()
+                .filter(partition -> committed.get(partition) == null)
+                .forEach(partition -> consumer.commitSync(Map.of(partition, new OffsetAndMetadata(0))));
+    }
+
+    private void assertNothingMoreIsRead(String region) {
+        List<String> more = new ArrayList<>();
+        try (KafkaConsumer<String, String> consumer = regions.consumer(region, "billing")) {
+            consumer.subscribe(Pattern.compile("(.+\\.)?orders"));
+            long quiet = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+            while (System.nanoTime() < quiet) {
+                consumer.poll(Duration.ofMillis(200)).forEach(record -> more.add(record.value()));
+            }
+        }
+        assertThat(more).isEmpty();
+    }
+
+    private long mirrored(String region, String topic) {
+        try (KafkaConsumer<String, String> consumer = regions.consumer(region, "looker")) {
+            return !consumer.listTopics().containsKey(topic)
+                    ? 0
+                    : consumer
+                            .endOffsets(List.of(new TopicPartition(topic, 0), new TopicPartition(topic, 1)))
+                            .values()
+                            .stream()
+                            .mapToLong(end -> end)
+                            .sum();
+        }
+    }
+
+    private List<String> values(String region, String topic) {
+        List<String> values = new ArrayList<>();
+        try (KafkaConsumer<String, String> consumer = regions.consumer(region, "looker")) {
+            List<TopicPartition> log = List.of(new TopicPartition(topic, 0));
+            consumer.assign(log);
+            consumer.seekToBeginning(log);
+            long end = consumer.endOffsets(log).get(log.get(0));
+            await().atMost(LIMIT).pollInterval(Duration.ofMillis(1)).until(() -> {
+                consumer.poll(Duration.ofMillis(200)).forEach(record -> values.add(record.value()));
+                return consumer.position(log.get(0)) >= end;
+            });
+        }
+        return values;
+    }
+}
