@@ -21,11 +21,8 @@ import io.firedrill.mirror.failover.PromotionException;
 import io.firedrill.mirror.failover.Step;
 import io.firedrill.mirror.failover.SupersededException;
 import io.firedrill.mirror.flow.ReplicationFlow;
-import io.firedrill.mirror.translation.CheckpointTranslation;
-import io.firedrill.mirror.translation.LogEndTranslation;
+import io.firedrill.mirror.translation.MirroredTarget;
 import io.firedrill.mirror.translation.OffsetTranslation;
-import io.firedrill.mirror.translation.SameOffsetTranslation;
-import io.firedrill.mirror.translation.StampTranslation;
 import io.firedrill.mirror.translation.TranslatedOffset;
 import io.firedrill.mirror.translation.TranslatedOffset.Origin;
 import io.firedrill.mirror.translation.TranslationException;
@@ -147,16 +144,16 @@ final class Failover {
         Map<String, Set<String>> topics = new HashMap<>();
         groups.forEach(group -> topics.put(group.name(), new HashSet<>(group.topics())));
         ReplicationFlow replication = mirrors.replicationFlow(flow);
-        OffsetTranslation translation =
-                switch (move.startAt()) {
-                    case EXACT -> StampTranslation.of(replication, LIMIT);
-                    case CHECKPOINT -> CheckpointTranslation.of(replication, LIMIT);
-                    case SAME_OFFSET -> SameOffsetTranslation.of(replication, LIMIT);
-                    case AS_IS ->
-                        new StandbyPlaces(replication, standby(move.to()).admin(), LIMIT);
-                    case END -> LogEndTranslation.of(replication, LIMIT);
-                };
-        try {
+        try (MirroredTarget target = MirroredTarget.of(replication, LIMIT)) {
+            OffsetTranslation translation =
+                    switch (move.startAt()) {
+                        case EXACT -> target.byStamps();
+                        case CHECKPOINT -> target.byCheckpoints();
+                        case SAME_OFFSET -> target.bySameOffset();
+                        case AS_IS ->
+                            new StandbyPlaces(replication, standby(move.to()).admin(), LIMIT);
+                        case END -> target.byLogEnd();
+                    };
             return translation.translate(topics);
         } catch (TranslationException e) {
             throw new DrillException("failover: " + e.getMessage(), e);

@@ -1,6 +1,6 @@
 package io.firedrill.engine;
 
-import io.firedrill.mirror.translation.CheckpointTranslation;
+import io.firedrill.mirror.translation.MirroredTarget;
 import io.firedrill.mirror.translation.TranslatedOffset;
 import io.firedrill.mirror.translation.TranslationException;
 import io.firedrill.scenario.FlowSpec;
@@ -147,9 +147,8 @@ final class WarmUp {
         if (!keepsUp(flow)) {
             return false;
         }
-        try {
-            List<TranslatedOffset> offsets = CheckpointTranslation.of(mirrors.replicationFlow(flow), ANSWER)
-                    .translate(topics);
+        try (MirroredTarget target = MirroredTarget.of(mirrors.replicationFlow(flow), ANSWER)) {
+            List<TranslatedOffset> offsets = target.byCheckpoints().translate(topics);
             return topics.keySet().stream().allMatch(group -> offsets.stream()
                     .anyMatch(offset -> offset.group().equals(group)
                             && offset.offset() > 0

@@ -4,6 +4,7 @@ import io.firedrill.mirror.cluster.ClusterException;
 import io.firedrill.mirror.commits.GroupCommit;
 import io.firedrill.mirror.groups.ClusterGroups;
 import io.firedrill.mirror.translation.GroupPlace;
+import io.firedrill.mirror.translation.MirroredTarget;
 import io.firedrill.mirror.translation.TranslationException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,14 +21,33 @@ import org.apache.kafka.common.TopicPartition;
  * Puts groups at the target where they would go on if they came there now: a consumer that simply connects to the other
  * cluster is right. Only forwards, and only groups without members. For one thread.
  */
-final class GroupArrivals {
+final class GroupArrivals implements AutoCloseable {
     private final Finder finder;
     private final ClusterGroups standby;
     private final Set<Done> done = new HashSet<>();
 
     /** Finds places; {@link io.firedrill.mirror.translation.StampedGroups#places}. */
-    interface Finder {
+    interface Finder extends AutoCloseable {
         List<GroupPlace> places(Collection<GroupCommit> commits) throws TranslationException, InterruptedException;
+
+        @Override
+        default void close() {}
+
+        /** Closes {@code target} with itself. */
+        static Finder in(MirroredTarget target) {
+            return new Finder() {
+                @Override
+                public List<GroupPlace> places(Collection<GroupCommit> commits)
+                        throws TranslationException, InterruptedException {
+                    return target.groups().places(commits);
+                }
+
+                @Override
+                public void close() {
+                    target.close();
+                }
+            };
+        }
     }
 
     GroupArrivals(Finder finder, ClusterGroups standby) {
@@ -91,6 +111,11 @@ final class GroupArrivals {
             }
         }
         return wanted.isEmpty() ? Map.of() : standby.put(wanted);
+    }
+
+    @Override
+    public void close() {
+        finder.close();
     }
 
     private record Place(String group, TopicPartition source) {}

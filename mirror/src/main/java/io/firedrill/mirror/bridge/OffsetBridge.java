@@ -9,7 +9,7 @@ import io.firedrill.mirror.groups.KafkaClusterGroups;
 import io.firedrill.mirror.groups.KafkaSourceGroups;
 import io.firedrill.mirror.groups.SourceGroups;
 import io.firedrill.mirror.groups.SourceGroups.Look;
-import io.firedrill.mirror.translation.StampedGroups;
+import io.firedrill.mirror.translation.MirroredTarget;
 import io.firedrill.mirror.translation.TranslationException;
 import java.time.Clock;
 import java.time.Duration;
@@ -55,7 +55,7 @@ public final class OffsetBridge implements AutoCloseable {
         return new OffsetBridge(
                 new KafkaSourceGroups(flow, admin, limit, Clock.systemUTC()),
                 new KafkaCommitsTopic(flow.target(), flow.commitsTopic(), limit),
-                StampedGroups.of(flow, limit)::places,
+                GroupArrivals.Finder.in(MirroredTarget.of(flow, limit)),
                 new KafkaClusterGroups(flow.target(), limit),
                 Clock.systemUTC());
     }
@@ -107,6 +107,7 @@ public final class OffsetBridge implements AutoCloseable {
         source.close();
         target.close();
         standby.close();
+        arrivals.close();
     }
 
     /**

@@ -5,6 +5,7 @@ import io.firedrill.mirror.failover.Failover.Listener;
 import io.firedrill.mirror.failover.FailoverRequest.FenceKind;
 import io.firedrill.mirror.flow.ReplicationFlow;
 import io.firedrill.mirror.flow.TopicNaming;
+import io.firedrill.mirror.translation.MirroredTarget;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ public final class KafkaFailover implements AutoCloseable {
     private final Clock clock = Clock.systemUTC();
     private final Admin standbyAdmin;
     private final KafkaSourceRegion source;
-    private final StandbyRegion standby;
+    private final KafkaStandbyRegion standby;
     private final Journal journal;
     private final Optional<OppositeFlow> opposite;
 
@@ -140,6 +141,10 @@ public final class KafkaFailover implements AutoCloseable {
 
     StandbyRegion standby() {
         return standby;
+    }
+
+    MirroredTarget mirrored() {
+        return standby.mirrored();
     }
 
     Admin standbyAdmin() {

@@ -12,8 +12,6 @@ import io.firedrill.mirror.tail.TailCount;
 import io.firedrill.mirror.tail.TailQuarantine;
 import io.firedrill.mirror.tail.UnreplicatedTail;
 import io.firedrill.mirror.translation.GroupPlace;
-import io.firedrill.mirror.translation.HomePlaces;
-import io.firedrill.mirror.translation.MirroredRanges;
 import io.firedrill.mirror.translation.OffsetRange;
 import io.firedrill.mirror.translation.TranslationException;
 import java.time.Clock;
@@ -79,7 +77,7 @@ final class KafkaOppositeFlow implements OppositeFlow {
                 throw new ClusterException("cluster '%s' did not tell what groups have committed: %s"
                         .formatted(flow.target().alias(), look.unread()));
             }
-            return HomePlaces.of(flow, settings.limit()).places(look.commits());
+            return connected().mirrored().homePlaces().places(look.commits());
         } catch (TranslationException e) {
             throw trouble(e);
         }
@@ -109,7 +107,7 @@ final class KafkaOppositeFlow implements OppositeFlow {
     public Map<TopicPartition, List<OffsetRange>> mirrored(Set<String> topics)
             throws ClusterException, InterruptedException {
         try {
-            return MirroredRanges.of(flow, settings.limit()).of(topics);
+            return connected().mirrored().mirroredRanges().of(topics);
         } catch (TranslationException e) {
             throw trouble(e);
         }

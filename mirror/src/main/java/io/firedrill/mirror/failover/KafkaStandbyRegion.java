@@ -10,9 +10,7 @@ import io.firedrill.mirror.flow.ReplicationFlow;
 import io.firedrill.mirror.flow.TopicNaming;
 import io.firedrill.mirror.groups.KafkaClusterGroups;
 import io.firedrill.mirror.translation.GroupPlace;
-import io.firedrill.mirror.translation.KnownCommits;
-import io.firedrill.mirror.translation.MirroredUntil;
-import io.firedrill.mirror.translation.StampedGroups;
+import io.firedrill.mirror.translation.MirroredTarget;
 import io.firedrill.mirror.translation.TranslationException;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,7 +35,7 @@ final class KafkaStandbyRegion implements StandbyRegion {
     private final Duration limit;
     private final ClusterLogs logs;
     private final KafkaClusterGroups groups;
-    private final StampedGroups stamped;
+    private final MirroredTarget mirrored;
     private final StandbyTopics topics;
     private final Clock clock;
 
@@ -54,7 +52,7 @@ final class KafkaStandbyRegion implements StandbyRegion {
         this.clock = clock;
         this.logs = new ClusterLogs(flow.target(), admin, limit);
         this.groups = new KafkaClusterGroups(flow.target(), limit);
-        this.stamped = StampedGroups.of(flow, limit);
+        this.mirrored = MirroredTarget.of(flow, limit);
         this.topics = new StandbyTopics(flow, admin, limit);
     }
 
@@ -77,9 +75,14 @@ final class KafkaStandbyRegion implements StandbyRegion {
                 : here;
     }
 
+    /** The same connections, for what a failback asks besides. */
+    MirroredTarget mirrored() {
+        return mirrored;
+    }
+
     @Override
     public Map<TopicPartition, Long> mirroredUntil(Set<String> some) throws ClusterException, InterruptedException {
-        return translated(() -> MirroredUntil.of(flow, limit).ends(some));
+        return translated(() -> mirrored.mirroredUntil().ends(some));
     }
 
     @Override
@@ -89,13 +92,12 @@ final class KafkaStandbyRegion implements StandbyRegion {
 
     @Override
     public List<GroupCommit> commits() throws ClusterException, InterruptedException {
-        return translated(() -> KnownCommits.of(flow, limit).latest());
+        return translated(() -> mirrored.commits().latest());
     }
 
     @Override
     public Optional<Duration> sourceHeardAgo() throws ClusterException, InterruptedException {
-        Optional<BridgePulse> pulse =
-                translated(() -> KnownCommits.of(flow, limit).pulse());
+        Optional<BridgePulse> pulse = translated(() -> mirrored.commits().pulse());
         // Whether the bridge lives is seen by two clocks, and so from far; how long the source was silent, by one.
         long oldest = clock.millis() - BRIDGE_IS_DEAD.toMillis();
         return pulse.filter(sign -> sign.heardAtMillis() > 0 && sign.writtenAtMillis() > oldest)
@@ -104,7 +106,7 @@ final class KafkaStandbyRegion implements StandbyRegion {
 
     @Override
     public List<GroupPlace> places(Collection<GroupCommit> commits) throws ClusterException, InterruptedException {
-        return translated(() -> stamped.places(commits));
+        return translated(() -> mirrored.groups().places(commits));
     }
 
     private <T> T translated(Translating<T> question) throws ClusterException, InterruptedException {
@@ -161,5 +163,6 @@ final class KafkaStandbyRegion implements StandbyRegion {
     @Override
     public void close() {
         groups.close();
+        mirrored.close();
     }
 }

@@ -3,6 +3,7 @@ package io.firedrill.mirror.status;
 import io.firedrill.mirror.commits.GroupCommit;
 import io.firedrill.mirror.flow.ReplicationFlow;
 import io.firedrill.mirror.translation.GroupPlace;
+import io.firedrill.mirror.translation.MirroredTarget;
 import io.firedrill.mirror.translation.StampedGroups;
 import io.firedrill.mirror.translation.TranslationException;
 import java.time.Clock;
@@ -24,8 +25,27 @@ public final class FlowWatch implements AutoCloseable {
     private final Clock clock;
 
     /** Finds places; {@link StampedGroups#places}. */
-    interface Finder {
+    interface Finder extends AutoCloseable {
         List<GroupPlace> places(Collection<GroupCommit> commits) throws TranslationException, InterruptedException;
+
+        @Override
+        default void close() {}
+
+        /** Closes {@code target} with itself. */
+        static Finder in(MirroredTarget target) {
+            return new Finder() {
+                @Override
+                public List<GroupPlace> places(Collection<GroupCommit> commits)
+                        throws TranslationException, InterruptedException {
+                    return target.groups().places(commits);
+                }
+
+                @Override
+                public void close() {
+                    target.close();
+                }
+            };
+        }
     }
 
     FlowWatch(ReplicationFlow flow, SourceSide source, TargetSide target, Finder finder, Patience patience) {
@@ -56,7 +76,7 @@ public final class FlowWatch implements AutoCloseable {
                 flow,
                 source,
                 new KafkaTargetSide(flow, connect, limit),
-                StampedGroups.of(flow, limit)::places,
+                Finder.in(MirroredTarget.of(flow, limit)),
                 new Patience(patience, Clock.systemUTC()));
     }
 
@@ -109,5 +129,6 @@ public final class FlowWatch implements AutoCloseable {
     public void close() {
         source.close();
         target.close();
+        finder.close();
     }
 }

@@ -14,28 +14,47 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.connect.mirror.Checkpoint;
 
-/** Asks the real target, with a consumer of its own for each question. */
+/** Asks the real target. Thread-safe; one question at a time. */
 final class KafkaTargetCluster implements TargetCluster {
     private static final Duration POLL = Duration.ofMillis(200);
-    private static final int CHUNK_BYTES = 128 * 1024;
+    /** A batch of a mirror that is set up as shipped, of 256 KiB; of a smaller fetch, brokers fill only the first partition. */
+    private static final int CHUNK_BYTES = 320 * 1024;
+
+    private static final int FETCH_BYTES = 8 * 1024 * 1024;
+    private static final int CHUNK_RECORDS = 250;
+    private static final int SEARCHES = 64;
 
     private final ReplicationFlow flow;
     private final Duration limit;
+    private final TargetConsumer consumer;
+    private final ThreadPoolExecutor workers;
 
+    /** @param limit for each question, and each reading of a search */
     KafkaTargetCluster(ReplicationFlow flow, Duration limit) {
         this.flow = flow;
         this.limit = limit;
+        this.consumer = new TargetConsumer(this::consumer);
+        this.workers = new ThreadPoolExecutor(
+                SEARCHES, SEARCHES, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), KafkaTargetCluster::thread);
+        workers.allowCoreThreadTimeOut(true);
+    }
+
+    private static Thread thread(Runnable search) {
+        Thread thread = new Thread(search, "search");
+        thread.setDaemon(true);
+        return thread;
     }
 
     @Override
@@ -91,30 +110,24 @@ final class KafkaTargetCluster implements TargetCluster {
     /** Reads a topic from its beginning to its end; empty where the target has none of that name. */
     private <T> Optional<List<T>> allOf(String topic, Reading<T> reading)
             throws TranslationException, InterruptedException {
-        try (Consumer<byte[], byte[]> consumer = consumer()) {
-            List<TopicPartition> partitions = partitions(consumer.listTopics(limit), Set.of(topic));
+        return consumer.ask("flow %s: '%s' cannot be read".formatted(flow.name(), topic), asked -> {
+            List<TopicPartition> partitions = partitions(asked.listTopics(limit), Set.of(topic));
             if (partitions.isEmpty()) {
                 return Optional.empty();
             }
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
+            asked.assign(partitions);
+            asked.resume(partitions);
+            asked.beginningOffsets(partitions, limit).forEach(asked::seek);
             List<T> all = new ArrayList<>();
-            readToEnd(consumer, consumer.endOffsets(partitions, limit), topic, record -> all.add(reading.of(record)));
+            readToEnd(asked, asked.endOffsets(partitions, limit), topic, record -> all.add(reading.of(record)));
             return Optional.of(all);
-        } catch (InterruptException e) {
-            Thread.interrupted();
-            throw new InterruptedException();
-        } catch (KafkaException e) {
-            throw new TranslationException(
-                    "flow %s: '%s' cannot be read: %s".formatted(flow.name(), topic, e.getMessage()), e);
-        }
+        });
     }
 
-    private void readToEnd(
-            Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends, String topic, Taking taking)
+    private void readToEnd(Consumer<byte[], byte[]> asked, Map<TopicPartition, Long> ends, String topic, Taking taking)
             throws TranslationException, InterruptedException {
         long deadline = System.nanoTime() + limit.toNanos();
-        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey(), limit) < end.getValue())) {
+        while (ends.entrySet().stream().anyMatch(end -> asked.position(end.getKey(), limit) < end.getValue())) {
             if (System.nanoTime() > deadline) {
                 throw new TranslationException("flow %s: '%s' was not read to its end within %d s"
                         .formatted(flow.name(), topic, limit.toSeconds()));
@@ -122,7 +135,7 @@ final class KafkaTargetCluster implements TargetCluster {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
-            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+            for (ConsumerRecord<byte[], byte[]> record : asked.poll(POLL)) {
                 if (record.value() != null) {
                     taking.take(record);
                 }
@@ -140,36 +153,31 @@ final class KafkaTargetCluster implements TargetCluster {
 
     @Override
     public Map<TopicPartition, LogRange> logs(Set<String> topics) throws TranslationException, InterruptedException {
-        try (Consumer<byte[], byte[]> consumer = consumer()) {
-            List<TopicPartition> partitions = partitions(consumer.listTopics(limit), topics);
-            Map<TopicPartition, Long> starts = consumer.beginningOffsets(partitions, limit);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, limit);
-            Map<TopicPartition, LogRange> logs = new HashMap<>();
-            starts.forEach((partition, start) ->
-                    logs.put(partition, new LogRange(start, ends.getOrDefault(partition, start))));
-            return logs;
-        } catch (InterruptException e) {
-            Thread.interrupted();
-            throw new InterruptedException();
-        } catch (KafkaException e) {
-            throw new TranslationException(
-                    "flow %s: the logs of the mirrored topics cannot be asked for: %s"
-                            .formatted(flow.name(), e.getMessage()),
-                    e);
-        }
+        return consumer.ask(
+                "flow %s: the logs of the mirrored topics cannot be asked for".formatted(flow.name()), asked -> {
+                    List<TopicPartition> partitions = partitions(asked.listTopics(limit), topics);
+                    Map<TopicPartition, Long> starts = asked.beginningOffsets(partitions, limit);
+                    Map<TopicPartition, Long> ends = asked.endOffsets(partitions, limit);
+                    Map<TopicPartition, LogRange> logs = new HashMap<>();
+                    starts.forEach((partition, start) ->
+                            logs.put(partition, new LogRange(start, ends.getOrDefault(partition, start))));
+                    return logs;
+                });
     }
 
     @Override
-    public StampedLogs stampedLogs(Map<TopicPartition, LogRange> logs) {
-        Map<String, Object> chunks = Map.of(
-                // One reading, one answer: not too much, and all of it at once.
-                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
-                CHUNK_BYTES,
-                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                Integer.MAX_VALUE,
-                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
-                10);
-        return new KafkaStampedLogs(consumer(chunks), limit, logs);
+    public <T> Map<TopicPartition, T> inEach(Map<TopicPartition, LogRange> logs, LogSearch<T> search)
+            throws TranslationException, InterruptedException {
+        return consumer.ask(
+                "flow %s: the mirrored topics cannot be read".formatted(flow.name()),
+                asked -> new SearchRounds<>(search, new KafkaChunkReader(asked, logs.keySet(), limit), workers)
+                        .in(logs, SEARCHES));
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+        workers.shutdown();
     }
 
     private static List<TopicPartition> partitions(
@@ -182,16 +190,17 @@ final class KafkaTargetCluster implements TargetCluster {
     }
 
     private Consumer<byte[], byte[]> consumer() {
-        return consumer(Map.of());
-    }
-
-    private Consumer<byte[], byte[]> consumer(Map<String, Object> further) {
         Map<String, Object> properties = new HashMap<>(flow.target().clientConfig());
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         // What the mirror's transactions gave up, and what they have left open, is not there for a group, either.
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        properties.putAll(further);
-        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        // A search wants little of each log, and at once.
+        properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, CHUNK_BYTES);
+        properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
+        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, CHUNK_RECORDS);
+        properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 1);
+        Deserializer<byte[]> bytes = new BytesOf(Set.of(flow.checkpointsTopic(), flow.commitsTopic()));
+        return new KafkaConsumer<>(properties, bytes, bytes);
     }
 }

@@ -3,7 +3,6 @@ package io.firedrill.mirror.translation;
 import io.firedrill.mirror.commits.BridgePulse;
 import io.firedrill.mirror.commits.GroupCommit;
 import io.firedrill.mirror.flow.ReplicationFlow;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
@@ -19,15 +18,6 @@ public final class KnownCommits {
     KnownCommits(ReplicationFlow flow, TargetCluster target) {
         this.flow = flow;
         this.target = target;
-    }
-
-    /**
-     * Those that the flow's target knows.
-     *
-     * @param limit for each question: the bridge's topic, and the checkpoints
-     */
-    public static KnownCommits of(ReplicationFlow flow, Duration limit) {
-        return new KnownCommits(flow, new KafkaTargetCluster(flow, limit));
     }
 
     /** The bridge's latest sign of life; empty where no bridge has run. */

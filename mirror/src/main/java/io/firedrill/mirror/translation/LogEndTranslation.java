@@ -3,7 +3,6 @@ package io.firedrill.mirror.translation;
 import io.firedrill.mirror.flow.ReplicationFlow;
 import io.firedrill.mirror.translation.TargetCluster.LogRange;
 import io.firedrill.mirror.translation.TranslatedOffset.Origin;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,18 +13,13 @@ import org.apache.kafka.common.TopicPartition;
  * No translation at all: every group continues with what comes next, as clients without a committed place do by default
  * ({@code auto.offset.reset=latest}). Whatever a group had not processed is skipped; only good for showing that.
  */
-public final class LogEndTranslation implements OffsetTranslation {
+final class LogEndTranslation implements OffsetTranslation {
     private final GroupTopics topics;
     private final TargetCluster target;
 
     LogEndTranslation(ReplicationFlow flow, TargetCluster target) {
         this.topics = new GroupTopics(flow);
         this.target = target;
-    }
-
-    /** One that asks the flow's target where its logs end, within {@code limit}. */
-    public static LogEndTranslation of(ReplicationFlow flow, Duration limit) {
-        return new LogEndTranslation(flow, new KafkaTargetCluster(flow, limit));
     }
 
     @Override

@@ -15,7 +15,7 @@ import java.util.function.Predicate;
  * @param wanted tells that partition
  */
 record MirroredPartition(StampedLog log, Predicate<SourcePartition> wanted) {
-    private static final long LOOK_BACK = 1_000;
+    private static final long LOOK_BACK = 200;
 
     /**
      * The next records from {@code from} on that are wanted, and below {@code until}: those of the first chunk that has

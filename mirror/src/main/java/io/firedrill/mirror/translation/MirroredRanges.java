@@ -2,10 +2,10 @@ package io.firedrill.mirror.translation;
 
 import io.firedrill.mirror.flow.ReplicationFlow;
 import io.firedrill.mirror.translation.TargetCluster.LogRange;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
@@ -21,15 +21,6 @@ public final class MirroredRanges {
     }
 
     /**
-     * One that asks the flow's target.
-     *
-     * @param limit for each question: the logs, and each reading of one
-     */
-    public static MirroredRanges of(ReplicationFlow flow, Duration limit) {
-        return new MirroredRanges(flow, new KafkaTargetCluster(flow, limit));
-    }
-
-    /**
      * Of each partition of the source the offsets from which the mirror has read without a pause; what a restarted mirror read
      * again is in two of them. Not for a partition of which nothing stamped is at the target.
      *
@@ -41,18 +32,14 @@ public final class MirroredRanges {
         Map<String, String> byTarget = topics.stream().collect(Collectors.toMap(flow::targetTopic, topic -> topic));
         Map<TopicPartition, LogRange> logs = target.logs(byTarget.keySet());
         Map<TopicPartition, List<OffsetRange>> ranges = new HashMap<>();
-        try (StampedLogs stamped = target.stampedLogs(logs)) {
-            for (TopicPartition mirrored : logs.keySet()) {
-                String topic = byTarget.get(mirrored.topic());
-                if (topic != null) {
-                    TopicPartition source = new TopicPartition(topic, mirrored.partition());
-                    List<OffsetRange> found = ranges(stamped.of(mirrored), source);
-                    if (!found.isEmpty()) {
-                        ranges.put(source, found);
-                    }
-                }
-            }
-        }
+        target.inEach(logs, (mirrored, log) -> {
+                    TopicPartition source = new TopicPartition(
+                            Objects.requireNonNull(byTarget.get(mirrored.topic())), mirrored.partition());
+                    return Map.entry(source, ranges(log, source));
+                })
+                .values()
+                .forEach(found -> ranges.put(found.getKey(), found.getValue()));
+        ranges.values().removeIf(List::isEmpty);
         return ranges;
     }
 

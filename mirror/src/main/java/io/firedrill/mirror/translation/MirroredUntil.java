@@ -2,9 +2,9 @@ package io.firedrill.mirror.translation;
 
 import io.firedrill.mirror.flow.ReplicationFlow;
 import io.firedrill.mirror.translation.TargetCluster.LogRange;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -21,15 +21,6 @@ public final class MirroredUntil {
     }
 
     /**
-     * One that asks the flow's target.
-     *
-     * @param limit for each question: the logs, and each reading of one
-     */
-    public static MirroredUntil of(ReplicationFlow flow, Duration limit) {
-        return new MirroredUntil(flow, new KafkaTargetCluster(flow, limit));
-    }
-
-    /**
      * The offset at the source after the record that came to the target last, by the source's partitions. None for a partition
      * of which nothing stamped is there.
      *
@@ -40,15 +31,13 @@ public final class MirroredUntil {
         Map<String, String> byTarget = topics.stream().collect(Collectors.toMap(flow::targetTopic, topic -> topic));
         Map<TopicPartition, LogRange> logs = target.logs(byTarget.keySet());
         Map<TopicPartition, Long> ends = new HashMap<>();
-        try (StampedLogs stamped = target.stampedLogs(logs)) {
-            for (TopicPartition mirrored : logs.keySet()) {
-                String topic = byTarget.get(mirrored.topic());
-                if (topic != null) {
-                    TopicPartition source = new TopicPartition(topic, mirrored.partition());
-                    last(stamped.of(mirrored), source).ifPresent(last -> ends.put(source, last.source() + 1));
-                }
-            }
-        }
+        target.inEach(logs, (mirrored, log) -> {
+                    TopicPartition source = new TopicPartition(
+                            Objects.requireNonNull(byTarget.get(mirrored.topic())), mirrored.partition());
+                    return last(log, source).map(last -> Map.entry(source, last.source() + 1));
+                })
+                .values()
+                .forEach(end -> end.ifPresent(found -> ends.put(found.getKey(), found.getValue())));
         return ends;
     }
 

@@ -3,7 +3,6 @@ package io.firedrill.mirror.translation;
 import io.firedrill.mirror.flow.ReplicationFlow;
 import io.firedrill.mirror.translation.TargetCluster.LogRange;
 import io.firedrill.mirror.translation.TranslatedOffset.Origin;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,18 +15,13 @@ import org.apache.kafka.common.TopicPartition;
  * without a record that is mirrored (ends of transactions, aborted records, compaction), or a log that began earlier, the
  * target's offsets are smaller, and the group skips as many records; only good for showing that.
  */
-public final class SameOffsetTranslation implements OffsetTranslation {
+final class SameOffsetTranslation implements OffsetTranslation {
     private final GroupTopics topics;
     private final TargetCluster target;
 
     SameOffsetTranslation(ReplicationFlow flow, TargetCluster target) {
         this.topics = new GroupTopics(flow);
         this.target = target;
-    }
-
-    /** One that asks the flow's target for what is known of the groups, within {@code limit} for each question. */
-    public static SameOffsetTranslation of(ReplicationFlow flow, Duration limit) {
-        return new SameOffsetTranslation(flow, new KafkaTargetCluster(flow, limit));
     }
 
     @Override

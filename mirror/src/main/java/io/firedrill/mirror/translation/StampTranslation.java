@@ -4,7 +4,6 @@ import io.firedrill.mirror.commits.GroupCommit;
 import io.firedrill.mirror.flow.ReplicationFlow;
 import io.firedrill.mirror.translation.TargetCluster.LogRange;
 import io.firedrill.mirror.translation.TranslatedOffset.Origin;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,24 +16,15 @@ import org.apache.kafka.common.TopicPartition;
  * from the flow's bridge or from the latest checkpoint, as MirrorMaker 2 read it there; where nothing is stamped, its place
  * is the checkpoint's.
  */
-public final class StampTranslation implements OffsetTranslation {
+final class StampTranslation implements OffsetTranslation {
     private final GroupTopics topics;
     private final TargetCluster target;
     private final StampedGroups groups;
 
-    StampTranslation(ReplicationFlow flow, TargetCluster target) {
+    StampTranslation(ReplicationFlow flow, TargetCluster target, StampedGroups groups) {
         this.topics = new GroupTopics(flow);
         this.target = target;
-        this.groups = new StampedGroups(flow, target);
-    }
-
-    /**
-     * A translation that asks the flow's target.
-     *
-     * @param limit for each question: the checkpoints, the logs, and each reading of one
-     */
-    public static StampTranslation of(ReplicationFlow flow, Duration limit) {
-        return new StampTranslation(flow, new KafkaTargetCluster(flow, limit));
+        this.groups = groups;
     }
 
     @Override
@@ -60,7 +50,7 @@ public final class StampTranslation implements OffsetTranslation {
                 }
             }
         }
-        for (GroupPlace place : groups.places(commits)) {
+        for (GroupPlace place : groups.places(commits, logs)) {
             LogRange log = Objects.requireNonNull(logs.get(place.target()));
             translated.add(byStamps(checkpoints.translated(place.group(), place.target(), log), place.translation()));
         }

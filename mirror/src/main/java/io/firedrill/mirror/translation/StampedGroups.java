@@ -6,11 +6,13 @@ import static java.util.stream.Collectors.toSet;
 import io.firedrill.mirror.commits.GroupCommit;
 import io.firedrill.mirror.flow.ReplicationFlow;
 import io.firedrill.mirror.translation.TargetCluster.LogRange;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.common.TopicPartition;
 
@@ -31,36 +33,34 @@ public final class StampedGroups {
     }
 
     /**
-     * One that asks the flow's target.
-     *
-     * @param limit for each question: the logs, and each reading of one
-     */
-    public static StampedGroups of(ReplicationFlow flow, Duration limit) {
-        return new StampedGroups(flow, new KafkaTargetCluster(flow, limit));
-    }
-
-    /**
      * Finds the places.
      *
      * @return one for each commit, in no order
      * @throws TranslationException when the target does not answer; there are no partial answers
      */
     public List<GroupPlace> places(Collection<GroupCommit> commits) throws TranslationException, InterruptedException {
-        Map<TopicPartition, List<GroupCommit>> bySource = commits.stream().collect(groupingBy(GroupCommit::partition));
-        Map<TopicPartition, LogRange> logs = target.logs(bySource.keySet().stream()
-                .map(source -> topics.atTarget(source).topic())
-                .collect(toSet()));
+        Set<String> mirrored = commits.stream()
+                .map(commit -> topics.atTarget(commit.partition()).topic())
+                .collect(toSet());
+        return places(commits, target.logs(mirrored));
+    }
+
+    /** @param logs those of the commits' partitions, as far as they exist, and perhaps others */
+    List<GroupPlace> places(Collection<GroupCommit> commits, Map<TopicPartition, LogRange> logs)
+            throws TranslationException, InterruptedException {
+        Map<TopicPartition, List<GroupCommit>> byMirrored =
+                commits.stream().collect(groupingBy(commit -> topics.atTarget(commit.partition())));
+        Map<TopicPartition, LogRange> wanted = new HashMap<>(logs);
+        wanted.keySet().retainAll(byMirrored.keySet());
         List<GroupPlace> places = new ArrayList<>(commits.size());
-        try (StampedLogs stamped = target.stampedLogs(logs)) {
-            for (Map.Entry<TopicPartition, List<GroupCommit>> entry : bySource.entrySet()) {
-                LogRange log = logs.get(topics.atTarget(entry.getKey()));
-                if (log == null) {
-                    entry.getValue().forEach(commit -> places.add(unmirrored(commit)));
-                } else {
-                    addPlaces(places, entry.getValue(), entry.getKey(), stamped);
-                }
+        byMirrored.forEach((mirrored, some) -> {
+            if (!logs.containsKey(mirrored)) {
+                some.forEach(commit -> places.add(unmirrored(commit)));
             }
-        }
+        });
+        target.inEach(wanted, (mirrored, log) -> places(byMirrored.getOrDefault(mirrored, List.of()), log))
+                .values()
+                .forEach(places::addAll);
         return places;
     }
 
@@ -70,19 +70,24 @@ public final class StampedGroups {
         return new GroupPlace(commit.group(), commit.partition(), mirrored, none, false);
     }
 
-    private void addPlaces(
-            List<GroupPlace> places, List<GroupCommit> commits, TopicPartition source, StampedLogs stamped)
+    /** @param commits of one partition */
+    private List<GroupPlace> places(List<GroupCommit> commits, StampedLog log)
             throws TranslationException, InterruptedException {
-        TopicPartition mirrored = topics.atTarget(source);
-        StampedLog log = stamped.of(mirrored);
+        TopicPartition source = commits.get(0).partition();
         Stretches before = known.getOrDefault(source, new Stretches(List.of(), 0));
         StampedPlaces found =
                 StampedPlaces.in(log, from -> from.is(flow.source().alias(), source), before);
-        for (GroupCommit commit : commits) {
+        List<GroupPlace> places = new ArrayList<>(commits.size());
+        // Those that are near each other share what is read.
+        List<GroupCommit> sorted = commits.stream()
+                .sorted(Comparator.comparingLong(GroupCommit::offset))
+                .toList();
+        for (GroupCommit commit : sorted) {
             Translation place = found.toTarget(commit.offset());
             boolean isFinal = place.offset().isPresent() && found.stretches().hasFrom(commit.offset());
-            places.add(new GroupPlace(commit.group(), source, mirrored, place, isFinal));
+            places.add(new GroupPlace(commit.group(), source, topics.atTarget(source), place, isFinal));
         }
         known.put(source, found.stretches());
+        return places;
     }
 }

@@ -11,10 +11,12 @@ import java.util.function.Predicate;
 final class StampedPlaces {
     private final MirroredPartition partition;
     private Stretches stretches;
+    private StampSearch search;
 
     private StampedPlaces(MirroredPartition partition, Stretches stretches) {
         this.partition = partition;
         this.stretches = stretches;
+        this.search = new InterpolatingSearch(partition);
     }
 
     /**
@@ -40,7 +42,7 @@ final class StampedPlaces {
         }
         Translation place;
         try {
-            place = stretches.toTarget(source, new InterpolatingSearch(partition));
+            place = stretches.toTarget(source, search);
         } catch (MingledRunsException e) {
             place = withEachRecordRead(source);
         }
@@ -54,8 +56,9 @@ final class StampedPlaces {
 
     private Translation withEachRecordRead(long source) throws TranslationException, InterruptedException {
         stretches = new StretchFinder(partition).byReadingAll();
+        search = new InterpolatingSearch(partition);
         try {
-            return stretches.toTarget(source, new InterpolatingSearch(partition));
+            return stretches.toTarget(source, search);
         } catch (MingledRunsException e) {
             throw new TranslationException("the log changes while it is read: " + e.getMessage(), e);
         }

@@ -9,7 +9,7 @@ import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 
 /** What a translation asks the target; the edge to Kafka. */
-interface TargetCluster {
+interface TargetCluster extends AutoCloseable {
     /** All checkpoints of the flow in the order of their log, none left out. */
     List<DatedCheckpoint> checkpoints() throws TranslationException, InterruptedException;
 
@@ -22,8 +22,17 @@ interface TargetCluster {
     /** The logs of the existing partitions of {@code topics}. */
     Map<TopicPartition, LogRange> logs(Set<String> topics) throws TranslationException, InterruptedException;
 
-    /** Opens logs for reading here and there. */
-    StampedLogs stampedLogs(Map<TopicPartition, LogRange> logs);
+    /**
+     * Searches logs, all of them at the same time.
+     *
+     * @return what was found in each of {@code logs}
+     * @throws TranslationException when one of the searches fails, or a reading
+     */
+    <T> Map<TopicPartition, T> inEach(Map<TopicPartition, LogRange> logs, LogSearch<T> search)
+            throws TranslationException, InterruptedException;
+
+    @Override
+    void close();
 
     /**
      * What a log holds.

@@ -2,6 +2,7 @@ package io.firedrill.mirror.translation;
 
 import io.firedrill.mirror.commits.BridgePulse;
 import io.firedrill.mirror.commits.GroupCommit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -49,15 +50,15 @@ record TargetInMemory(
     }
 
     @Override
-    public StampedLogs stampedLogs(Map<TopicPartition, LogRange> logs) {
-        return new StampedLogs() {
-            @Override
-            public StampedLog of(TopicPartition partition) {
-                return Objects.requireNonNull(partitions.get(partition));
-            }
-
-            @Override
-            public void close() {}
-        };
+    public <T> Map<TopicPartition, T> inEach(Map<TopicPartition, LogRange> logs, LogSearch<T> search)
+            throws TranslationException, InterruptedException {
+        Map<TopicPartition, T> found = new HashMap<>();
+        for (TopicPartition partition : logs.keySet()) {
+            found.put(partition, search.in(partition, Objects.requireNonNull(partitions.get(partition))));
+        }
+        return found;
     }
+
+    @Override
+    public void close() {}
 }
