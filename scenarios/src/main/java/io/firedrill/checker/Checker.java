@@ -76,7 +76,7 @@ public final class Checker {
         MirrorLogs mirrors = MirrorLogs.of(history, judged, contents, explanations, scenario.mayWriteTwice());
         DivergedOffsets diverged = new DivergedOffsets(contents, removals).find(history);
         List<TopicVerdict> topics = topics(judged, contents, new Found(absences, diverged, mirrors), sent);
-        List<GroupVerdict> groups = groups(new GroupCheck(scenario, history, facts, contents, readRegions));
+        List<GroupVerdict> groups = groups(new GroupCheck(scenario, history, facts, contents, readRegions, compacted));
         Map<String, String> homes =
                 scenario.workload().groups().stream().collect(Collectors.toMap(GroupSpec::name, GroupSpec::region));
         Optional<Recovery> recovery = new RecoveryCheck(history, facts, judged, absences, sent).check(groups, homes);
