@@ -155,9 +155,11 @@ final class DrillWorkload implements AutoCloseable {
         return new ChildSpec(writer.name(), main.getName(), List.of(task.path().toString()), options, log);
     }
 
-    /** Moves every producer that works in {@code from}. */
+    /** Moves every producer that works in {@code from} and hears of it. */
     void switchProducers(String from, String to) {
-        scenario.workload().producers().forEach(producer -> move(producer.name(), from, to, producers));
+        scenario.workload().producers().stream()
+                .filter(producer -> !producer.stays())
+                .forEach(producer -> move(producer.name(), from, to, producers));
     }
 
     /** Moves every group that consumes in {@code from}. */

@@ -118,7 +118,8 @@ final class ScenarioBuilder {
                     producer.path("keys").path("distinct").asInt(1_000),
                     shares,
                     properties(producer.path("client")),
-                    transactions(producer.path("transactions"))));
+                    transactions(producer.path("transactions")),
+                    producer.path("stays").asBoolean(false)));
         });
         return producers;
     }

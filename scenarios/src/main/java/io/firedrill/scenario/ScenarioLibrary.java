@@ -21,6 +21,8 @@ public final class ScenarioLibrary {
             "lagging-group-failover.unsafe",
             "reconnect-failover",
             "reconnect-failover.unsafe",
+            "split-brain-fencing",
+            "split-brain-fencing.unsafe",
             "planned-switchover",
             "planned-switchover.unsafe",
             "broker-loss",

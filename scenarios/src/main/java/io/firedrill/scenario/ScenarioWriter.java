@@ -83,6 +83,7 @@ final class ScenarioWriter {
         ObjectNode node = root.withObject("/producers").putObject(producer.name());
         node.put("region", producer.region()).put("processes", producer.processes());
         node.put("rate", producer.rateRecordsPerSecond()).put("recordBytes", producer.recordBytes());
+        node.put("stays", producer.stays());
         if (producer.payload() != null) {
             node.put("payload", producer.payload());
         }
@@ -152,7 +153,10 @@ final class ScenarioWriter {
                     .put("from", move.from())
                     .put("to", move.to())
                     .put("startAt", move.startAt().label())
-                    .put("planned", move.how() == Action.FailOver.How.PLANNED);
+                    .put("planned", move.how() == Action.FailOver.How.PLANNED)
+                    .put("journal", move.how() == Action.FailOver.How.JOURNALED);
+        } else if (entry.action() instanceof Action.Fence fence) {
+            node.putObject("fence").put("from", fence.from()).put("to", fence.to());
         }
     }
 

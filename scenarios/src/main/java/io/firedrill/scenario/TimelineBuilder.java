@@ -60,12 +60,21 @@ final class TimelineBuilder {
                     move.path("from").asText(),
                     move.path("to").asText(),
                     Action.FailOver.StartAt.of(move.path("startAt").asText("exact")),
-                    move.path("planned").asBoolean(false)
-                            ? Action.FailOver.How.PLANNED
-                            : Action.FailOver.How.UNPLANNED);
+                    how(move));
+        }
+        if (entry.has("fence")) {
+            JsonNode left = entry.path("fence");
+            return new Action.Fence(left.path("from").asText(), left.path("to").asText());
         }
         Optional<Duration> duration =
                 entry.has("for") ? Optional.of(ScenarioBuilder.duration(entry, "for", "0s")) : Optional.empty();
         return new Action.InjectFault(faults.build(entry), duration);
+    }
+
+    private static Action.FailOver.How how(JsonNode move) {
+        if (move.path("planned").asBoolean(false)) {
+            return Action.FailOver.How.PLANNED;
+        }
+        return move.path("journal").asBoolean(false) ? Action.FailOver.How.JOURNALED : Action.FailOver.How.UNPLANNED;
     }
 }

@@ -182,7 +182,7 @@ class WorkloadTest {
 
         private ProducerSpec spec() {
             List<TopicShare> shares = List.of(new TopicShare("orders", 1), new TopicShare("views", 3));
-            return new ProducerSpec("p", "a", 1, 100, 200, null, null, "user_id", 10, shares, Map.of(), null);
+            return new ProducerSpec("p", "a", 1, 100, 200, null, null, "user_id", 10, shares, Map.of(), null, false);
         }
     }
 
