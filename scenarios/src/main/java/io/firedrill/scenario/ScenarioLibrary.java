@@ -19,6 +19,8 @@ public final class ScenarioLibrary {
             "region-failover.unsafe",
             "lagging-group-failover",
             "lagging-group-failover.unsafe",
+            "translation-after-mirror-restart",
+            "translation-after-mirror-restart.unsafe",
             "reconnect-failover",
             "reconnect-failover.unsafe",
             "split-brain-fencing",

@@ -181,6 +181,8 @@ final class ScenarioWriter {
             when.put("regionHealthy", healthy.region());
         } else if (condition instanceof Condition.Acknowledged count) {
             when.put("acknowledged", count.records());
+        } else if (condition instanceof Condition.MirrorKeepsUp mirror) {
+            when.put("mirrorKeepsUp", mirror.flow());
         }
     }
 

@@ -50,6 +50,9 @@ final class TimelineBuilder {
         if (when.has("regionHealthy")) {
             return new Condition.RegionHealthy(when.path("regionHealthy").asText());
         }
+        if (when.has("mirrorKeepsUp")) {
+            return new Condition.MirrorKeepsUp(when.path("mirrorKeepsUp").asText());
+        }
         return new Condition.Acknowledged(when.path("acknowledged").asLong());
     }
 

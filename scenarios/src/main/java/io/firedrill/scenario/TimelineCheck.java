@@ -80,6 +80,10 @@ final class TimelineCheck {
                     entry.path("when").path(region),
                     path.then("when").then(region));
         }
+        JsonNode flow = entry.path("when").path("mirrorKeepsUp");
+        if (flow.isTextual()) {
+            targets.flow(flow.asText(), path.then("when").then("mirrorKeepsUp"));
+        }
         if (entry.has("when") && repeats) {
             mistakes.add(
                     path.then("when"), "comes after a repeated entry", "put it before, or write the repetitions out");

@@ -169,6 +169,7 @@ class ScenarioFileTest {
                 "kill: broker a/1, for: 5s|fence: {from: a, to: b}|small.yaml:11: timeline.0.fence: there is no earlier failOver from 'a' to 'b' with a journal, give that one 'journal: true'",
                 "kill: broker a/1, for: 5s|failOver: {from: a, to: b, planned: true, journal: true}|small.yaml:11: timeline.0.failOver.journal: a planned failover has its journal anyway, remove it",
                 "kill: broker a/1, for: 5s|failOver: {from: a, to: b, startAt: end, journal: true}|small.yaml:11: timeline.0.failOver.startAt: a failover with a journal puts groups exactly",
+                "at: 2s|when: {mirrorKeepsUp: a->b}|small.yaml:11: timeline.0.when.mirrorKeepsUp: 'a->b' is not a flow",
                 "at: 2s|holds: 2s|small.yaml:11: timeline.0: needs one trigger, give it either 'at' or 'when'",
                 "for: 5s|for: 2s, repeat: {every: 1s, times: 3}|small.yaml:11: timeline.0.repeat.every: 1s is less than the fault lasts (2s)",
                 "for: 5s|for: 2s, repeat: {every: 4s, times: 4}|small.yaml:11: timeline.0.repeat: 14s is after the end of the traffic (10s)",
