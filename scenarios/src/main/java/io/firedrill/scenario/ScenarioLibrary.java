@@ -23,6 +23,8 @@ public final class ScenarioLibrary {
             "translation-after-mirror-restart.unsafe",
             "reconnect-failover",
             "reconnect-failover.unsafe",
+            "compacted-failover",
+            "compacted-failover.unsafe",
             "split-brain-fencing",
             "split-brain-fencing.unsafe",
             "planned-switchover",

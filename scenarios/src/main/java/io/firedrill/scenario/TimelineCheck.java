@@ -158,12 +158,23 @@ final class TimelineCheck {
             fence(what, path.then(action));
         } else if (OF_TOPICS.contains(action)) {
             names.defined("topics", what, path.then(action));
+            compact(action, what, path.then(action));
         } else if (OF_LINKS.contains(action)) {
             links.check(action, what, path.then(action));
         } else {
             processes(entry, action, path.then(action));
         }
         overlap(entry, action, what, path);
+    }
+
+    private void compact(String action, JsonNode topic, YamlPath path) {
+        JsonNode named = root.path("topics").path(topic.asText());
+        if (action.equals(TopicFault.COMPACT.label())
+                && named.isObject()
+                && !named.path("compacted").asBoolean(false)) {
+            mistakes.add(
+                    path, "topic '%s' is not compacted".formatted(topic.asText()), "write 'compacted: true' there");
+        }
     }
 
     private boolean isAction(String key) {

@@ -166,6 +166,7 @@ class ScenarioFileTest {
                 "kill: broker a/1|latency: {isolate: a/1}|small.yaml:11: timeline.0.latency.delay: is missing",
                 "kill: broker a/1|bandwidth: {isolate: a/1, rate: -1}|small.yaml:11: timeline.0.bandwidth.rate:",
                 "kill: broker a/1|truncate: order|small.yaml:11: timeline.0.truncate: 'order' is not defined under 'topics'",
+                "kill: broker a/1, for: 5s|compact: orders|small.yaml:11: timeline.0.compact: topic 'orders' is not compacted, write 'compacted: true' there",
                 "kill: broker a/1, for: 5s|fence: {from: a, to: b}|small.yaml:11: timeline.0.fence: there is no earlier failOver from 'a' to 'b' with a journal, give that one 'journal: true'",
                 "kill: broker a/1, for: 5s|failOver: {from: a, to: b, planned: true, journal: true}|small.yaml:11: timeline.0.failOver.journal: a planned failover has its journal anyway, remove it",
                 "kill: broker a/1, for: 5s|failOver: {from: a, to: b, startAt: end, journal: true}|small.yaml:11: timeline.0.failOver.startAt: a failover with a journal puts groups exactly",
