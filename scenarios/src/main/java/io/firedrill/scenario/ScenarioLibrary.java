@@ -57,6 +57,8 @@ public final class ScenarioLibrary {
             "slow-wan",
             "slow-wan.unsafe",
             "source-truncation",
+            "mirror-truncation",
+            "mirror-truncation.unsafe",
             "topic-recreated",
             "topic-recreated.unsafe",
             "partitions-added",
