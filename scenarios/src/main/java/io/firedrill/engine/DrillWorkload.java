@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 /** The producers and group members of a drill. */
@@ -105,7 +106,7 @@ final class DrillWorkload implements AutoCloseable {
             throws IOException {
         HistoryWriterInfo writer = new HistoryWriterInfo(
                 writers.incrementAndGet(), name, WriterRole.PRODUCER, producer.name(), incarnation);
-        Map<String, Standing> standings = standings(List.of());
+        Map<String, Standing> standings = standings(region -> List.of());
         TaskFile task = taskFile(writer);
         task.write(new ProducerTask(
                 directory.history().toString(),
@@ -130,17 +131,18 @@ final class DrillWorkload implements AutoCloseable {
                 directory.history().toString(),
                 writer,
                 group,
-                standings(group.topics()),
+                standings(region -> topics.namesFor(group, region)),
                 regionOf.getOrDefault(group.name(), group.region()),
                 outputWriter,
                 scenario.topicsWithKeys()));
         return jvm(writer, MemberMain.class, task);
     }
 
-    private Map<String, Standing> standings(List<String> names) {
+    /** @param namesIn what the client subscribes to in a region */
+    private Map<String, Standing> standings(Function<String, List<String>> namesIn) {
         Map<String, Standing> standings = new LinkedHashMap<>();
         regions.forEach((name, region) ->
-                standings.put(name, new Standing(region.bootstrapServersByName(), topics.namesAt(name, names))));
+                standings.put(name, new Standing(region.bootstrapServersByName(), namesIn.apply(name))));
         return standings;
     }
 

@@ -135,7 +135,8 @@ final class ScenarioBuilder {
                     group.path("members").asInt(1),
                     commit(group.path("commit")),
                     properties(group.path("client")),
-                    output(group.path("writes"))));
+                    output(group.path("writes")),
+                    group.path("readsMirrored").asBoolean(true)));
         });
         return groups;
     }

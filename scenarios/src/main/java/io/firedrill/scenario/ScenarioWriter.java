@@ -110,6 +110,7 @@ final class ScenarioWriter {
     private void group(GroupSpec group) {
         ObjectNode node = root.withObject("/groups").putObject(group.name());
         node.put("region", group.region()).putPOJO("topics", group.topics()).put("members", group.members());
+        node.put("readsMirrored", group.readsMirrored());
         OutputSpec output = group.output();
         // A transaction commits by itself.
         if (output == null || output.transactions() == null) {

@@ -37,7 +37,7 @@ class TerminationTest {
         task.write(new MemberTask(
                 folder.toString(),
                 writer,
-                new GroupSpec("billing", "a", List.of("orders"), 1, commit, Map.of(), null),
+                new GroupSpec("billing", "a", List.of("orders"), 1, commit, Map.of(), null, true),
                 Map.of("a", NOWHERE),
                 "a",
                 null,
