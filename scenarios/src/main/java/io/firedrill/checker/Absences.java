@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * Acknowledged records that are not in a log that should have them. Worked example: {@code p#1..p#9} were acknowledged at
  * offsets 1 to 9 of {@code orders-0} in a, and the mirror's log in b has {@code p#1..p#4} and {@code p#6}. The mirror came
  * as far as source offset 6, so {@code p#5} is a {@linkplain MirrorGaps gap} and {@code p#7..p#9} are <em>unreplicated</em> (the
- * tail). What a fault of the scenario removed from its own region is <em>removed</em> there, and a gap where the mirror should
+ * tail), unless they were acknowledged when nobody should have written there any more ({@link DivergedRecords}). What a fault of the scenario removed from its own region is <em>removed</em> there, and a gap where the mirror should
  * have brought it. In their own region all of these would be lost, unless the reader did not come so far: <em>tail unseen</em>.
  * In a compacted topic a record of which a later one of the same key is there is <em>superseded</em>, unless its own log ends
  * before its offset or has another record there: compaction leaves gaps, a lost end does not. For the same reason it cannot have
@@ -32,6 +32,7 @@ final class Absences {
     private final CompactedTopics compacted;
     private final Removals removals;
     private final Moments moments;
+    private final DivergedRecords diverged;
     private final AtHome atHome;
     private final MirrorGaps gaps;
     private final Map<JudgedLog, Counts> counts = new HashMap<>();
@@ -44,12 +45,13 @@ final class Absences {
         this.compacted = explanations.compacted();
         this.removals = explanations.removals();
         this.moments = explanations.moments();
+        this.diverged = explanations.diverged();
         this.atHome = new AtHome(removals);
         this.gaps = new MirrorGaps(contents, compacted, atHome);
     }
 
     /** Why a record may be absent without being lost. */
-    record Explanations(CompactedTopics compacted, Removals removals, Moments moments) {}
+    record Explanations(CompactedTopics compacted, Removals removals, Moments moments, DivergedRecords diverged) {}
 
     /** Whose sends to which partition, where {@code acks=0} tells no offsets: they are in the order of their sequences. */
     private record WithoutOffset(int producer, int partition) {
@@ -66,6 +68,7 @@ final class Absences {
         private final Tally lost;
         private final Optional<Tally> gaps;
         private final Tally unreplicated;
+        private final Optional<Tally> diverged;
         private final Tally tailUnseen;
         private final Tally lostTransactions;
         private final Tally tornTransactions;
@@ -79,6 +82,9 @@ final class Absences {
                     ? Optional.of(new Tally(Measure.MIRROR_GAP, judged.log().label()))
                     : Optional.empty();
             unreplicated = new Tally(Measure.UNREPLICATED, judged.log().label());
+            diverged = judged.isMirror()
+                    ? Optional.of(new Tally(Measure.DIVERGED, judged.log().label()))
+                    : Optional.empty();
             tailUnseen = new Tally(Measure.TAIL_UNSEEN, judged.log().label());
             lostTransactions = new Tally(Measure.LOST_TRANSACTION, judged.log().label());
             tornTransactions = new Tally(Measure.TORN_TRANSACTION, judged.log().label());
@@ -121,6 +127,7 @@ final class Absences {
             switch (why) {
                 case LOST -> lost.add(witness);
                 case MIRROR_GAP -> gaps.ifPresent(tally -> tally.add(witness));
+                case DIVERGED -> diverged.ifPresent(tally -> tally.add(witness));
                 case TAIL_UNSEEN -> tailUnseen.add(witness);
                 case REMOVED -> removed++;
                 case SUPERSEDED -> superseded++;
@@ -149,7 +156,8 @@ final class Absences {
 
         Stream<Tally> tallies() {
             return Stream.concat(
-                    gaps.stream(), Stream.of(lost, unreplicated, tailUnseen, lostTransactions, tornTransactions));
+                    Stream.concat(gaps.stream(), diverged.stream()),
+                    Stream.of(lost, unreplicated, tailUnseen, lostTransactions, tornTransactions));
         }
     }
 
@@ -226,6 +234,7 @@ final class Absences {
         LOST,
         MIRROR_GAP,
         UNREPLICATED,
+        DIVERGED,
         TAIL_UNSEEN,
         REMOVED,
         SUPERSEDED
@@ -265,7 +274,7 @@ final class Absences {
         // What was removed at the source can never be carried over any more, however far the mirror came.
         boolean canCome = !removals.concern(entry);
         if (canCome && target.counts().isInTheTail(producer, entry)) {
-            return Presence.UNREPLICATED;
+            return diverged.include(entry, target.log()) ? Presence.DIVERGED : Presence.UNREPLICATED;
         }
         return gaps.has(producer, entry, target.log()) ? Presence.MIRROR_GAP : Presence.LOST;
     }

@@ -71,12 +71,13 @@ public final class Checker {
         CompactedTopics compacted = CompactedTopics.of(history, scenario, judged, contents);
         Removals removals = new Removals(facts, scenario);
         Moments moments = new Moments(facts);
-        Absences.Explanations explanations = new Absences.Explanations(compacted, removals, moments);
+        Absences.Explanations explanations =
+                new Absences.Explanations(compacted, removals, moments, DivergedRecords.of(facts));
         Absences absences = new Absences(history, judged, contents, sent, explanations).find();
         MirrorLogs mirrors = MirrorLogs.of(history, judged, contents, explanations, scenario.mayWriteTwice());
         DivergedOffsets diverged = new DivergedOffsets(contents, removals).find(history);
         List<TopicVerdict> topics = topics(judged, contents, new Found(absences, diverged, mirrors), sent);
-        List<GroupVerdict> groups = groups(new GroupCheck(scenario, history, facts, contents, readRegions));
+        List<GroupVerdict> groups = groups(new GroupCheck(scenario, history, facts, contents, readRegions, compacted));
         Map<String, String> homes =
                 scenario.workload().groups().stream().collect(Collectors.toMap(GroupSpec::name, GroupSpec::region));
         Optional<Recovery> recovery = new RecoveryCheck(history, facts, judged, absences, sent).check(groups, homes);

@@ -13,10 +13,12 @@ import java.util.Set;
 /**
  * Compaction keeps the last record of each key: a record that is absent is not lost if a later one of the same key is
  * present. Worked example: {@code p#3} and {@code p#8} have the key {@code sku-1}; the log has {@code p#8} only, so
- * {@code p#3} is superseded. Were {@code p#8} the one that is missing, it would be lost.
+ * {@code p#3} is superseded. Were {@code p#8} the one that is missing, it would be lost. Of a log that went down with its region
+ * nobody knows what it had; there {@code p#3} is one that may have been superseded, and {@code p#8} is not.
  */
 final class CompactedTopics {
     private final Map<TopicInRegion, RecordSet> superseded = new HashMap<>();
+    private final Map<TopicInRegion, RecordSet> replaced = new HashMap<>();
     private final Set<String> names = new HashSet<>();
 
     static CompactedTopics of(History history, Scenario scenario, JudgedLogs judged, LogContents contents)
@@ -26,6 +28,10 @@ final class CompactedTopics {
         for (JudgedLog log : judged.all()) {
             if (compacted.concern(log.source())) {
                 compacted.find(history, log, contents.of(log.log()));
+                if (!compacted.replaced.containsKey(log.source())) {
+                    compacted.findReplaced(
+                            history, log.source(), contents.sent().acknowledged(log.source()));
+                }
             }
         }
         return compacted;
@@ -42,6 +48,21 @@ final class CompactedTopics {
         forEachIntent(history, log.source(), (producer, entry) -> {
             if (entry.atMicros() < lastPresentMicros.getOrDefault(entry.keyHash(), 0L)
                     && !content.has(producer, entry.sequence())) {
+                found.add(producer, entry.sequence());
+            }
+        });
+    }
+
+    private void findReplaced(History history, TopicInRegion topic, RecordSet acknowledged) throws IOException {
+        Map<Long, Long> lastMicros = new HashMap<>();
+        forEachIntent(history, topic, (producer, entry) -> {
+            if (acknowledged.contains(producer, entry.sequence())) {
+                lastMicros.merge(entry.keyHash(), entry.atMicros(), Math::max);
+            }
+        });
+        RecordSet found = replaced.computeIfAbsent(topic, name -> new RecordSet());
+        forEachIntent(history, topic, (producer, entry) -> {
+            if (entry.atMicros() < lastMicros.getOrDefault(entry.keyHash(), 0L)) {
                 found.add(producer, entry.sequence());
             }
         });
@@ -66,6 +87,12 @@ final class CompactedTopics {
                 }
             }
         });
+    }
+
+    /** Whether the record may have been compacted away in its own region, before anybody came to read it. */
+    boolean mayBeSuperseded(TopicInRegion source, int producer, long sequence) {
+        RecordSet found = replaced.get(source);
+        return found != null && found.contains(producer, sequence);
     }
 
     boolean isSuperseded(TopicInRegion log, int producer, long sequence) {

@@ -108,6 +108,11 @@ final class DrillFacts implements EntryVisitor {
                 .findFirst();
     }
 
+    /** Each time that a failover reached {@code step}, in the order of time. */
+    List<FailoverStepped> steps(FailoverStep step) {
+        return steps.stream().filter(entry -> entry.step() == step).toList();
+    }
+
     /** The last time that somebody decided to fail over. */
     Optional<FailoverStepped> lastDecision() {
         return steps.stream()

@@ -26,8 +26,15 @@ final class GroupCheck {
     private final LogContents contents;
     private final Set<String> readRegions;
     private final Removals removals;
+    private final CompactedTopics compacted;
 
-    GroupCheck(Scenario scenario, History history, DrillFacts facts, LogContents contents, Set<String> readRegions) {
+    GroupCheck(
+            Scenario scenario,
+            History history,
+            DrillFacts facts,
+            LogContents contents,
+            Set<String> readRegions,
+            CompactedTopics compacted) {
         this.scenario = scenario;
         this.history = history;
         this.facts = facts;
@@ -35,6 +42,7 @@ final class GroupCheck {
         this.sent = contents.sent();
         this.readRegions = Set.copyOf(readRegions);
         this.removals = new Removals(facts, scenario);
+        this.compacted = compacted;
     }
 
     /** A group's numbers and what is wrong with it. */
@@ -94,7 +102,7 @@ final class GroupCheck {
         if (!homeIsLost) {
             surviving.addAll(home);
         }
-        return new GroupGaps.Logs(homeIsLost ? home : Set.of(), surviving, finalRegion, removals);
+        return new GroupGaps.Logs(homeIsLost ? home : Set.of(), surviving, finalRegion, removals, compacted);
     }
 
     private Optional<GroupRecovery> recovery(

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * there nor in a. <em>unprocessed</em>: it is in the log at or beyond that place, and the drill ended. What retention or a fault has
  * removed meanwhile counts like what is there: a group that was away for longer than the topic keeps its records has skipped them.
  * So has one that had not processed everything when its topic was deleted and made anew, wherever its place is. Not counted where
- * nobody can tell: of a compacted topic the record may have been superseded before it was removed, and without an offset
+ * nobody can tell: of a compacted topic the record may have been superseded before it was removed, or before its region was lost, and without an offset
  * ({@code acks=0}) it may never have come there.
  */
 final class GroupGaps implements EntryVisitor {
@@ -42,8 +42,14 @@ final class GroupGaps implements EntryVisitor {
      * @param surviving topics in regions whose logs were read
      * @param finalRegion where it consumed last
      * @param removals what was removed from them on purpose
+     * @param compacted what compaction may have removed from them
      */
-    record Logs(Set<TopicInRegion> lost, Set<TopicInRegion> surviving, String finalRegion, Removals removals) {
+    record Logs(
+            Set<TopicInRegion> lost,
+            Set<TopicInRegion> surviving,
+            String finalRegion,
+            Removals removals,
+            CompactedTopics compacted) {
         Logs {
             lost = Set.copyOf(lost);
             surviving = Set.copyOf(surviving);
@@ -154,8 +160,9 @@ final class GroupGaps implements EntryVisitor {
             return;
         }
         LogEnd end = ends.get(log);
-        boolean isGone = logs.lost().contains(topic)
-                || (end != null && !mayBeCompacted && logs.removals().explain(entry, end));
+        boolean isGone =
+                (logs.lost().contains(topic) && !logs.compacted().mayBeSuperseded(topic, producer, entry.sequence()))
+                        || (end != null && !mayBeCompacted && logs.removals().explain(entry, end));
         if (isGone && entry.offset() >= 0) {
             boolean isBehind = entry.offset() < consumption.place(log);
             if (isBehind) {

@@ -40,7 +40,9 @@ final class TornTransactions {
             somePresent |= presence == Absences.Presence.PRESENT;
             boolean lost = presence == Absences.Presence.LOST || presence == Absences.Presence.MIRROR_GAP;
             someLost |= lost;
-            if (missing == null && (lost || presence == Absences.Presence.UNREPLICATED)) {
+            boolean notCarriedOver =
+                    presence == Absences.Presence.UNREPLICATED || presence == Absences.Presence.DIVERGED;
+            if (missing == null && (lost || notCarriedOver)) {
                 missing = entry;
                 missingFrom = target;
             }

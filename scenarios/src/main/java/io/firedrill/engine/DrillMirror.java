@@ -3,11 +3,19 @@ package io.firedrill.engine;
 import io.firedrill.mirror.failover.MirrorControl;
 import io.firedrill.scenario.FlowSpec;
 
-/** The mirror of one flow of a drill, as a failover stops it. */
-record DrillMirror(MirrorProcesses mirrors, FlowSpec flow) implements MirrorControl {
+/**
+ * The mirror of one flow of a drill, as a failover stops it.
+ *
+ * @param sourceLives whether an orderly end can come to its end
+ */
+record DrillMirror(MirrorProcesses mirrors, FlowSpec flow, boolean sourceLives) implements MirrorControl {
     @Override
     public void stop() {
-        mirrors.stop(flow);
+        if (sourceLives) {
+            mirrors.stop(flow);
+        } else {
+            mirrors.kill(flow);
+        }
     }
 
     /** A drill that has to take a switchover back has failed; nobody needs the mirror then. */

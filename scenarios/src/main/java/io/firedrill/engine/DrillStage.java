@@ -179,7 +179,7 @@ final class DrillStage implements AutoCloseable {
         opened(injector);
         TimelineRunner timeline = new TimelineRunner(
                 events,
-                new RegionsObserved(regions, workload::acknowledged),
+                new RegionsObserved(regions, workload::acknowledged, new MirrorLags(scenario, regions, mirrors)),
                 new TimelineRunner.Faults(
                         injector, watch, new EffectResolver(targets, links, regions, scenario, System::nanoTime)),
                 failover,

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 /** The producers and group members of a drill. */
@@ -105,7 +106,7 @@ final class DrillWorkload implements AutoCloseable {
             throws IOException {
         HistoryWriterInfo writer = new HistoryWriterInfo(
                 writers.incrementAndGet(), name, WriterRole.PRODUCER, producer.name(), incarnation);
-        Map<String, Standing> standings = standings(List.of());
+        Map<String, Standing> standings = standings(region -> List.of());
         TaskFile task = taskFile(writer);
         task.write(new ProducerTask(
                 directory.history().toString(),
@@ -130,17 +131,18 @@ final class DrillWorkload implements AutoCloseable {
                 directory.history().toString(),
                 writer,
                 group,
-                standings(group.topics()),
+                standings(region -> topics.namesFor(group, region)),
                 regionOf.getOrDefault(group.name(), group.region()),
                 outputWriter,
                 scenario.topicsWithKeys()));
         return jvm(writer, MemberMain.class, task);
     }
 
-    private Map<String, Standing> standings(List<String> names) {
+    /** @param namesIn what the client subscribes to in a region */
+    private Map<String, Standing> standings(Function<String, List<String>> namesIn) {
         Map<String, Standing> standings = new LinkedHashMap<>();
         regions.forEach((name, region) ->
-                standings.put(name, new Standing(region.bootstrapServersByName(), topics.namesAt(name, names))));
+                standings.put(name, new Standing(region.bootstrapServersByName(), namesIn.apply(name))));
         return standings;
     }
 
@@ -155,9 +157,11 @@ final class DrillWorkload implements AutoCloseable {
         return new ChildSpec(writer.name(), main.getName(), List.of(task.path().toString()), options, log);
     }
 
-    /** Moves every producer that works in {@code from}. */
+    /** Moves every producer that works in {@code from} and hears of it. */
     void switchProducers(String from, String to) {
-        scenario.workload().producers().forEach(producer -> move(producer.name(), from, to, producers));
+        scenario.workload().producers().stream()
+                .filter(producer -> !producer.stays())
+                .forEach(producer -> move(producer.name(), from, to, producers));
     }
 
     /** Moves every group that consumes in {@code from}. */

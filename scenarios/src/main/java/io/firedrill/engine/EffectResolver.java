@@ -22,6 +22,7 @@ import io.firedrill.scenario.LinkChannel;
 import io.firedrill.scenario.LinkDirection;
 import io.firedrill.scenario.LinkFault;
 import io.firedrill.scenario.Scenario;
+import io.firedrill.scenario.TopicFault;
 import io.firedrill.scenario.TopicSpec;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -199,7 +200,9 @@ final class EffectResolver {
         }
         return new ResolvedFault(
                 new FaultInjector.Name(fault.kind(), "%s in %s".formatted(topic.name(), topic.region()), ""),
-                new TopicEffect(fault.what(), topic, region.admin()),
+                fault.what() == TopicFault.COMPACT
+                        ? new Compaction(topic, region.admin(), region.bootstrapServers())
+                        : new TopicEffect(fault.what(), topic, region.admin()),
                 Consequence.NONE,
                 Optional.empty(),
                 Optional.empty());

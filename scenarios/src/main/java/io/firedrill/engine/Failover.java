@@ -4,22 +4,10 @@ import io.firedrill.history.FailoverStep;
 import io.firedrill.history.FailoverStepped;
 import io.firedrill.history.GroupMoved;
 import io.firedrill.history.LogPartition;
-import io.firedrill.mirror.cluster.ClusterException;
-import io.firedrill.mirror.failover.Facts;
-import io.firedrill.mirror.failover.FailoverException;
 import io.firedrill.mirror.failover.FailoverRequest;
-import io.firedrill.mirror.failover.FailoverRequest.FenceKind;
-import io.firedrill.mirror.failover.FailoverRequest.OnFailure;
-import io.firedrill.mirror.failover.FailoverSettings;
 import io.firedrill.mirror.failover.GroupMove;
 import io.firedrill.mirror.failover.GroupPromotion;
-import io.firedrill.mirror.failover.JournalException;
-import io.firedrill.mirror.failover.KafkaFailover;
-import io.firedrill.mirror.failover.MirrorControl;
-import io.firedrill.mirror.failover.Progress;
 import io.firedrill.mirror.failover.PromotionException;
-import io.firedrill.mirror.failover.Step;
-import io.firedrill.mirror.failover.SupersededException;
 import io.firedrill.mirror.flow.ReplicationFlow;
 import io.firedrill.mirror.translation.MirroredTarget;
 import io.firedrill.mirror.translation.OffsetTranslation;
@@ -35,7 +23,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 
@@ -45,7 +32,6 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class Failover {
     private static final Duration LIMIT = Duration.ofSeconds(20);
-    private static final Duration QUESTION_LIMIT = Duration.ofSeconds(10);
 
     private final Scenario scenario;
     private final Map<String, RunningRegion> regions;
@@ -69,11 +55,15 @@ final class Failover {
     /** Fails over; returns when all clients have been told. */
     void run(Action.FailOver move) throws DrillException, InterruptedException {
         step(move, FailoverStep.DECIDED);
-        FlowSpec flow = flow(move);
-        if (move.how() == Action.FailOver.How.PLANNED) {
-            switchOver(move, flow);
-            return;
+        FlowSpec flow = flow(move.from(), move.to());
+        switch (move.how()) {
+            case PLANNED -> switchOver(move, flow);
+            case JOURNALED -> leaveWithJournal(move, flow);
+            case UNPLANNED -> leave(move, flow);
         }
+    }
+
+    private void leave(Action.FailOver move, FlowSpec flow) throws DrillException, InterruptedException {
         workload.switchProducers(move.from(), move.to());
         // What the mirror had read has long been written: the loss was seen some hundred producer lingers ago.
         mirrors.kill(flow);
@@ -83,60 +73,52 @@ final class Failover {
         step(move, FailoverStep.SWITCHED);
     }
 
-    /** As an operator does it; producers run into the fence, and go over when the standby has all of the source. */
+    /** Producers run into the fence, and go over when the standby has all of the source. */
     private void switchOver(Action.FailOver move, FlowSpec flow) throws DrillException, InterruptedException {
         workload.restGroups(move.from());
-        MirrorControl control = new DrillMirror(mirrors, flow);
-        FailoverSettings settings = new FailoverSettings(
-                "drill " + ProcessHandle.current().pid(),
-                Optional.empty(),
-                control,
-                List.of(),
-                QUESTION_LIMIT,
-                Duration.ofMinutes(1));
-        FailoverRequest request = new FailoverRequest(
-                FailoverRequest.Mode.PLANNED, List.of(), List.of(), FenceKind.TOPICS, OnFailure.STAY);
-        try (KafkaFailover failover = KafkaFailover.of(mirrors.replicationFlow(flow), settings)) {
-            Progress end = failover.failover(new Steps(events)).execute(request);
-            for (GroupMove place : end.moves()) {
-                moved(move, place.group(), place.target(), place.offset(), Origin.EXACT);
-            }
-        } catch (FailoverException | SupersededException | JournalException | ClusterException e) {
-            throw new DrillException("switch over: " + e.getMessage(), e);
-        }
+        moved(move, journaled(flow).leave(FailoverRequest.Mode.PLANNED));
         workload.switchProducers(move.from(), move.to());
         workload.switchGroups(move.from(), move.to());
         step(move, FailoverStep.SWITCHED);
     }
 
-    /** Tells the drill's listener. */
-    private record Steps(DrillEvents events) implements io.firedrill.mirror.failover.Failover.Listener {
-        @Override
-        public void begins(Step step) {}
+    /** Producers that hear of the loss go over at once; the region that is left is fenced when it is back. */
+    private void leaveWithJournal(Action.FailOver move, FlowSpec flow) throws DrillException, InterruptedException {
+        workload.switchProducers(move.from(), move.to());
+        moved(move, journaled(flow).leave(FailoverRequest.Mode.UNPLANNED));
+        workload.switchGroups(move.from(), move.to());
+        step(move, FailoverStep.SWITCHED);
+    }
 
-        @Override
-        public void done(Step step, Facts facts) {
-            events.event("switch over: %s done".formatted(step.label()));
-        }
+    /** Fences a region that was left with a journal, and answers again; returns when its logs stand still. */
+    void fence(Action.Fence left) throws DrillException, InterruptedException {
+        journaled(flow(left.from(), left.to())).fence();
+        step(left.from(), left.to(), FailoverStep.FENCED);
+    }
 
-        @Override
-        public void takesBack(Step step) {
-            events.event("switch over: %s taken back".formatted(step.label()));
-        }
+    private JournaledFailover journaled(FlowSpec flow) {
+        return new JournaledFailover(mirrors, flow, new SeenByTheDrill(regions, flow.source()), events);
+    }
+
+    private void moved(Action.FailOver move, List<GroupMove> places) {
+        places.forEach(place -> moved(move, place.group(), place.target(), place.offset(), Origin.EXACT));
     }
 
     private void step(Action.FailOver move, FailoverStep step) {
-        events.append(new FailoverStepped(events.micros(), move.from(), move.to(), step));
-        events.event("failover from %s to %s: %s".formatted(move.from(), move.to(), step.label()));
+        step(move.from(), move.to(), step);
     }
 
-    private FlowSpec flow(Action.FailOver move) throws DrillException {
+    private void step(String from, String to, FailoverStep step) {
+        events.append(new FailoverStepped(events.micros(), from, to, step));
+        events.event("failover from %s to %s: %s".formatted(from, to, step.label()));
+    }
+
+    private FlowSpec flow(String from, String to) throws DrillException {
         return scenario.flows().stream()
-                .filter(flow ->
-                        flow.source().equals(move.from()) && flow.target().equals(move.to()))
+                .filter(flow -> flow.source().equals(from) && flow.target().equals(to))
                 .findFirst()
                 .orElseThrow(() -> new DrillException(
-                        "there is no flow from '%s' to '%s' to fail over along".formatted(move.from(), move.to())));
+                        "there is no flow from '%s' to '%s' to fail over along".formatted(from, to)));
     }
 
     private List<TranslatedOffset> translate(FlowSpec flow, Action.FailOver move, List<GroupSpec> groups)

@@ -88,7 +88,7 @@ final class LagSampler {
             if (logEnds.isEmpty() || running == null) {
                 continue;
             }
-            List<String> names = topics.namesAt(region, group.topics());
+            List<String> names = topics.namesFor(group, region);
             committed(running.admin(), group.name())
                     .ifPresent(committed -> lags.put(group.name(), lag(names, logEnds, committed)));
         }

@@ -26,6 +26,7 @@ final class MirrorProcesses implements AutoCloseable {
     /** Heap and compiler for the few cores that a drill shares with its brokers. */
     static final String[] JVM = {"-Xmx384m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"};
 
+    private static final String OF_WORKER = "offset.flush.";
     private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
 
     private static final String[] BRIDGE_JVM = {"-Xmx64m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"};
@@ -54,7 +55,7 @@ final class MirrorProcesses implements AutoCloseable {
         Map<String, String> all = MirrorProperties.of(flowByName(flow), settings(flow));
         flow.config()
                 .forEach((key, value) ->
-                        all.merge(flow.name() + "." + key, value, (ours, theirs) -> merged(key, ours, theirs)));
+                        all.merge(owner(flow, key) + "." + key, value, (ours, theirs) -> merged(key, ours, theirs)));
         List<String> lines = new ArrayList<>();
         all.forEach((key, value) -> lines.add(key + "=" + value.replace("\\", "\\\\")));
         Files.write(propertiesOf(flow), lines);
@@ -65,6 +66,11 @@ final class MirrorProcesses implements AutoCloseable {
                 List.of(JVM),
                 directory.mirror().resolve(fileName(flow) + ".log"));
         processes.put(flow.name(), started(names, program, archive, wiring));
+    }
+
+    /** How often offsets are written down is a setting of the worker, which belongs to the target. */
+    private static String owner(FlowSpec flow, String key) {
+        return key.startsWith(OF_WORKER) ? flow.target() : flow.name();
     }
 
     /** A flow's own transforms come after the stamp, without which no place is found exactly. */

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /** Answers a timeline's conditions from what the observers of the regions see. */
-record RegionsObserved(Map<String, RunningRegion> regions, LongSupplier acknowledgedRecords)
+record RegionsObserved(Map<String, RunningRegion> regions, LongSupplier acknowledgedRecords, MirrorLags mirrorLags)
         implements Condition.Observed {
     @Override
     public boolean isLost(String region) {
@@ -22,5 +22,10 @@ record RegionsObserved(Map<String, RunningRegion> regions, LongSupplier acknowle
     @Override
     public long acknowledged() {
         return acknowledgedRecords.getAsLong();
+    }
+
+    @Override
+    public boolean mirrorKeepsUp(String flow) throws InterruptedException {
+        return mirrorLags.keepsUp(flow);
     }
 }

@@ -134,6 +134,11 @@ final class TimelineRunner implements Trigger.Waiter<DrillException>, Action.Per
     }
 
     @Override
+    public void perform(Action.Fence action) throws DrillException, InterruptedException {
+        failover.fence(action);
+    }
+
+    @Override
     public void perform(Action.FailOver action) throws DrillException, InterruptedException {
         failover.run(action);
     }

@@ -61,6 +61,7 @@ final class TopicEffect implements FaultEffect {
             case TRUNCATE -> truncate();
             case RECREATE -> recreate();
             case ADD_PARTITIONS -> addPartitions();
+            case COMPACT -> throw new IllegalStateException("compaction has an effect of its own");
         }
         done = true;
     }

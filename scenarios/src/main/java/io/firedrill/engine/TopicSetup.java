@@ -1,6 +1,7 @@
 package io.firedrill.engine;
 
 import io.firedrill.scenario.FlowSpec;
+import io.firedrill.scenario.GroupSpec;
 import io.firedrill.scenario.Scenario;
 import io.firedrill.scenario.TopicSpec;
 import java.util.ArrayList;
@@ -73,6 +74,14 @@ final class TopicSetup {
             }
         }
         return names;
+    }
+
+    /** What a group subscribes to in {@code region}. */
+    List<String> namesFor(GroupSpec group, String region) {
+        List<String> names = namesAt(region, group.topics());
+        return group.readsMirrored()
+                ? names
+                : names.stream().filter(group.topics()::contains).toList();
     }
 
     /** The names under which a client finds its {@code topics} in {@code region}: their own, and as mirrored there. */

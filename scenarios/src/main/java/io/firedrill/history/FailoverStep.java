@@ -9,7 +9,9 @@ public enum FailoverStep {
     /** The decision to fail over is made. */
     DECIDED,
     /** The mirror is stopped, the groups have their offsets at the standby, the clients have been told. */
-    SWITCHED;
+    SWITCHED,
+    /** The region that was left answers again, and takes no writes any more. */
+    FENCED;
 
     public String label() {
         return name().toLowerCase(Locale.ROOT);

@@ -2,6 +2,7 @@ package io.firedrill.report;
 
 import io.firedrill.history.Delivered;
 import io.firedrill.history.EntryVisitor;
+import io.firedrill.history.FailoverStepped;
 import io.firedrill.history.FaultHealed;
 import io.firedrill.history.FaultInjected;
 import io.firedrill.history.HiddenRecord;
@@ -72,6 +73,15 @@ public final class RecordStory {
                 String label = entry.kind() + " " + entry.target();
                 labels.put(entry.fault(), label);
                 faults.add(entry.atMicros(), "-- fault: " + label);
+            }
+
+            @Override
+            public void visit(FailoverStepped entry) {
+                faults.add(
+                        entry.atMicros(),
+                        "-- failover from %s to %s: %s"
+                                .formatted(
+                                        entry.from(), entry.to(), entry.step().label()));
             }
 
             @Override

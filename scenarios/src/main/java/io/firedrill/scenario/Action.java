@@ -16,6 +16,8 @@ public sealed interface Action {
         void perform(InjectFault action) throws E, InterruptedException;
 
         void perform(FailOver action) throws E, InterruptedException;
+
+        void perform(Fence action) throws E, InterruptedException;
     }
 
     /**
@@ -46,6 +48,8 @@ public sealed interface Action {
         public enum How {
             /** It is lost: whoever can goes away at once. */
             UNPLANNED,
+            /** It is lost, and left as {@code firedrill failover} does it: step by step, with a journal by which it is fenced later. */
+            JOURNALED,
             /** It lives, is fenced, and is left when the standby has all of it. */
             PLANNED
         }
@@ -88,6 +92,23 @@ public sealed interface Action {
         public String label() {
             String verb = how == How.PLANNED ? "switch over" : "fail over";
             return "%s from %s to %s%s".formatted(verb, from, to, startAt.note);
+        }
+
+        @Override
+        public <E extends Exception> void performBy(Performer<E> performer) throws E, InterruptedException {
+            performer.perform(this);
+        }
+    }
+
+    /**
+     * Fences a region that was lost, left for another one with a journal, and answers again.
+     *
+     * @param from the region that was left
+     */
+    record Fence(String from, String to) implements Action {
+        @Override
+        public String label() {
+            return "fence %s, which was left for %s".formatted(from, to);
         }
 
         @Override

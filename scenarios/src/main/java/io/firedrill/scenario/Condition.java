@@ -5,7 +5,7 @@ public sealed interface Condition {
     String label();
 
     /** Whether it holds in the drill as {@code observed} now. */
-    boolean holds(Observed observed);
+    boolean holds(Observed observed) throws InterruptedException;
 
     /** What can be asked about a running drill. */
     interface Observed {
@@ -15,6 +15,9 @@ public sealed interface Condition {
 
         /** Records acknowledged since the traffic began, over all producers. */
         long acknowledged();
+
+        /** Whether the mirror of the flow of this name is no more than a second of traffic behind. */
+        boolean mirrorKeepsUp(String flow) throws InterruptedException;
     }
 
     /** No broker of the region answers. */
@@ -53,6 +56,19 @@ public sealed interface Condition {
         @Override
         public boolean holds(Observed observed) {
             return observed.acknowledged() >= records;
+        }
+    }
+
+    /** A mirror is no more than a second of traffic behind its source, by the stamps of what it has brought. */
+    record MirrorKeepsUp(String flow) implements Condition {
+        @Override
+        public String label() {
+            return "mirror %s keeps up".formatted(flow);
+        }
+
+        @Override
+        public boolean holds(Observed observed) throws InterruptedException {
+            return observed.mirrorKeepsUp(flow);
         }
     }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param members number of child JVMs, 1 or more
  * @param client consumer properties by Kafka's names, as they are
  * @param output what it writes for each record that it reads; null for a group that only reads
+ * @param readsMirrored whether it subscribes to its topics as they are mirrored, too, where it is moved to; else only to their own names
  */
 public record GroupSpec(
         String name,
@@ -19,7 +20,8 @@ public record GroupSpec(
         int members,
         CommitPolicy commit,
         Map<String, String> client,
-        @Nullable OutputSpec output) {
+        @Nullable OutputSpec output,
+        boolean readsMirrored) {
 
     public GroupSpec {
         topics = List.copyOf(topics);
@@ -28,6 +30,6 @@ public record GroupSpec(
 
     /** The same group with other settings, committing in another way. */
     public GroupSpec with(Map<String, String> settings, CommitPolicy committing) {
-        return new GroupSpec(name, region, topics, members, committing, settings, output);
+        return new GroupSpec(name, region, topics, members, committing, settings, output, readsMirrored);
     }
 }

@@ -22,6 +22,11 @@ public enum Measure {
             Unit.RECORDS,
             true,
             "acknowledged, behind the last record that the mirror carried over when its source was lost: the RPO in records"),
+    /** Acknowledged by a region that had been left: two regions take writes. */
+    DIVERGED(
+            Unit.RECORDS,
+            true,
+            "acknowledged by a region after its clients had been moved to another one, which does not have it"),
     /** Acknowledged, and nobody can say whether it is there. */
     TAIL_UNSEEN(
             Unit.RECORDS,
@@ -101,6 +106,7 @@ public enum Measure {
             LOST,
             MIRROR_GAP,
             UNREPLICATED,
+            DIVERGED,
             TAIL_UNSEEN,
             DUPLICATE,
             MIRROR_REPETITION,
@@ -115,7 +121,7 @@ public enum Measure {
             STUCK_LSO,
             NOT_ENOUGH_REPLICAS);
 
-    private static final Set<Measure> OF_MIRRORS = EnumSet.of(MIRROR_GAP, MIRROR_REPETITION, MIRROR_REORDER);
+    private static final Set<Measure> OF_MIRRORS = EnumSet.of(MIRROR_GAP, DIVERGED, MIRROR_REPETITION, MIRROR_REORDER);
 
     /** What a measure's number means. */
     public enum Unit {

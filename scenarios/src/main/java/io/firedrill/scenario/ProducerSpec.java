@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param topics what it sends to and in which proportion, at least one
  * @param client producer properties by Kafka's names, as they are
  * @param transactions how it groups its sends into transactions; null for none
+ * @param stays whether nobody tells it of a failover: it goes on trying to write where it is
  */
 public record ProducerSpec(
         String name,
@@ -31,7 +32,8 @@ public record ProducerSpec(
         int distinctKeys,
         List<TopicShare> topics,
         Map<String, String> client,
-        @Nullable TransactionSpec transactions) {
+        @Nullable TransactionSpec transactions,
+        boolean stays) {
 
     public ProducerSpec {
         topics = List.copyOf(topics);
@@ -67,6 +69,7 @@ public record ProducerSpec(
                 distinctKeys,
                 topics,
                 newClient,
-                transactions);
+                transactions,
+                stays);
     }
 }

@@ -118,7 +118,8 @@ final class ScenarioBuilder {
                     producer.path("keys").path("distinct").asInt(1_000),
                     shares,
                     properties(producer.path("client")),
-                    transactions(producer.path("transactions"))));
+                    transactions(producer.path("transactions")),
+                    producer.path("stays").asBoolean(false)));
         });
         return producers;
     }
@@ -134,7 +135,8 @@ final class ScenarioBuilder {
                     group.path("members").asInt(1),
                     commit(group.path("commit")),
                     properties(group.path("client")),
-                    output(group.path("writes"))));
+                    output(group.path("writes")),
+                    group.path("readsMirrored").asBoolean(true)));
         });
         return groups;
     }

@@ -83,6 +83,7 @@ final class ScenarioWriter {
         ObjectNode node = root.withObject("/producers").putObject(producer.name());
         node.put("region", producer.region()).put("processes", producer.processes());
         node.put("rate", producer.rateRecordsPerSecond()).put("recordBytes", producer.recordBytes());
+        node.put("stays", producer.stays());
         if (producer.payload() != null) {
             node.put("payload", producer.payload());
         }
@@ -109,6 +110,7 @@ final class ScenarioWriter {
     private void group(GroupSpec group) {
         ObjectNode node = root.withObject("/groups").putObject(group.name());
         node.put("region", group.region()).putPOJO("topics", group.topics()).put("members", group.members());
+        node.put("readsMirrored", group.readsMirrored());
         OutputSpec output = group.output();
         // A transaction commits by itself.
         if (output == null || output.transactions() == null) {
@@ -152,7 +154,10 @@ final class ScenarioWriter {
                     .put("from", move.from())
                     .put("to", move.to())
                     .put("startAt", move.startAt().label())
-                    .put("planned", move.how() == Action.FailOver.How.PLANNED);
+                    .put("planned", move.how() == Action.FailOver.How.PLANNED)
+                    .put("journal", move.how() == Action.FailOver.How.JOURNALED);
+        } else if (entry.action() instanceof Action.Fence fence) {
+            node.putObject("fence").put("from", fence.from()).put("to", fence.to());
         }
     }
 
@@ -177,6 +182,8 @@ final class ScenarioWriter {
             when.put("regionHealthy", healthy.region());
         } else if (condition instanceof Condition.Acknowledged count) {
             when.put("acknowledged", count.records());
+        } else if (condition instanceof Condition.MirrorKeepsUp mirror) {
+            when.put("mirrorKeepsUp", mirror.flow());
         }
     }
 

@@ -157,14 +157,19 @@ final class TargetCheck implements FaultTarget.Cases<Boolean> {
 
     @Override
     public Boolean of(FaultTarget.Mirror target) {
+        return flow(target.flow(), path);
+    }
+
+    /** Reports a name that is no flow's; whether it is one's. */
+    boolean flow(String name, YamlPath place) {
         List<String> flows = new ArrayList<>();
         root.path("flows")
                 .forEach(flow -> flows.add(
                         flow.path("from").asText() + "->" + flow.path("to").asText()));
-        if (!flows.contains(target.flow())) {
-            mistakes.add(path, "'%s' is not a flow".formatted(target.flow()), Suggestion.of(target.flow(), flows));
+        if (!flows.contains(name)) {
+            mistakes.add(place, "'%s' is not a flow".formatted(name), Suggestion.of(name, flows));
         }
-        return flows.contains(target.flow());
+        return flows.contains(name);
     }
 
     @Override

@@ -50,6 +50,9 @@ final class TimelineBuilder {
         if (when.has("regionHealthy")) {
             return new Condition.RegionHealthy(when.path("regionHealthy").asText());
         }
+        if (when.has("mirrorKeepsUp")) {
+            return new Condition.MirrorKeepsUp(when.path("mirrorKeepsUp").asText());
+        }
         return new Condition.Acknowledged(when.path("acknowledged").asLong());
     }
 
@@ -60,12 +63,21 @@ final class TimelineBuilder {
                     move.path("from").asText(),
                     move.path("to").asText(),
                     Action.FailOver.StartAt.of(move.path("startAt").asText("exact")),
-                    move.path("planned").asBoolean(false)
-                            ? Action.FailOver.How.PLANNED
-                            : Action.FailOver.How.UNPLANNED);
+                    how(move));
+        }
+        if (entry.has("fence")) {
+            JsonNode left = entry.path("fence");
+            return new Action.Fence(left.path("from").asText(), left.path("to").asText());
         }
         Optional<Duration> duration =
                 entry.has("for") ? Optional.of(ScenarioBuilder.duration(entry, "for", "0s")) : Optional.empty();
         return new Action.InjectFault(faults.build(entry), duration);
+    }
+
+    private static Action.FailOver.How how(JsonNode move) {
+        if (move.path("planned").asBoolean(false)) {
+            return Action.FailOver.How.PLANNED;
+        }
+        return move.path("journal").asBoolean(false) ? Action.FailOver.How.JOURNALED : Action.FailOver.How.UNPLANNED;
     }
 }

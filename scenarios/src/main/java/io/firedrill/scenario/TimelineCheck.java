@@ -2,6 +2,7 @@ package io.firedrill.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,8 +17,16 @@ final class TimelineCheck {
             new TreeSet<>(Set.of("partition", "latency", "bandwidth", "reset", "slowClose", "cutAfter", "flap"));
     private static final Set<String> OF_PROCESSES = labels(FaultKind.values(), FaultKind::label);
     private static final Set<String> OF_TOPICS = labels(TopicFault.values(), TopicFault::label);
-    private static final Set<String> ENDLESS = new TreeSet<>(
-            Set.of("resume", "restart", "rollingRestart", "truncate", "recreate", "addPartitions", "failOver"));
+    private static final Set<String> ENDLESS = new TreeSet<>(Set.of(
+            "resume",
+            "restart",
+            "rollingRestart",
+            "truncate",
+            "recreate",
+            "addPartitions",
+            "compact",
+            "failOver",
+            "fence"));
     private static final Set<String> MENDING = Set.of(FaultKind.RESUME.label(), FaultKind.RESTART.label());
     private static final Set<FaultKind> OF_BROKERS =
             Set.of(FaultKind.POWER_LOSS, FaultKind.ROLLING_RESTART, FaultKind.SLOW_DISK, FaultKind.FULL_DISK);
@@ -30,6 +39,7 @@ final class TimelineCheck {
     private final TargetCheck targets;
     private final LinkCheck links;
     private final Overlaps overlaps;
+    private final Set<String> journaled = new HashSet<>();
     private Duration latest = Duration.ZERO;
     private boolean repeats;
 
@@ -69,6 +79,10 @@ final class TimelineCheck {
                     "regions",
                     entry.path("when").path(region),
                     path.then("when").then(region));
+        }
+        JsonNode flow = entry.path("when").path("mirrorKeepsUp");
+        if (flow.isTextual()) {
+            targets.flow(flow.asText(), path.then("when").then("mirrorKeepsUp"));
         }
         if (entry.has("when") && repeats) {
             mistakes.add(
@@ -130,7 +144,7 @@ final class TimelineCheck {
             mistakes.add(
                     path,
                     "needs one action, has %d".formatted(actions.size()),
-                    "give it one of %s, %s, %s or failOver".formatted(OF_PROCESSES, OF_LINKS, OF_TOPICS));
+                    "give it one of %s, %s, %s, failOver or fence".formatted(OF_PROCESSES, OF_LINKS, OF_TOPICS));
             return;
         }
         String action = actions.get(0);
@@ -140,8 +154,11 @@ final class TimelineCheck {
         }
         if (action.equals("failOver")) {
             failOver(what, path.then(action));
+        } else if (action.equals("fence")) {
+            fence(what, path.then(action));
         } else if (OF_TOPICS.contains(action)) {
             names.defined("topics", what, path.then(action));
+            compact(action, what, path.then(action));
         } else if (OF_LINKS.contains(action)) {
             links.check(action, what, path.then(action));
         } else {
@@ -150,11 +167,22 @@ final class TimelineCheck {
         overlap(entry, action, what, path);
     }
 
+    private void compact(String action, JsonNode topic, YamlPath path) {
+        JsonNode named = root.path("topics").path(topic.asText());
+        if (action.equals(TopicFault.COMPACT.label())
+                && named.isObject()
+                && !named.path("compacted").asBoolean(false)) {
+            mistakes.add(
+                    path, "topic '%s' is not compacted".formatted(topic.asText()), "write 'compacted: true' there");
+        }
+    }
+
     private boolean isAction(String key) {
         return OF_PROCESSES.contains(key)
                 || OF_LINKS.contains(key)
                 || OF_TOPICS.contains(key)
-                || key.equals("failOver");
+                || key.equals("failOver")
+                || key.equals("fence");
     }
 
     private void processes(JsonNode entry, String action, YamlPath path) {
@@ -223,13 +251,45 @@ final class TimelineCheck {
     }
 
     private void failOver(JsonNode move, YamlPath path) {
-        names.defined("regions", move.path("from"), path.then("from"));
-        names.defined("regions", move.path("to"), path.then("to"));
+        regions(move, path);
+        boolean journal = move.path("journal").asBoolean(false);
+        if (journal && move.path("planned").asBoolean(false)) {
+            mistakes.add(path.then("journal"), "a planned failover has its journal anyway", "remove it");
+        }
+        if (journal && !move.path("startAt").asText("exact").equals("exact")) {
+            mistakes.add(
+                    path.then("startAt"), "a failover with a journal puts groups exactly", "remove it, or the journal");
+        }
+        if (journal) {
+            journaled.add(way(move));
+        }
         boolean hasFlow = StreamSupport.stream(root.path("flows").spliterator(), false)
                 .anyMatch(flow -> flow.path("from").equals(move.path("from"))
                         && flow.path("to").equals(move.path("to")));
         if (!hasFlow) {
             mistakes.add(path, "there is no flow between the two regions in this direction", "add one under 'flows'");
+        }
+    }
+
+    private void regions(JsonNode way, YamlPath path) {
+        names.defined("regions", way.path("from"), path.then("from"));
+        names.defined("regions", way.path("to"), path.then("to"));
+    }
+
+    private static String way(JsonNode way) {
+        return way.path("from").asText() + "->" + way.path("to").asText();
+    }
+
+    /** A planned failover has fenced its source already. */
+    private void fence(JsonNode left, YamlPath path) {
+        regions(left, path);
+        if (!journaled.contains(way(left))) {
+            mistakes.add(
+                    path,
+                    "there is no earlier failOver from '%s' to '%s' with a journal"
+                            .formatted(
+                                    left.path("from").asText(), left.path("to").asText()),
+                    "give that one 'journal: true'");
         }
     }
 }

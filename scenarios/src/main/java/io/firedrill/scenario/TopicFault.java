@@ -7,7 +7,9 @@ public enum TopicFault {
     /** The topic is deleted and made again, empty. */
     RECREATE("recreate"),
     /** The topic gets one partition more for each that it has. */
-    ADD_PARTITIONS("addPartitions");
+    ADD_PARTITIONS("addPartitions"),
+    /** The log cleaner's turn comes: of what is in the topic now it removes what later records of the same key have superseded. */
+    COMPACT("compact");
 
     private final String label;
 

@@ -74,16 +74,18 @@ final class RecordedSends implements PacedSends {
         } catch (RuntimeException e) {
             // The client throws KafkaException and IllegalStateException (closed meanwhile) here: an outcome like
             // others.
-            failed(sequence, e);
+            failed(sequence, e, true);
         }
     }
 
     private Callback outcomeOf(long sequence) {
+        Thread sender = Thread.currentThread();
         return (metadata, error) -> {
             if (error == null) {
                 acknowledged(sequence, metadata);
             } else {
-                failed(sequence, error);
+                // Brokers' answers come on the client's own thread.
+                failed(sequence, error, Thread.currentThread().equals(sender));
             }
         };
     }
@@ -94,8 +96,8 @@ final class RecordedSends implements PacedSends {
         counts.acknowledge();
     }
 
-    private void failed(long sequence, Throwable error) {
-        SendResult result = SendResult.of(error);
+    private void failed(long sequence, Throwable error, boolean beforeSending) {
+        SendResult result = SendResult.of(error, beforeSending);
         String name = error.getClass().getSimpleName();
         long now = clock.getAsLong();
         append(

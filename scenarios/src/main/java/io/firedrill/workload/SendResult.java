@@ -13,15 +13,17 @@ enum SendResult {
     INDEFINITE;
 
     /**
-     * Judges an error of the producer's callback. Only errors with which a broker or the client refuses a record before any
-     * attempt to write it are definite; a timeout is not, nor is NotEnoughReplicas, since an earlier attempt of the same
-     * batch may have been appended.
+     * Judges an error of the producer. Definite is only what the client refuses before it has tried to send it. What a broker
+     * refuses is not, neither a timeout nor NotEnoughReplicas nor RecordTooLarge: an earlier attempt of the same batch may have
+     * been appended, and its answer lost, before the topic was fenced.
+     *
+     * @param beforeSending whether it came of the call that was to send the record, rather than later
      */
-    static SendResult of(Throwable error) {
+    static SendResult of(Throwable error, boolean beforeSending) {
         boolean refused = error instanceof RecordTooLargeException
                 || error instanceof SerializationException
                 || error instanceof AuthorizationException
                 || error instanceof InvalidTopicException;
-        return refused ? FAILED : INDEFINITE;
+        return refused && beforeSending ? FAILED : INDEFINITE;
     }
 }

@@ -5,6 +5,7 @@ import static io.firedrill.checker.HistoryScript.MIRROR;
 import static io.firedrill.checker.Measured.measured;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.firedrill.history.FailoverStep;
 import io.firedrill.scenario.Measure;
 import io.firedrill.scenario.TopicFault;
 import org.junit.jupiter.api.Nested;
@@ -171,6 +172,32 @@ class CompactionTest {
 
             assertThat(Checker.check(TestScenario.compactedMirror(), script).outcome())
                     .isEqualTo(Outcome.PASS);
+        }
+    }
+
+    /** Region a, with two records of one key, is lost; the mirror has the second. The group has left both behind in a. */
+    @Nested
+    class LostRegion {
+        private Verdict judged(int processed) {
+            HistoryScript script = new HistoryScript();
+            for (int i = 0; i < 2; i++) {
+                script.attempted(i, 10L * i, A, 77).acknowledged(i, 10L * i, A, i);
+            }
+            script.delivered(A, processed, processed, 30).committed(A, 2).lossOfA(40);
+            script.moved(MIRROR, 1).failover(FailoverStep.SWITCHED, 50);
+            script.found(MIRROR, 0, 1).readTo(MIRROR, 1, 1);
+            return Checker.check(TestScenario.compactedMirror(), script.done());
+        }
+
+        @Test
+        void recordThatMayHaveBeenCompactedAwayBeforeTheGroupCameIsNotSkipped() {
+            assertThat(measured(judged(1), Measure.SKIPPED)).isZero();
+        }
+
+        /** Once in a, where it was committed, and once in the mirror's log, behind which the group was put. */
+        @Test
+        void lastRecordOfItsKeyIsSkipped() {
+            assertThat(measured(judged(0), Measure.SKIPPED)).isEqualTo(2);
         }
     }
 }

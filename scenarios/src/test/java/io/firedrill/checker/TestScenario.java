@@ -43,7 +43,8 @@ final class TestScenario {
                 group.members(),
                 group.commit(),
                 group.client(),
-                new OutputSpec("out", null, Map.of()));
+                new OutputSpec("out", null, Map.of()),
+                true);
     }
 
     /** Regions a and b, and a mirror between them. */
@@ -96,7 +97,8 @@ final class TestScenario {
                 1,
                 new CommitPolicy(CommitPolicy.Moment.AFTER_PROCESSING, Duration.ZERO),
                 Map.of(),
-                null);
+                null,
+                true);
     }
 
     /** A topic of one partition that keeps its records for seven days. */
@@ -111,7 +113,8 @@ final class TestScenario {
 
     /** The same scenario, whose producer has these client settings. */
     static Scenario withClient(Scenario scenario, String producer, Map<String, String> client) {
-        ProducerSpec spec = new ProducerSpec(producer, "a", 1, 10, 100, null, null, "id", 1, List.of(), client, null);
+        ProducerSpec spec =
+                new ProducerSpec(producer, "a", 1, 10, 100, null, null, "id", 1, List.of(), client, null, false);
         return with(
                 scenario,
                 scenario.topics(),

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.firedrill.history.Delivered;
+import io.firedrill.history.FailoverStep;
+import io.firedrill.history.FailoverStepped;
 import io.firedrill.history.FaultHealed;
 import io.firedrill.history.FaultInjected;
 import io.firedrill.history.HiddenRecord;
@@ -39,6 +41,7 @@ class RecordStoryTest {
             engine.append(new PhaseBegan(1_000_000, Phase.TRAFFIC, ""));
             engine.append(new FaultInjected(3_000_000, 1, "kill", "broker-1.a", ""));
             engine.append(new FaultHealed(5_000_000, 1));
+            engine.append(new FailoverStepped(6_000_000, "a", "b", FailoverStep.SWITCHED));
         }
         try (HistoryWriter producer = writer(7, "checkout-1", WriterRole.PRODUCER)) {
             producer.append(new SendIntent(2_001_500, 42, new LogPartition("a", "orders", -1), 2_000_000, 0));
@@ -59,7 +62,7 @@ class RecordStoryTest {
     }
 
     @Test
-    void recordIsToldInTheOrderOfTimeBetweenTheFaults() throws Exception {
+    void recordIsToldInTheOrderOfTimeBetweenFaultsAndFailovers() throws Exception {
         assertThat(RecordStory.of(history, RecordQuery.parse("checkout-1 #42"))).hasValue("""
                 checkout-1 #42
                        1.002 s  sent to orders in a, 1.5 ms after its time
@@ -67,6 +70,7 @@ class RecordStoryTest {
                        2.000 s  -- fault: kill broker-1.a
                        3.000 s  processed by billing-1 from orders-3@17 in a
                        4.000 s  -- healed: kill broker-1.a
+                       5.000 s  -- failover from a to b: switched
                   in the logs: orders-3@17 in a
                 """);
     }

@@ -35,7 +35,7 @@ class StallTest {
     void memberWithoutRecordsStandsStillAndTellsIt() throws Exception {
         HistoryWriterInfo writer = new HistoryWriterInfo(2, "billing-1", WriterRole.MEMBER, "billing", 0);
         CommitPolicy commit = new CommitPolicy(CommitPolicy.Moment.AFTER_PROCESSING, Duration.ofSeconds(1));
-        GroupSpec group = new GroupSpec("billing", "a", List.of("orders"), 1, commit, Map.of(), null);
+        GroupSpec group = new GroupSpec("billing", "a", List.of("orders"), 1, commit, Map.of(), null, true);
         MemberTask task = new MemberTask(folder.toString(), writer, group, Map.of("a", NOWHERE), "a", null, Set.of());
         CountDownLatch told = new CountDownLatch(1);
         try (HistoryWriter history = HistoryWriter.create(folder, writer);

@@ -37,7 +37,7 @@ class TerminationTest {
         task.write(new MemberTask(
                 folder.toString(),
                 writer,
-                new GroupSpec("billing", "a", List.of("orders"), 1, commit, Map.of(), null),
+                new GroupSpec("billing", "a", List.of("orders"), 1, commit, Map.of(), null, true),
                 Map.of("a", NOWHERE),
                 "a",
                 null,
@@ -55,7 +55,7 @@ class TerminationTest {
         task.write(new ProducerTask(
                 folder.toString(),
                 writer,
-                new ProducerSpec("checkout", "a", 1, 10, 20, null, null, "id", 10, shares, Map.of(), null),
+                new ProducerSpec("checkout", "a", 1, 10, 20, null, null, "id", 10, shares, Map.of(), null, false),
                 Map.of("a", NOWHERE),
                 "a",
                 7,

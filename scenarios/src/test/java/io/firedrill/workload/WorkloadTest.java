@@ -63,17 +63,25 @@ class WorkloadTest {
     class Outcome {
         @Test
         void timedOutSendIsIndefinite() {
-            assertThat(SendResult.of(new TimeoutException("late"))).isEqualTo(SendResult.INDEFINITE);
+            assertThat(SendResult.of(new TimeoutException("late"), false)).isEqualTo(SendResult.INDEFINITE);
         }
 
         @Test
         void sendWithoutEnoughReplicasIsIndefinite() {
-            assertThat(SendResult.of(new NotEnoughReplicasException("1 of 2"))).isEqualTo(SendResult.INDEFINITE);
+            assertThat(SendResult.of(new NotEnoughReplicasException("1 of 2"), false))
+                    .isEqualTo(SendResult.INDEFINITE);
         }
 
         @Test
         void recordThatTheClientRefusesIsFailed() {
-            assertThat(SendResult.of(new RecordTooLargeException("9 MB"))).isEqualTo(SendResult.FAILED);
+            assertThat(SendResult.of(new RecordTooLargeException("9 MB"), true)).isEqualTo(SendResult.FAILED);
+        }
+
+        /** It may have been appended by an earlier attempt, before the topic was fenced. */
+        @Test
+        void recordThatABrokerRefusesIsIndefinite() {
+            assertThat(SendResult.of(new RecordTooLargeException("9 MB"), false))
+                    .isEqualTo(SendResult.INDEFINITE);
         }
     }
 
@@ -174,7 +182,7 @@ class WorkloadTest {
 
         private ProducerSpec spec() {
             List<TopicShare> shares = List.of(new TopicShare("orders", 1), new TopicShare("views", 3));
-            return new ProducerSpec("p", "a", 1, 100, 200, null, null, "user_id", 10, shares, Map.of(), null);
+            return new ProducerSpec("p", "a", 1, 100, 200, null, null, "user_id", 10, shares, Map.of(), null, false);
         }
     }
 
