@@ -59,7 +59,7 @@ final class FailoverExecuteCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ReplicationFlow flow = mirror.flow();
-        return FailoverCall.of(spec, flow, options.settings(), failover -> {
+        return FailoverCall.of(spec, flow, options.settings(flow), failover -> {
             if (dryRun) {
                 FailoverPlan plan = failover.plan(request.request());
                 format.print(spec.commandLine().getOut(), flow, plan);

@@ -44,7 +44,7 @@ final class FailoverPlanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ReplicationFlow flow = mirror.flow();
-        return FailoverCall.of(spec, flow, options.settings(), failover -> {
+        return FailoverCall.of(spec, flow, options.settings(flow), failover -> {
             FailoverPlan plan = failover.plan(request.request());
             format.print(spec.commandLine().getOut(), flow, plan);
             return plan.obstacles().isEmpty() ? ExitCode.PASS : ExitCode.FAIL;

@@ -39,7 +39,7 @@ final class FailoverStatusCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ReplicationFlow flow = mirror.flow();
-        return FailoverCall.of(spec, flow, options.settings(), failover -> {
+        return FailoverCall.of(spec, flow, options.settings(flow), failover -> {
             Progress now = failover.failover(
                             new FailoverProgress(spec.commandLine().getErr()))
                     .progress();
