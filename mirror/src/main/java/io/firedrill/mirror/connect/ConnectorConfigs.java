@@ -71,9 +71,10 @@ final class ConnectorConfigs {
 
     private Map<String, String> of(MirrorConnector connector) {
         Map<String, String> config = new TreeMap<>(file.connector());
+        Map<String, String> said = Map.copyOf(config);
         file.workersProducer().forEach((key, value) -> config.putIfAbsent("producer.override." + key, value));
         shipped.connector().forEach((key, value) -> {
-            if (!key.startsWith(TRANSFORMS) && !isSetElsewhere(config, key)) {
+            if (!key.startsWith(TRANSFORMS) && !isSetElsewhere(said, key)) {
                 config.putIfAbsent(key, value);
             }
         });
@@ -93,8 +94,8 @@ final class ConnectorConfigs {
     }
 
     /** A consumer's setting of the flow loses against one of its source, and must not lose against a shipped one. */
-    private static boolean isSetElsewhere(Map<String, String> config, String key) {
-        return key.startsWith(CONSUMER) && config.containsKey(key.substring("source.".length()));
+    private static boolean isSetElsewhere(Map<String, String> said, String key) {
+        return key.startsWith(CONSUMER) && said.containsKey(key.substring("source.".length()));
     }
 
     /** The other two write what may be written twice, and know nothing of transactions. */

@@ -88,7 +88,13 @@ record ConnectorProperties(ReplicationFlow flow, Map<String, String> properties)
             "offsets.storage.topic",
             "key.converter",
             "value.converter",
-            "header.converter");
+            "header.converter",
+            "connector.plugin.version",
+            "key.converter.plugin.version",
+            "value.converter.plugin.version",
+            "header.converter.plugin.version",
+            "metric.names.formats",
+            "metric.reporters");
 
     ConnectorProperties {
         properties = Map.copyOf(properties);

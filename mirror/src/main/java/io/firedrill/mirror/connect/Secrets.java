@@ -17,7 +17,7 @@ final class Secrets {
             Pattern.compile("(?i).*(password|passwd|secret|token|credential|private\\.?key|api\\.?key).*");
     /** Options of a login module: {@code password="hunter2"}. */
     private static final Pattern JAAS_OPTION =
-            Pattern.compile("(?i)[\\w.]*(password|secret|token|key)[\\w.]*\\s*=\\s*\"?[^\\s\";]+\"?");
+            Pattern.compile("(?i)[\\w.]*(password|secret|token)[\\w.]*\\s*=\\s*\"?(?!true|false)[^\\s\";]+\"?");
 
     private static final String JAAS = "sasl.jaas.config";
     /** What Kafka says of these is not secret: an URL, a lifetime, a path. */
