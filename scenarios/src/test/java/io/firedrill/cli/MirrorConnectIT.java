@@ -129,7 +129,7 @@ class MirrorConnectIT {
         assertThat(code).as("%s%s", out, err).isZero();
 
         List<String> rest = new ArrayList<>();
-        try (KafkaConsumer<String, String> consumer = regions.consumer("b", "billing")) {
+        try (KafkaConsumer<String, String> consumer = regions.consumer("b", "billing", "read_committed")) {
             consumer.subscribe(List.of("a.orders"));
             await().atMost(LIMIT).until(() -> {
                 for (ConsumerRecord<String, String> record : consumer.poll(Duration.ofMillis(200))) {
