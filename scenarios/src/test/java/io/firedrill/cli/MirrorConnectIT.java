@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.firedrill.engine.ConnectWorkers;
 import io.firedrill.engine.MirroredRegions;
+import io.firedrill.mirror.flow.ReplicationFlow;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -169,6 +170,38 @@ class MirrorConnectIT {
 
         await().atMost(LIMIT).until(() -> mirrored().stream().distinct().count() == produced);
         assertThat(mirrored()).hasSizeGreaterThan(produced);
+    }
+
+    /** Connect knows nothing of what another mirror has brought; the stamps do. */
+    @Test
+    void takesOverFromADedicatedMirrorWithoutRepeatingAnything() throws Exception {
+        ReplicationFlow dedicated = regions.flow("a", "b");
+        regions.startMirror(dedicated);
+        file();
+        workers(Map.of("exactly.once.source.support", "enabled"));
+        CompletableFuture<Integer> traffic = CompletableFuture.supplyAsync(this::produce);
+        awaitMirrored(500);
+        assertThat(run("mirror", "deploy", "--yes-cluster", targetId())).isEqualTo(1);
+        assertThat(out.toString().replaceAll("\\s+", " ")).contains("a dedicated MirrorMaker 2 of the flow is at work");
+        regions.killMirror(dedicated);
+        await().atMost(LIMIT).until(() -> run("mirror", "deploy", "--dry-run") == 0);
+
+        assertThat(run("mirror", "deploy", "--yes-cluster", targetId()))
+                .as("%s%s", out, err)
+                .isZero();
+
+        enough.countDown();
+        int produced = traffic.get(60, TimeUnit.SECONDS);
+        awaitMirrored(produced);
+        assertThat(mirrored()).doesNotHaveDuplicates().hasSize(produced);
+        assertThat(run("mirror", "stop", "--yes-cluster", targetId()))
+                .as("%s%s", out, err)
+                .isZero();
+        assertThat(run("mirror", "deploy")).isEqualTo(1);
+        assertThat(out.toString()).contains("is STOPPED");
+        assertThat(run("mirror", "start", "--yes-cluster", targetId()))
+                .as("%s%s", out, err)
+                .isZero();
     }
 
     private Map<TopicPartition, OffsetAndMetadata> committed() {

@@ -70,6 +70,26 @@ final class ConnectCluster {
         var unused = rest.ask("PUT", path(connector) + "/config", config);
     }
 
+    /** Makes a connector that does nothing yet (KIP-980). */
+    void createStopped(String connector, Map<String, String> config)
+            throws ClusterException, RefusedException, InterruptedException {
+        var unused = rest.ask(
+                "POST", "/connectors", Map.of("name", connector, "config", config, "initial_state", "STOPPED"));
+    }
+
+    /** Whether Connect remembers nothing of a connector of that name (KIP-875). */
+    boolean knowsNoOffset(String connector) throws ClusterException, RefusedException, InterruptedException {
+        return Json.array(Json.object(rest.ask("GET", path(connector) + "/offsets", null))
+                        .get("offsets"))
+                .isEmpty();
+    }
+
+    /** Of a stopped connector; one entry per source partition (KIP-875). */
+    void setOffsets(String connector, List<Object> offsets)
+            throws ClusterException, RefusedException, InterruptedException {
+        var unused = rest.ask("PATCH", path(connector) + "/offsets", Map.of("offsets", offsets));
+    }
+
     /** How it is; empty where there is no such connector. */
     Optional<ConnectorState> state(String connector) throws ClusterException, RefusedException, InterruptedException {
         return rest.find("GET", path(connector) + "/status", null).map(status -> ConnectorState.of(connector, status));

@@ -27,6 +27,7 @@ public final class ConnectDeployment implements AutoCloseable {
     private final boolean allowClearSecrets;
     private final ConnectCluster connect;
     private final TargetKafka target;
+    private final StartingPlaces places;
     private final Map<MirrorConnector, Map<String, String>> configs = new EnumMap<>(MirrorConnector.class);
 
     private ConnectDeployment(
@@ -40,6 +41,7 @@ public final class ConnectDeployment implements AutoCloseable {
         this.allowClearSecrets = allowClearSecrets;
         this.connect = connect;
         this.target = target;
+        this.places = new StartingPlaces(connect, target::mirroredUntil);
     }
 
     /**
@@ -66,6 +68,7 @@ public final class ConnectDeployment implements AutoCloseable {
                 changes.add(ConnectorChange.of(connector.nameIn(flow), there.get(connector.nameIn(flow)), config)));
         List<String> obstacles =
                 new DeploymentChecks(flow, connect, configs).obstacles(targetId, there, allowClearSecrets);
+        obstacles.addAll(stopped(changes));
         if (target.hasDedicatedMirror()) {
             obstacles.add(
                     "a dedicated MirrorMaker 2 of the flow is at work (group '%s-mm2' at '%s' has members): stop it first, or all is mirrored twice"
@@ -74,13 +77,29 @@ public final class ConnectDeployment implements AutoCloseable {
         return new DeploymentPlan(targetId, changes, obstacles, notes(changes));
     }
 
+    /** A mirror that was stopped, by a failover perhaps, is not started by the way. */
+    private List<String> stopped(List<ConnectorChange> changes)
+            throws ClusterException, RefusedException, InterruptedException {
+        List<String> obstacles = new ArrayList<>();
+        for (ConnectorChange change : changes) {
+            String state = connect.state(change.connector())
+                    .map(there -> there.itself().state())
+                    .orElse("");
+            if ((state.equals("STOPPED") || state.equals("PAUSED")) && !places.isUnbegun(change.connector())) {
+                obstacles.add("connector '%s' is %s: start the mirror (firedrill mirror start), if it is to mirror again"
+                        .formatted(change.connector(), state));
+            }
+        }
+        return obstacles;
+    }
+
     private List<String> notes(List<ConnectorChange> changes) throws ClusterException, InterruptedException {
         boolean anew = changes.stream()
                 .anyMatch(change -> change.kind() == Kind.CREATED
                         && change.connector().equals(MirrorConnector.SOURCE.nameIn(flow)));
-        return anew && target.hasMirroredRecords()
+        return anew && !target.mirroredTopics().isEmpty()
                 ? List.of(
-                        "'%s' has mirrored records already: what this Connect cluster has not mirrored itself it mirrors again from the begin, and each of these records comes twice"
+                        "'%s' has topics of the flow already: where this Connect cluster does not know how far it came, it goes on after the newest stamps there; topics without stamps are mirrored again from the begin"
                                 .formatted(flow.target().alias()))
                 : List.of();
     }
@@ -91,7 +110,13 @@ public final class ConnectDeployment implements AutoCloseable {
             throw new IllegalStateException("a deployment with obstacles must not be done");
         }
         for (Map.Entry<MirrorConnector, Map<String, String>> one : configs.entrySet()) {
-            connect.put(one.getKey().nameIn(flow), one.getValue());
+            String name = one.getKey().nameIn(flow);
+            boolean there = connect.state(name).isPresent();
+            if (one.getKey() == MirrorConnector.SOURCE && (!there || places.isUnbegun(name))) {
+                places.begin(name, one.getValue());
+            } else {
+                connect.put(name, one.getValue());
+            }
         }
     }
 

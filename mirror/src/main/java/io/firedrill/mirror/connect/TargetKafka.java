@@ -4,6 +4,8 @@ import io.firedrill.mirror.cluster.Answers;
 import io.firedrill.mirror.cluster.ClusterException;
 import io.firedrill.mirror.cluster.ClusterLogs;
 import io.firedrill.mirror.flow.ReplicationFlow;
+import io.firedrill.mirror.translation.MirroredUntil;
+import io.firedrill.mirror.translation.TranslationException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +15,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 
 /** The flow's target, as far as a deployment has to know it. For one thread; to be closed. */
 final class TargetKafka implements AutoCloseable {
@@ -52,13 +55,26 @@ final class TargetKafka implements AutoCloseable {
         return answers().get(admin.describeCluster().nodes(), "its brokers").size();
     }
 
-    /** Whether there is something that the flow, or another one like it, has mirrored. */
-    boolean hasMirroredRecords() throws ClusterException, InterruptedException {
-        ClusterLogs logs = new ClusterLogs(flow.target(), admin, limit);
-        Set<String> mirrored = logs.topics().stream()
-                .filter(topic -> flow.sourceTopic(topic).isPresent())
-                .collect(Collectors.toSet());
-        return !mirrored.isEmpty() && logs.ends(mirrored).values().stream().anyMatch(end -> end > 0);
+    /** The names at the source of the topics that are here and that the flow, or another one like it, may have mirrored. */
+    Set<String> mirroredTopics() throws ClusterException, InterruptedException {
+        return new ClusterLogs(flow.target(), admin, limit)
+                .topics().stream()
+                        .flatMap(topic -> flow.sourceTopic(topic).stream())
+                        .collect(Collectors.toSet());
+    }
+
+    /** The offset at the source after the newest stamp, by the source's partitions; none where nothing stamped is there. */
+    Map<TopicPartition, Long> mirroredUntil() throws ClusterException, InterruptedException {
+        Set<String> topics = mirroredTopics();
+        if (topics.isEmpty()) {
+            return Map.of();
+        }
+        try {
+            return MirroredUntil.of(flow, limit).ends(topics);
+        } catch (TranslationException e) {
+            throw new ClusterException(
+                    "cluster '%s', its newest stamps: %s".formatted(flow.target().alias(), e.getMessage()), e);
+        }
     }
 
     /** Whether a dedicated MirrorMaker 2 of the flow is at work: its workers are a group, named after the source. */

@@ -20,6 +20,7 @@ final class FakeConnect implements AutoCloseable {
     private final HttpServer server;
     private final Map<String, Deque<Answer>> answers = new LinkedHashMap<>();
     private final List<String> asked = new ArrayList<>();
+    private final Map<String, String> bodies = new LinkedHashMap<>();
     private final List<String> authorizations = new ArrayList<>();
 
     private record Answer(int status, String body) {}
@@ -44,7 +45,7 @@ final class FakeConnect implements AutoCloseable {
         String question = exchange.getRequestMethod() + " " + exchange.getRequestURI();
         asked.add(question);
         authorizations.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
-        exchange.getRequestBody().readAllBytes();
+        bodies.put(question, new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
         Deque<Answer> all = answers.getOrDefault(question, new ArrayDeque<>(List.of(new Answer(404, "{}"))));
         Answer answer = all.size() > 1 ? all.removeFirst() : all.getFirst();
         byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
@@ -55,6 +56,11 @@ final class FakeConnect implements AutoCloseable {
 
     synchronized List<String> asked() {
         return List.copyOf(asked);
+    }
+
+    /** What came with a question the last time; empty where it was not asked. */
+    synchronized String body(String question) {
+        return bodies.getOrDefault(question, "");
     }
 
     synchronized List<String> authorizations() {
