@@ -60,7 +60,7 @@ final class FailoverCall {
 
     private static KafkaFailover failover(
             ReplicationFlow flow, Optional<ReplicationFlow> opposite, FailoverOptions options) throws ClusterException {
-        FailoverSettings settings = options.settings();
+        FailoverSettings settings = options.settings(flow);
         return opposite.isPresent()
                 ? KafkaFailover.between(flow, opposite.get(), options.oppositeMirror(), settings)
                 : KafkaFailover.of(flow, settings);

@@ -1,9 +1,12 @@
 package io.firedrill.cli;
 
+import io.firedrill.mirror.connect.ConnectMirrorControl;
+import io.firedrill.mirror.connect.DeployedFlow;
 import io.firedrill.mirror.failover.FailoverSettings;
 import io.firedrill.mirror.failover.MirrorControl;
 import io.firedrill.mirror.failover.Vantage;
 import io.firedrill.mirror.failover.Vantage.Sight;
+import io.firedrill.mirror.flow.ReplicationFlow;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -14,10 +17,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
 
 /** How a failover is done. */
 final class FailoverOptions {
+    @Spec(Target.MIXEE)
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Mixin
+    private ConnectOptions connect = new ConnectOptions();
+
     @Option(
             names = "--stop-mirror",
             paramLabel = "COMMAND",
@@ -79,13 +94,14 @@ final class FailoverOptions {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private Duration drainTimeout;
 
-    FailoverSettings settings() {
+    FailoverSettings settings(ReplicationFlow flow) {
         List<Vantage> more = new ArrayList<>();
         vantages.forEach((name, command) -> more.add(new ShellVantage(name, command, timeout)));
         if (sourceIsLost) {
             more.add(new Word());
         }
-        return new FailoverSettings(operator(), Optional.ofNullable(journal), mirror(), more, timeout, drainTimeout);
+        return new FailoverSettings(
+                operator(), Optional.ofNullable(journal), mirror(flow), more, timeout, drainTimeout);
     }
 
     /** The mirror of the flow against it, which a failback starts again. */
@@ -95,7 +111,15 @@ final class FailoverOptions {
                 : new ShellMirrorControl("--restart-mirror", Optional.empty(), Optional.of(restartMirror));
     }
 
-    private MirrorControl mirror() {
+    private MirrorControl mirror(ReplicationFlow flow) {
+        if (connect.given()) {
+            if (stopMirror != null || startMirror != null) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "--connect stops and starts the mirror: leave out --stop-mirror, --start-mirror");
+            }
+            return new ConnectMirrorControl(new DeployedFlow(flow, connect.access()));
+        }
         return stopMirror == null && startMirror == null
                 ? MirrorControl.none()
                 : new ShellMirrorControl(

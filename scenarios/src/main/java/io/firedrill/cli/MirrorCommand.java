@@ -14,7 +14,15 @@ import picocli.CommandLine.Spec;
             "Looks after a MirrorMaker 2 flow between your own clusters, with the properties file that MirrorMaker 2 has.",
             "Exit codes:  0 all well, 1 something is wrong, 2 unknown (a cluster did not answer), 64 wrong usage."
         },
-        subcommands = {MirrorPreflightCommand.class, MirrorStatusCommand.class, MirrorAuditCommand.class})
+        subcommands = {
+            MirrorPreflightCommand.class,
+            MirrorStatusCommand.class,
+            MirrorAuditCommand.class,
+            MirrorDeployCommand.class,
+            MirrorStopCommand.class,
+            MirrorStartCommand.class,
+            MirrorUndeployCommand.class
+        })
 final class MirrorCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it

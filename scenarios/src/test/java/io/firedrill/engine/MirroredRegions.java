@@ -126,6 +126,11 @@ public final class MirroredRegions implements AutoCloseable {
                 line -> {});
     }
 
+    /** Starts a JVM with Kafka's jars and without Firedrill's, as on anybody's machine; it ends with the regions, too. */
+    ChildJvm startOnLibraries(String name, String main, List<String> arguments, List<String> jvm) throws IOException {
+        return children.startOnLibraries(new ChildSpec(name, main, arguments, jvm, folder.resolve(name + ".log")));
+    }
+
     /** Kills a mirror, as a machine's end would. */
     public void killMirror(ReplicationFlow flow) {
         Objects.requireNonNull(mirrors.remove(flow.name())).kill();
@@ -167,6 +172,11 @@ public final class MirroredRegions implements AutoCloseable {
 
     /** A consumer of a group that begins at the earliest and commits when told to; to be closed by the caller. */
     public KafkaConsumer<String, String> consumer(String region, String group) {
+        return consumer(region, group, "read_uncommitted");
+    }
+
+    /** The same, which may leave out what is not committed. */
+    public KafkaConsumer<String, String> consumer(String region, String group, String isolation) {
         return new KafkaConsumer<>(
                 Map.of(
                         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -176,7 +186,9 @@ public final class MirroredRegions implements AutoCloseable {
                         ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                         "earliest",
                         ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                        false),
+                        false,
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                        isolation),
                 new StringDeserializer(),
                 new StringDeserializer());
     }

@@ -35,6 +35,12 @@ public final class ProvenanceStamp implements Transformation<SourceRecord> {
         this.runs = new Runs(clock);
     }
 
+    /** That of the build, which `firedrill mirror deploy` asks workers for. */
+    @Override
+    public String version() {
+        return StampVersion.own();
+    }
+
     @Override
     public ConfigDef config() {
         return StampConfig.DEFINITION;

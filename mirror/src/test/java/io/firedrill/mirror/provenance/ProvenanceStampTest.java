@@ -74,6 +74,11 @@ class ProvenanceStampTest {
         assertThat(ServiceLoader.load(Transformation.class)).anyMatch(found -> found instanceof ProvenanceStamp);
     }
 
+    @Test
+    void tellsWorkersTheVersionOfTheBuild() {
+        assertThat(stamp.version()).matches("\\d+\\.\\d+\\.\\d+(-.+)?");
+    }
+
     @Nested
     class Run {
         @Test

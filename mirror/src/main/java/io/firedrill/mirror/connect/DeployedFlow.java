@@ -1,0 +1,133 @@
+package io.firedrill.mirror.connect;
+
+import io.firedrill.mirror.cluster.ClusterException;
+import io.firedrill.mirror.flow.ReplicationFlow;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * The connectors of one flow that are on a Connect cluster, whoever has made them and however they are called: what counts is
+ * between which aliases they mirror. For one thread.
+ */
+public final class DeployedFlow {
+    private final ReplicationFlow flow;
+    private final ConnectCluster connect;
+    private final Duration limit;
+
+    /** Asks nothing yet. */
+    public DeployedFlow(ReplicationFlow flow, ConnectAccess access) {
+        this(flow, new ConnectCluster(access), access.limit());
+    }
+
+    DeployedFlow(ReplicationFlow flow, ConnectCluster connect, Duration limit) {
+        this.flow = flow;
+        this.connect = connect;
+        this.limit = limit;
+    }
+
+    /** The id of the Kafka cluster that the first worker belongs to. */
+    public String kafkaClusterId() throws ClusterException, RefusedException, InterruptedException {
+        return connect.kafkaClusterId(connect.workers().get(0));
+    }
+
+    /** How they are, in the order in which they are started; none where there are none. */
+    public List<ConnectorState> states() throws ClusterException, RefusedException, InterruptedException {
+        List<ConnectorState> states = new ArrayList<>();
+        for (String connector : names().values()) {
+            connect.state(connector).ifPresent(states::add);
+        }
+        return states;
+    }
+
+    /**
+     * Stops all of them, checkpoints first: a group's place that was translated after the last record was mirrored would be
+     * behind it. They mirror nothing more when this returns, as far as Connect knows.
+     *
+     * @throws RefusedException where there is no source connector of the flow
+     */
+    public void stop() throws ClusterException, RefusedException, InterruptedException {
+        stop(MirrorConnector.CHECKPOINT, MirrorConnector.SOURCE, MirrorConnector.HEARTBEAT);
+    }
+
+    void stop(MirrorConnector... order) throws ClusterException, RefusedException, InterruptedException {
+        Map<MirrorConnector, String> names = required();
+        for (MirrorConnector one : order) {
+            String name = names.get(one);
+            if (name != null) {
+                connect.stop(name);
+                await(name, ConnectorState::isStopped, "is not stopped");
+            }
+        }
+    }
+
+    /** Starts all of them again where they were; they run when this returns. */
+    public void start() throws ClusterException, RefusedException, InterruptedException {
+        for (String name : required().values()) {
+            connect.resume(name);
+        }
+        for (String name : names().values()) {
+            await(name, ConnectorState::runs, "does not run");
+        }
+    }
+
+    /** Deletes all of them, checkpoints first; Connect keeps how far they came. Without effect where there are none. */
+    public void delete() throws ClusterException, RefusedException, InterruptedException {
+        List<String> backwards = new ArrayList<>(names().values());
+        for (int last = backwards.size() - 1; last >= 0; last--) {
+            connect.delete(backwards.get(last));
+        }
+    }
+
+    private void await(String connector, Predicate<ConnectorState> wanted, String otherwise)
+            throws ClusterException, RefusedException, InterruptedException {
+        long deadline = System.nanoTime() + limit.toNanos();
+        Optional<ConnectorState> state;
+        do {
+            state = connect.state(connector);
+            if (state.filter(wanted).isPresent()) {
+                return;
+            }
+        } while (ConnectRest.pauseUntil(deadline));
+        throw new RefusedException("connector '%s' %s after %d s: %s"
+                .formatted(
+                        connector,
+                        otherwise,
+                        limit.toSeconds(),
+                        state.map(last -> last.failure().isEmpty() ? last.summary() : last.failure())
+                                .orElse("it is gone")));
+    }
+
+    private Map<MirrorConnector, String> required() throws ClusterException, RefusedException, InterruptedException {
+        Map<MirrorConnector, String> names = names();
+        if (!names.containsKey(MirrorConnector.SOURCE)) {
+            throw new RefusedException("Kafka Connect at %s has no source connector of %s"
+                    .formatted(
+                            String.join(
+                                    ", ",
+                                    connect.workers().stream()
+                                            .map(URI::toString)
+                                            .toList()),
+                            flow.name()));
+        }
+        return names;
+    }
+
+    /** By what they are, in the order in which they are started. */
+    private Map<MirrorConnector, String> names() throws ClusterException, RefusedException, InterruptedException {
+        Map<String, Map<String, String>> all = connect.connectors();
+        Map<MirrorConnector, String> names = new LinkedHashMap<>();
+        Stream.of(MirrorConnector.values()).forEach(connector -> all.entrySet().stream()
+                .filter(one -> MirrorConnector.isOf(flow, one.getValue()))
+                .filter(one -> MirrorConnector.of(one.getValue()).equals(Optional.of(connector)))
+                .findFirst()
+                .ifPresent(one -> names.put(connector, one.getKey())));
+        return names;
+    }
+}

@@ -1,0 +1,57 @@
+package io.firedrill.cli;
+
+import io.firedrill.mirror.connect.DeployedFlow;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code firedrill mirror start}. */
+@Command(
+        name = "start",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Starts the flow's connectors again that were stopped or paused; they go on where they were.",
+            "",
+            "Exit codes:  0 done, 1 refused or not done, 2 Connect did not answer, 64 wrong usage.",
+            ""
+        })
+final class MirrorStartCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private MirrorOptions mirror;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private ConnectOptions connect;
+
+    @Option(
+            names = "--yes-cluster",
+            paramLabel = "ID",
+            description = "The id of the Kafka cluster that is mirrored to: you mean this one.")
+    private @Nullable String yesCluster;
+
+    @Override
+    public Integer call() {
+        DeployedFlow deployed = new DeployedFlow(mirror.flow(), connect.access());
+        return ConnectCall.of(spec, () -> {
+            spec.commandLine().getOut().print(DeploymentText.of(deployed.states()));
+            spec.commandLine().getOut().flush();
+            String what = "this starts the mirroring of %s again"
+                    .formatted(mirror.flow().name());
+            if (!ConnectCall.isMeant(spec, yesCluster, deployed.kafkaClusterId(), what)) {
+                return ExitCode.FAIL;
+            }
+            deployed.start();
+            spec.commandLine().getOut().println("running");
+            return ExitCode.PASS;
+        });
+    }
+}

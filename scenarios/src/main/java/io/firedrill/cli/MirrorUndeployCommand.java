@@ -1,0 +1,58 @@
+package io.firedrill.cli;
+
+import io.firedrill.mirror.connect.DeployedFlow;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code firedrill mirror undeploy}. */
+@Command(
+        name = "undeploy",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Stops the flow's connectors, and deletes them. Connect keeps how far they came.",
+            "",
+            "Exit codes:  0 done, 1 refused or not done, 2 Connect did not answer, 64 wrong usage.",
+            ""
+        })
+final class MirrorUndeployCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private MirrorOptions mirror;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private ConnectOptions connect;
+
+    @Option(
+            names = "--yes-cluster",
+            paramLabel = "ID",
+            description = "The id of the Kafka cluster that is mirrored to: you mean this one.")
+    private @Nullable String yesCluster;
+
+    @Override
+    public Integer call() {
+        DeployedFlow deployed = new DeployedFlow(mirror.flow(), connect.access());
+        return ConnectCall.of(spec, () -> {
+            spec.commandLine().getOut().print(DeploymentText.of(deployed.states()));
+            spec.commandLine().getOut().flush();
+            String what = " a later deployment goes on there:this ends the mirroring of %s"
+                    .formatted(mirror.flow().name());
+            if (!ConnectCall.isMeant(spec, yesCluster, deployed.kafkaClusterId(), what)) {
+                return ExitCode.FAIL;
+            }
+            deployed.stop();
+            deployed.delete();
+            spec.commandLine().getOut().println("stopped and deleted");
+            return ExitCode.PASS;
+        });
+    }
+}

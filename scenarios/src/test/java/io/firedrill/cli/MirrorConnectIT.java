@@ -1,0 +1,280 @@
+package io.firedrill.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.firedrill.engine.ConnectWorkers;
+import io.firedrill.engine.MirroredRegions;
+import io.firedrill.mirror.flow.ReplicationFlow;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A flow on a distributed Connect cluster of two real workers, by the command line. */
+class MirrorConnectIT {
+    private static final String FLOW = "a->b";
+    private static final int PARTITIONS = 4;
+    private static final int COMMITTED = 150;
+    private static final Duration LIMIT = Duration.ofMinutes(3);
+
+    @TempDir
+    private Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private final CountDownLatch enough = new CountDownLatch(1);
+    private MirroredRegions regions;
+    private Path properties;
+    private ConnectWorkers workers;
+
+    @BeforeEach
+    void start() throws Exception {
+        regions = MirroredRegions.start(folder);
+        regions.createTopic("a", new NewTopic("orders", PARTITIONS, (short) 1));
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        enough.countDown();
+        regions.close();
+    }
+
+    /** What its users have: little, and secrets elsewhere. */
+    private void file(String... further) throws Exception {
+        Path elsewhere = folder.resolve("eu.properties");
+        Files.writeString(elsewhere, "client=mirror-of-eu\n");
+        List<String> lines = new ArrayList<>(List.of(
+                "clusters=a,b",
+                "a.bootstrap.servers=" + regions.cluster("a").bootstrapServers(),
+                "b.bootstrap.servers=" + regions.cluster("b").bootstrapServers(),
+                "config.providers=file",
+                "config.providers.file.class=org.apache.kafka.common.config.provider.FileConfigProvider",
+                "a.client.id=${file:%s:client}".formatted(elsewhere),
+                "a->b.enabled=true",
+                "a->b.topics=orders",
+                "a->b.groups=billing"));
+        lines.addAll(List.of(further));
+        properties = Files.write(folder.resolve("mm2.properties"), lines);
+    }
+
+    private void workers(Map<String, String> further) throws Exception {
+        workers = new ConnectWorkers(regions, "b", folder, further);
+        workers.start(1);
+        workers.start(2);
+    }
+
+    @Test
+    void rolledUnderLoadItLosesAndRepeatsNothingAndFailsOverExactly() throws Exception {
+        file();
+        workers(Map.of("exactly.once.source.support", "enabled"));
+        assertThat(run("mirror", "deploy", "--dry-run")).as("%s%s", out, err).isZero();
+        assertThat(out.toString()).contains("created", "mirror.a.b.source", "(nothing was changed)");
+        assertThat(run("mirror", "deploy")).isEqualTo(1);
+        assertThat(err.toString()).contains("nothing was done", "--yes-cluster " + targetId());
+        assertThat(run("mirror", "deploy", "--yes-cluster", targetId()))
+                .as("%s%s", out, err)
+                .isZero();
+        assertThat(run("mirror", "deploy")).as("%s%s", out, err).isZero();
+        assertThat(out.toString()).contains("unchanged").doesNotContain("changed   ");
+
+        CompletableFuture<Integer> traffic = CompletableFuture.supplyAsync(this::produce);
+        awaitMirrored(1_000);
+        workers.stop(1);
+        workers.start(1);
+        workers.kill(2);
+        workers.start(2);
+        enough.countDown();
+        int produced = traffic.get(60, TimeUnit.SECONDS);
+        awaitMirrored(produced);
+
+        assertThat(mirrored()).doesNotHaveDuplicates().hasSize(produced);
+        assertThat(run("mirror", "audit", "--format", "json"))
+                .as("%s%s", out, err)
+                .isZero();
+        assertThat(run("mirror", "status", "--status-topic", "connect-status"))
+                .as("%s%s", out, err)
+                .isZero();
+        assertThat(out.toString()).contains("tasks:");
+        failsOverExactly(produced);
+    }
+
+    private void failsOverExactly(int produced) throws Exception {
+        try (Admin admin = regions.admin("a")) {
+            admin.alterConsumerGroupOffsets("billing", committed()).all().get(20, TimeUnit.SECONDS);
+        }
+        int code = run("failover", "execute", "--planned", "--yes-cluster", targetId());
+        assertThat(code).as("%s%s", out, err).isZero();
+
+        List<String> rest = new ArrayList<>();
+        try (KafkaConsumer<String, String> consumer = regions.consumer("b", "billing", "read_committed")) {
+            consumer.subscribe(List.of("a.orders"));
+            await().atMost(LIMIT).until(() -> {
+                for (ConsumerRecord<String, String> record : consumer.poll(Duration.ofMillis(200))) {
+                    rest.add(record.value());
+                }
+                return rest.size() >= produced - PARTITIONS * COMMITTED;
+            });
+        }
+        assertThat(rest).doesNotHaveDuplicates().hasSize(produced - PARTITIONS * COMMITTED);
+        assertThat(run("mirror", "undeploy", "--yes-cluster", targetId()))
+                .as("%s%s", out, err)
+                .isZero();
+        assertThat(out.toString()).contains("mirror.a.b.source", "STOPPED", "deleted");
+    }
+
+    /** The twin: the same kill is seen where nothing guards against it, or the test above proves nothing. */
+    @Test
+    void withoutExactlyOnceAKilledWorkerRepeatsRecords() throws Exception {
+        file();
+        workers(Map.of());
+        assertThat(run("mirror", "deploy", "--dry-run")).isEqualTo(1);
+        assertThat(out.toString().replaceAll("\\s+", " "))
+                .contains("IN THE WAY", "exactly.once.source.support=enabled");
+        file("a->b.exactly.once.support=requested");
+        assertThat(run("mirror", "deploy", "--yes-cluster", targetId()))
+                .as("%s%s", out, err)
+                .isZero();
+
+        CompletableFuture<Integer> traffic = CompletableFuture.supplyAsync(this::produce);
+        awaitMirrored(1_000);
+        workers.kill(1);
+        workers.kill(2);
+        workers.start(1);
+        workers.start(2);
+        enough.countDown();
+        int produced = traffic.get(60, TimeUnit.SECONDS);
+
+        await().atMost(LIMIT).until(() -> mirrored().stream().distinct().count() == produced);
+        assertThat(mirrored()).hasSizeGreaterThan(produced);
+    }
+
+    /** Connect knows nothing of what another mirror has brought; the stamps do. */
+    @Test
+    void takesOverFromADedicatedMirrorWithoutRepeatingAnything() throws Exception {
+        ReplicationFlow dedicated = regions.flow("a", "b");
+        regions.startMirror(dedicated);
+        file();
+        workers(Map.of("exactly.once.source.support", "enabled"));
+        CompletableFuture<Integer> traffic = CompletableFuture.supplyAsync(this::produce);
+        awaitMirrored(500);
+        assertThat(run("mirror", "deploy", "--yes-cluster", targetId())).isEqualTo(1);
+        assertThat(out.toString().replaceAll("\\s+", " ")).contains("a dedicated MirrorMaker 2 of the flow is at work");
+        regions.killMirror(dedicated);
+        await().atMost(LIMIT).until(() -> run("mirror", "deploy", "--dry-run") == 0);
+
+        assertThat(run("mirror", "deploy", "--yes-cluster", targetId()))
+                .as("%s%s", out, err)
+                .isZero();
+
+        enough.countDown();
+        int produced = traffic.get(60, TimeUnit.SECONDS);
+        awaitMirrored(produced);
+        assertThat(mirrored()).doesNotHaveDuplicates().hasSize(produced);
+        assertThat(run("mirror", "stop", "--yes-cluster", targetId()))
+                .as("%s%s", out, err)
+                .isZero();
+        assertThat(run("mirror", "deploy")).isEqualTo(1);
+        assertThat(out.toString()).contains("is STOPPED");
+        assertThat(run("mirror", "start", "--yes-cluster", targetId()))
+                .as("%s%s", out, err)
+                .isZero();
+    }
+
+    private Map<TopicPartition, OffsetAndMetadata> committed() {
+        Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
+        IntStream.range(0, PARTITIONS)
+                .forEach(partition ->
+                        committed.put(new TopicPartition("orders", partition), new OffsetAndMetadata(COMMITTED)));
+        return committed;
+    }
+
+    /** Some 500 a second until it is enough; each of them is acknowledged. */
+    private int produce() {
+        List<Future<RecordMetadata>> sent = new ArrayList<>();
+        try (KafkaProducer<String, String> producer = regions.producer("a", Map.of())) {
+            while (!enough.await(20, TimeUnit.MILLISECONDS)) {
+                for (int i = 0; i < 10; i++) {
+                    int number = sent.size();
+                    sent.add(producer.send(
+                            new ProducerRecord<>("orders", number % PARTITIONS, "key", "value" + number)));
+                }
+            }
+            for (Future<RecordMetadata> one : sent) {
+                one.get(20, TimeUnit.SECONDS);
+            }
+        } catch (Exception e) {
+            throw new IllegalStateException("not all records were acknowledged", e);
+        }
+        return sent.size();
+    }
+
+    private void awaitMirrored(int records) {
+        await().atMost(LIMIT).until(() -> mirrored().size() >= records);
+    }
+
+    /** All that a reader of committed records finds at the target. */
+    private List<String> mirrored() {
+        List<String> values = new ArrayList<>();
+        List<TopicPartition> all = IntStream.range(0, PARTITIONS)
+                .mapToObj(partition -> new TopicPartition("a.orders", partition))
+                .toList();
+        try (KafkaConsumer<String, String> consumer = regions.consumer("b", "looker", "read_committed")) {
+            if (!consumer.listTopics().containsKey("a.orders")) {
+                return values;
+            }
+            consumer.assign(all);
+            consumer.seekToBeginning(all);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(all);
+            long deadline = System.nanoTime() + LIMIT.toNanos();
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())
+                    && System.nanoTime() < deadline) {
+                consumer.poll(Duration.ofMillis(100)).forEach(record -> values.add(record.value()));
+            }
+        }
+        return values;
+    }
+
+    private String targetId() throws Exception {
+        try (Admin admin = regions.admin("b")) {
+            return admin.describeCluster().clusterId().get(20, TimeUnit.SECONDS);
+        }
+    }
+
+    private int run(String command, String sub, String... more) {
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+        List<String> arguments = new ArrayList<>(List.of(command, sub, "-m", properties.toString(), FLOW));
+        if (command.equals("failover") || !List.of("audit", "status").contains(sub)) {
+            workers.urls().forEach(url -> arguments.addAll(List.of("--connect", url)));
+        }
+        arguments.addAll(List.of(more));
+        return Firedrill.commandLine()
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(arguments.toArray(String[]::new));
+    }
+}
