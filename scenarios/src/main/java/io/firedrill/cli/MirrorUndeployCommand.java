@@ -1,6 +1,8 @@
 package io.firedrill.cli;
 
+import io.firedrill.mirror.connect.ConnectorState;
 import io.firedrill.mirror.connect.DeployedFlow;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -42,7 +44,12 @@ final class MirrorUndeployCommand implements Callable<Integer> {
     public Integer call() {
         DeployedFlow deployed = new DeployedFlow(mirror.flow(), connect.access());
         return ConnectCall.of(spec, () -> {
-            spec.commandLine().getOut().print(DeploymentText.of(deployed.states()));
+            List<ConnectorState> states = deployed.states();
+            if (states.isEmpty()) {
+                spec.commandLine().getOut().println("no connector of the flow is there");
+                return ExitCode.PASS;
+            }
+            spec.commandLine().getOut().print(DeploymentText.of(states));
             spec.commandLine().getOut().flush();
             String what = " a later deployment goes on there:this ends the mirroring of %s"
                     .formatted(mirror.flow().name());

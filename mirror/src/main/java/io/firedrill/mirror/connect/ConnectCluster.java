@@ -26,6 +26,11 @@ final class ConnectCluster {
         return Json.text(Json.object(rest.askOne(worker, "GET", "/", null)).get("kafka_cluster_id"));
     }
 
+    /** The same of any worker. */
+    String kafkaClusterId() throws ClusterException, RefusedException, InterruptedException {
+        return Json.text(Json.object(rest.ask("GET", "/", null)).get("kafka_cluster_id"));
+    }
+
     /** The versions of a worker's plugins by their classes; where there are several of one class, the last one. */
     Map<String, String> plugins(URI worker) throws ClusterException, RefusedException, InterruptedException {
         return Json.array(rest.askOne(worker, "GET", "/connector-plugins?connectorsOnly=false", null)).stream()

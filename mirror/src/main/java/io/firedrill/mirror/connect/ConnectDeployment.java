@@ -17,11 +17,6 @@ import java.util.function.Consumer;
  * deployed.
  */
 public final class ConnectDeployment implements AutoCloseable {
-    /** For a connector without tasks: it may not have found out yet what there is to do. */
-    private static final Duration NOTHING_TO_DO = Duration.ofSeconds(10);
-    /** After a change the tasks of before still say that they run. */
-    private static final Duration STEADY = Duration.ofSeconds(3);
-
     private final ReplicationFlow flow;
     private final Map<String, String> properties;
     private final boolean allowClearSecrets;
@@ -86,8 +81,9 @@ public final class ConnectDeployment implements AutoCloseable {
                     .map(there -> there.itself().state())
                     .orElse("");
             if ((state.equals("STOPPED") || state.equals("PAUSED")) && !places.isUnbegun(change.connector())) {
-                obstacles.add("connector '%s' is %s: start the mirror (firedrill mirror start), if it is to mirror again"
-                        .formatted(change.connector(), state));
+                obstacles.add(
+                        "connector '%s' is %s: start the mirror (firedrill mirror start), if it is to mirror again"
+                                .formatted(change.connector(), state));
             }
         }
         return obstacles;
@@ -129,37 +125,8 @@ public final class ConnectDeployment implements AutoCloseable {
      */
     public List<ConnectorState> awaitRunning(Duration limit, Consumer<List<ConnectorState>> listener)
             throws ClusterException, RefusedException, InterruptedException {
-        DeployedFlow deployed = new DeployedFlow(flow, connect, limit);
-        long begin = System.nanoTime();
-        long steadySince = begin;
-        List<ConnectorState> states;
-        do {
-            states = deployed.states();
-            listener.accept(states);
-            for (ConnectorState state : states) {
-                if (!state.failure().isEmpty()) {
-                    throw new RefusedException(state.failure());
-                }
-            }
-            long now = System.nanoTime();
-            boolean mayBeIdle = now - begin >= NOTHING_TO_DO.toNanos();
-            boolean all = states.size() == configs.size()
-                    && states.stream()
-                            .allMatch(state ->
-                                    state.runs() && (mayBeIdle || !state.tasks().isEmpty()));
-            steadySince = all ? steadySince : now;
-            if (all && now - steadySince >= STEADY.toNanos()) {
-                return states;
-            }
-        } while (ConnectRest.pauseUntil(begin + limit.toNanos()));
-        throw new RefusedException("not all run after %d s: %s"
-                .formatted(
-                        limit.toSeconds(),
-                        String.join(
-                                "; ",
-                                states.stream()
-                                        .map(state -> state.connector() + " " + state.summary())
-                                        .toList())));
+        return Arrival.of(new DeployedFlow(flow, connect, limit), configs.size())
+                .await(limit, listener);
     }
 
     @Override

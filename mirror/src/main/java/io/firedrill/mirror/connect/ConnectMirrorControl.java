@@ -12,7 +12,7 @@ public record ConnectMirrorControl(DeployedFlow deployed) implements MirrorContr
     @Override
     public void stop() throws FailoverException, InterruptedException {
         try {
-            deployed.stop(MirrorConnector.CHECKPOINT, MirrorConnector.SOURCE);
+            deployed.stopMirroring();
         } catch (ClusterException | RefusedException e) {
             throw new FailoverException("the mirror cannot be stopped: " + e.getMessage(), e);
         }

@@ -32,9 +32,9 @@ public final class DeployedFlow {
         this.limit = limit;
     }
 
-    /** The id of the Kafka cluster that the first worker belongs to. */
+    /** The id of the Kafka cluster that the workers belong to. */
     public String kafkaClusterId() throws ClusterException, RefusedException, InterruptedException {
-        return connect.kafkaClusterId(connect.workers().get(0));
+        return connect.kafkaClusterId();
     }
 
     /** How they are, in the order in which they are started; none where there are none. */
@@ -48,16 +48,23 @@ public final class DeployedFlow {
 
     /**
      * Stops all of them, checkpoints first: a group's place that was translated after the last record was mirrored would be
-     * behind it. They mirror nothing more when this returns, as far as Connect knows.
-     *
-     * @throws RefusedException where there is no source connector of the flow
+     * behind it. They mirror nothing more when this returns, as far as Connect knows. Without effect where there are none.
      */
     public void stop() throws ClusterException, RefusedException, InterruptedException {
-        stop(MirrorConnector.CHECKPOINT, MirrorConnector.SOURCE, MirrorConnector.HEARTBEAT);
+        stop(names(), List.of(MirrorConnector.CHECKPOINT, MirrorConnector.SOURCE, MirrorConnector.HEARTBEAT));
     }
 
-    void stop(MirrorConnector... order) throws ClusterException, RefusedException, InterruptedException {
-        Map<MirrorConnector, String> names = required();
+    /**
+     * Stops what writes mirrored records and groups' places.
+     *
+     * @throws RefusedException where there is no source connector of the flow: the mirror is somewhere else
+     */
+    void stopMirroring() throws ClusterException, RefusedException, InterruptedException {
+        stop(required(), List.of(MirrorConnector.CHECKPOINT, MirrorConnector.SOURCE));
+    }
+
+    private void stop(Map<MirrorConnector, String> names, List<MirrorConnector> order)
+            throws ClusterException, RefusedException, InterruptedException {
         for (MirrorConnector one : order) {
             String name = names.get(one);
             if (name != null) {

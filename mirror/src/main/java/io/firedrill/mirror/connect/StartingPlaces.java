@@ -55,11 +55,12 @@ final class StartingPlaces {
     /** As MirrorSourceTask keeps them: of the last record that it has mirrored. */
     private List<Object> offsets(String source) throws ClusterException, InterruptedException {
         List<Object> offsets = new ArrayList<>();
-        mirrored.ends().forEach((partition, end) -> offsets.add(Map.of(
-                "partition",
-                Map.of("cluster", source, "topic", partition.topic(), "partition", partition.partition()),
-                "offset",
-                Map.of("offset", end - 1))));
+        mirrored.ends()
+                .forEach((partition, end) -> offsets.add(Map.of(
+                        "partition",
+                        Map.of("cluster", source, "topic", partition.topic(), "partition", partition.partition()),
+                        "offset",
+                        Map.of("offset", end - 1))));
         return offsets;
     }
 }

@@ -73,7 +73,9 @@ final class TargetKafka implements AutoCloseable {
             return MirroredUntil.of(flow, limit).ends(topics);
         } catch (TranslationException e) {
             throw new ClusterException(
-                    "cluster '%s', its newest stamps: %s".formatted(flow.target().alias(), e.getMessage()), e);
+                    "cluster '%s', its newest stamps: %s"
+                            .formatted(flow.target().alias(), e.getMessage()),
+                    e);
         }
     }
 
