@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * @param offsetLagMax records between two offset syncs; 0 syncs at every batch
  * @param tasksMax upper bound of source tasks
  * @param readCommitted whether records of aborted transactions stay behind; MirrorMaker 2 alone would carry them over
- * @param offsetBridge how often a bridge beside the mirror carries over what groups have committed; none if empty
+ * @param offsetBridge how often a bridge beside the mirror carries over what groups have committed; no bridge if empty
  * @param config further settings of the flow by MirrorMaker 2's names, without the flow's own; they win
  */
 public record FlowSpec(

@@ -68,10 +68,16 @@ final class ScenarioBuilder {
                     flow.path("offsetLagMax").asInt(0),
                     flow.path("tasksMax").asInt(2),
                     !flow.path("isolationLevel").asText().equals("read_uncommitted"),
-                    flow.has("offsetBridge") ? Optional.of(duration(flow, "offsetBridge", "0s")) : Optional.empty(),
+                    offsetBridge(flow),
                     properties(flow.path("config"))));
         }
         return flows;
+    }
+
+    private static Optional<Duration> offsetBridge(JsonNode flow) {
+        return flow.path("offsetBridge").asText().equals("none")
+                ? Optional.empty()
+                : Optional.of(duration(flow, "offsetBridge", "200ms"));
     }
 
     private List<TopicSpec> topics() {

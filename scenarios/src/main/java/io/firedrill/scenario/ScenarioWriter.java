@@ -59,7 +59,7 @@ final class ScenarioWriter {
         node.put("checkpointInterval", text(flow.checkpointInterval()));
         node.put("offsetLagMax", flow.offsetLagMax()).put("tasksMax", flow.tasksMax());
         node.put("isolationLevel", flow.readCommitted() ? "read_committed" : "read_uncommitted");
-        flow.offsetBridge().ifPresent(every -> node.put("offsetBridge", text(every)));
+        node.put("offsetBridge", flow.offsetBridge().map(ScenarioWriter::text).orElse("none"));
         node.putPOJO("config", new TreeMap<>(flow.config()));
     }
 

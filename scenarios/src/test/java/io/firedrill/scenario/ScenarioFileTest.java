@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -72,6 +73,16 @@ class ScenarioFileTest {
                         Measure.LOST, Bound.atLeast(1),
                         Measure.DUPLICATE, new Bound(2, 5)));
         assertThat(ScenarioFile.parse("again", ScenarioFile.write(scenario))).isEqualTo(scenario);
+    }
+
+    @Test
+    void flowHasAnOffsetBridgeUnlessItSaysNone() throws Exception {
+        Scenario given = ScenarioFile.parse("small.yaml", SMALL + "flows: [{from: a, to: b}]");
+        Scenario none = ScenarioFile.parse("small.yaml", SMALL + "flows: [{from: a, to: b, offsetBridge: none}]");
+
+        assertThat(given.flows().get(0).offsetBridge()).contains(Duration.ofMillis(200));
+        assertThat(none.flows().get(0).offsetBridge()).isEmpty();
+        assertThat(ScenarioFile.parse("again", ScenarioFile.write(none))).isEqualTo(none);
     }
 
     @Test

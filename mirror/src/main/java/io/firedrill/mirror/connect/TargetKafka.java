@@ -4,7 +4,7 @@ import io.firedrill.mirror.cluster.Answers;
 import io.firedrill.mirror.cluster.ClusterException;
 import io.firedrill.mirror.cluster.ClusterLogs;
 import io.firedrill.mirror.flow.ReplicationFlow;
-import io.firedrill.mirror.translation.MirroredUntil;
+import io.firedrill.mirror.translation.MirroredTarget;
 import io.firedrill.mirror.translation.TranslationException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -69,8 +69,8 @@ final class TargetKafka implements AutoCloseable {
         if (topics.isEmpty()) {
             return Map.of();
         }
-        try {
-            return MirroredUntil.of(flow, limit).ends(topics);
+        try (MirroredTarget target = MirroredTarget.of(flow, limit)) {
+            return target.mirroredUntil().ends(topics);
         } catch (TranslationException e) {
             throw new ClusterException(
                     "cluster '%s', its newest stamps: %s"

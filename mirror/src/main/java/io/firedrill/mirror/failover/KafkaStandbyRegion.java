@@ -87,7 +87,10 @@ final class KafkaStandbyRegion implements StandbyRegion {
 
     @Override
     public Map<TopicPartition, Long> ends(Set<String> some) throws ClusterException, InterruptedException {
-        return logs.ends(some.stream().map(flow::targetTopic).collect(Collectors.toSet()));
+        Set<String> here = some.stream().map(flow::targetTopic).collect(Collectors.toSet());
+        // What a mirror has not begun with yet is nowhere.
+        here.retainAll(logs.topics());
+        return logs.ends(here);
     }
 
     @Override
