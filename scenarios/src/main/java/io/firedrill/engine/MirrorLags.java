@@ -1,6 +1,6 @@
 package io.firedrill.engine;
 
-import io.firedrill.mirror.translation.MirroredUntil;
+import io.firedrill.mirror.translation.MirroredTarget;
 import io.firedrill.mirror.translation.TranslationException;
 import io.firedrill.scenario.FlowSpec;
 import io.firedrill.scenario.ProducerSpec;
@@ -53,11 +53,12 @@ record MirrorLags(Scenario scenario, Map<String, RunningRegion> regions, MirrorP
                 .map(TopicSpec::name)
                 .collect(Collectors.toSet());
         Map<TopicPartition, Long> ends = ends(source, topics);
-        Map<TopicPartition, Long> mirrored =
-                MirroredUntil.of(mirrors.replicationFlow(flow), ANSWER).ends(topics);
-        return ends.entrySet().stream()
-                .mapToLong(end -> Math.max(0, end.getValue() - mirrored.getOrDefault(end.getKey(), 0L)))
-                .sum();
+        try (MirroredTarget target = MirroredTarget.of(mirrors.replicationFlow(flow), ANSWER)) {
+            Map<TopicPartition, Long> mirrored = target.mirroredUntil().ends(topics);
+            return ends.entrySet().stream()
+                    .mapToLong(end -> Math.max(0, end.getValue() - mirrored.getOrDefault(end.getKey(), 0L)))
+                    .sum();
+        }
     }
 
     private static Map<TopicPartition, Long> ends(Admin admin, Set<String> topics)

@@ -78,7 +78,7 @@ class FailbackIT {
         process("b", 2_400);
         regions.restart("a");
         regions.startMirror(back);
-        assertThat(run("back", there, "--dry-run")).as(err.toString()).isEqualTo(1);
+        awaitReverseMirror();
         assertThat(out.toString()).contains("Records that a has alone", "whether they are to be replayed or discarded");
         assertThat(run("back", there, "--tail", "replay", "--yes-cluster", id("a")))
                 .as("%s%s", out, err)
@@ -101,6 +101,7 @@ class FailbackIT {
         process("b", 150);
         regions.killMirror(there);
         regions.startMirror(back);
+        await().atMost(LIMIT).until(() -> run("back", there, "--dry-run") == 0);
         assertThat(run("back", there, "--yes-cluster", id("a")))
                 .as("%s%s", out, err)
                 .isZero();
@@ -123,6 +124,7 @@ class FailbackIT {
         await().atMost(LIMIT).until(() -> run("execute", there, "--unplanned", "--yes-cluster", id("b")) == 0);
         regions.restart("a");
         regions.startMirror(back);
+        awaitReverseMirror();
 
         assertThat(run("back", there, "--tail", "discard", "--yes-cluster", id("a")))
                 .as("%s%s", out, err)
@@ -157,6 +159,14 @@ class FailbackIT {
         try (Admin admin = regions.admin(region)) {
             return admin.describeCluster().clusterId().get(20, TimeUnit.SECONDS);
         }
+    }
+
+    /** What is to become of the tail is then all that is in the way. */
+    private void awaitReverseMirror() {
+        await().atMost(LIMIT).until(() -> {
+            assertThat(run("back", there, "--dry-run")).as(err.toString()).isEqualTo(1);
+            return !out.toString().contains("has not made");
+        });
     }
 
     private void awaitBridge() {

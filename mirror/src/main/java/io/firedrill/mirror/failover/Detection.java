@@ -44,6 +44,7 @@ final class Detection implements FailoverStep {
             }
             facts = facts.with("source", id.get());
             topics = source.topics();
+            requireMade(wanted(topics, soFar.request()));
         } else {
             facts = facts.and(lost());
             topics = standby.topics();
@@ -52,6 +53,19 @@ final class Detection implements FailoverStep {
             facts = facts.with(TOPIC + "." + topic, "");
         }
         return facts;
+    }
+
+    /** A mirror that makes a topic copies its settings, the fence among them, and then cannot write to it. */
+    private void requireMade(Set<String> topics) throws FailoverException, ClusterException, InterruptedException {
+        Set<String> missing = standby.notMadeYet(topics);
+        if (!missing.isEmpty()) {
+            throw new FailoverException(notMade(missing));
+        }
+    }
+
+    static String notMade(Set<String> topics) {
+        return "the mirror has not made %s at the target yet: does it run?"
+                .formatted(String.join(", ", new TreeSet<>(topics)));
     }
 
     /** Of {@code topics} those that are asked for. */

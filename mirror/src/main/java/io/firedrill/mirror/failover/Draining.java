@@ -34,12 +34,12 @@ final class Draining implements FailoverStep {
         Set<String> topics = Detection.topics(soFar);
         if (soFar.request().mode().isPlanned()) {
             Map<TopicPartition, Long> ends = Fencing.ends(soFar);
-            drain(topics, ends.isEmpty() ? source.ends(topics) : ends);
+            drain(soFar, topics, ends.isEmpty() ? source.ends(topics) : ends);
         }
         return LogEnds.facts(MIRRORED, standby.mirroredUntil(topics));
     }
 
-    private void drain(Set<String> topics, Map<TopicPartition, Long> ends)
+    private void drain(Progress soFar, Set<String> topics, Map<TopicPartition, Long> ends)
             throws FailoverException, ClusterException, InterruptedException {
         long looks = Math.max(1, limit.dividedBy(BETWEEN));
         Map<String, Long> missing = missing(topics, ends);
@@ -50,6 +50,8 @@ final class Draining implements FailoverStep {
                         "within %d s the mirror did not bring %s: does it run, and is no transaction open?"
                                 .formatted(limit.toSeconds(), missing));
             }
+            // A mirror copies topics' settings now and then; with the fence among them it could not bring the rest.
+            standby.liftCopiedFence(soFar.facts(Step.FENCE), topics);
             pause.of(BETWEEN);
             missing = missing(topics, ends);
         }

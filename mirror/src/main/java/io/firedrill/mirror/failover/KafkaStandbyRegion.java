@@ -75,6 +75,14 @@ final class KafkaStandbyRegion implements StandbyRegion {
                 : here;
     }
 
+    @Override
+    public Set<String> notMadeYet(Set<String> some) throws ClusterException, InterruptedException {
+        Set<String> here = logs.topics();
+        return some.stream()
+                .filter(topic -> !here.contains(flow.targetTopic(topic)))
+                .collect(Collectors.toSet());
+    }
+
     /** The same connections, for what a failback asks besides. */
     MirroredTarget mirrored() {
         return mirrored;

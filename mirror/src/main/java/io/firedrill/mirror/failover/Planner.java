@@ -45,6 +45,10 @@ final class Planner {
         }
         boolean askSource = sourceId.isPresent();
         Set<String> topics = Detection.wanted(askSource && planned ? source.topics() : standby.topics(), request);
+        Set<String> notMade = planned ? standby.notMadeYet(topics) : Set.of();
+        if (!notMade.isEmpty()) {
+            obstacles.add(Detection.notMade(notMade));
+        }
         List<TopicBill> bills = bills(topics, askSource);
         Tail tail = tail(request);
         obstacles.addAll(undecided(tail, request));

@@ -20,6 +20,9 @@ interface StandbyRegion extends AutoCloseable {
     /** Which of the source's topics are mirrored here. */
     Set<String> topics() throws ClusterException, InterruptedException;
 
+    /** Which of those topics the mirror has not even made here yet. */
+    Set<String> notMadeYet(Set<String> topics) throws ClusterException, InterruptedException;
+
     /** Of each partition that has anything of the source: the offset there after the last record that is here. */
     Map<TopicPartition, Long> mirroredUntil(Set<String> topics) throws ClusterException, InterruptedException;
 

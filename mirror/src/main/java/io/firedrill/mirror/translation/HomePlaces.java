@@ -51,10 +51,10 @@ public final class HomePlaces {
 
     private List<GroupPlace> places(List<GroupCommit> commits, TopicPartition mirrored, StampedLog log)
             throws TranslationException, InterruptedException {
-        TopicPartition home = new TopicPartition(
-                flow.sourceTopic(mirrored.topic()).orElseThrow(), mirrored.partition());
-        StampedPlaces found = StampedPlaces.in(
-                log, from -> from.is(flow.source().alias(), home), new Stretches(List.of(), 0));
+        TopicPartition home =
+                new TopicPartition(flow.sourceTopic(mirrored.topic()).orElseThrow(), mirrored.partition());
+        StampedPlaces found =
+                StampedPlaces.in(log, from -> from.is(flow.source().alias(), home), new Stretches(List.of(), 0));
         List<GroupPlace> places = new ArrayList<>();
         for (GroupCommit commit : commits) {
             Translation place = found.toSource(commit.offset());

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -247,6 +248,16 @@ class FailoverTest {
             assertThatExceptionOfType(FailoverException.class)
                     .isThrownBy(() -> by("first").execute(UNPLANNED))
                     .withMessageContaining("not sure: dead from here, nothing seen from the bridge");
+        }
+
+        @Test
+        void whereTheMirrorHasNotMadeItsTopics() {
+            world.notMadeYet = Set.of("orders");
+
+            assertThatExceptionOfType(FailoverException.class)
+                    .isThrownBy(() -> by("first").execute(PLANNED))
+                    .withMessageContaining("has not made orders at the target yet")
+                    .withMessageContaining("nothing was changed");
         }
 
         @Test

@@ -39,6 +39,7 @@ final class TwoRegionsInMemory {
     /** By somebody whom no fence keeps out. */
     int writtenWhenPromoted;
 
+    Set<String> notMadeYet = Set.of();
     Optional<Duration> heardAgo = Optional.empty();
     final Map<String, Long> commits = new TreeMap<>(Map.of("billing", 60L));
     final Map<String, Integer> membersAtSource = new TreeMap<>();
@@ -216,6 +217,12 @@ final class TwoRegionsInMemory {
         public Set<String> topics() {
             called();
             return Set.of("orders");
+        }
+
+        @Override
+        public Set<String> notMadeYet(Set<String> topics) {
+            called();
+            return notMadeYet;
         }
 
         @Override
