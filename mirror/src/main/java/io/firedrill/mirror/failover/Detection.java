@@ -20,8 +20,10 @@ final class Detection implements FailoverStep {
     private final SourceRegion source;
     private final StandbyRegion standby;
     private final List<Vantage> vantages;
+    private final CatchingUp mirror;
 
-    Detection(SourceRegion source, StandbyRegion standby, List<Vantage> vantages) {
+    Detection(SourceRegion source, StandbyRegion standby, List<Vantage> vantages, CatchingUp mirror) {
+        this.mirror = mirror;
         this.source = source;
         this.standby = standby;
         this.vantages = List.copyOf(vantages);
@@ -44,7 +46,7 @@ final class Detection implements FailoverStep {
             }
             facts = facts.with("source", id.get());
             topics = source.topics();
-            requireMade(wanted(topics, soFar.request()));
+            requireMirror(wanted(topics, soFar.request()));
         } else {
             facts = facts.and(lost());
             topics = standby.topics();
@@ -55,12 +57,16 @@ final class Detection implements FailoverStep {
         return facts;
     }
 
-    /** A mirror that makes a topic copies its settings, the fence among them, and then cannot write to it. */
-    private void requireMade(Set<String> topics) throws FailoverException, ClusterException, InterruptedException {
+    /**
+     * A mirror that does not run is found out here, before anybody is fenced, and one that lags catches up here, while producers
+     * go on. One that began behind the fence would copy it with the topics' settings, and could not write.
+     */
+    private void requireMirror(Set<String> topics) throws FailoverException, ClusterException, InterruptedException {
         Set<String> missing = standby.notMadeYet(topics);
         if (!missing.isEmpty()) {
             throw new FailoverException(notMade(missing));
         }
+        mirror.until(source.ends(topics), topics, () -> {});
     }
 
     static String notMade(Set<String> topics) {

@@ -120,9 +120,10 @@ public final class KafkaFailover implements AutoCloseable {
         vantages.add(new BridgeVantage(standby, SILENT));
         vantages.addAll(settings.vantages());
         Map<Step, FailoverStep> steps = new EnumMap<>(Step.class);
-        steps.put(Step.DETECT, new Detection(source, standby, vantages));
+        CatchingUp mirror = new CatchingUp(source, standby, KafkaFailover::pause, settings.drainLimit());
+        steps.put(Step.DETECT, new Detection(source, standby, vantages, mirror));
         steps.put(Step.FENCE, new Fencing(source, this::fence, frozen));
-        steps.put(Step.DRAIN, new Draining(source, standby, KafkaFailover::pause, settings.drainLimit()));
+        steps.put(Step.DRAIN, new Draining(source, standby, mirror));
         steps.put(Step.STOP, new Stopping(settings.mirror(), standby, frozen));
         steps.put(Step.TRANSLATE, new Translating(source, standby, opposite));
         steps.put(Step.APPLY, new Applying(standby));

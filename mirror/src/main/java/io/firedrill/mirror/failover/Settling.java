@@ -20,9 +20,6 @@ import org.apache.kafka.common.TopicPartition;
 final class Settling implements FailoverStep {
     private static final String END = "end";
     private static final String RECORDS = "records";
-    /** Where an earlier failover wrote down how far it was mirrored. */
-    private static final String MIRRORED = "mirrored";
-
     private static final FrozenLogs ONE_LOOK = new FrozenLogs(time -> {}, Duration.ZERO, 1);
 
     private final OppositeFlow opposite;
@@ -113,7 +110,7 @@ final class Settling implements FailoverStep {
     /** What may never have been mirrored: from where the mirror was when the region was lost to the logs' ends. */
     private Map<TopicPartition, List<OffsetRange>> ranges(Progress undone, Map<TopicPartition, Long> ends)
             throws FailoverException, ClusterException, InterruptedException {
-        Map<TopicPartition, Long> until = LogEnds.of(MIRRORED, undone.facts(Step.DRAIN));
+        Map<TopicPartition, Long> until = Draining.mirrored(undone);
         Map<TopicPartition, List<OffsetRange>> mirrored = opposite.mirrored(undone.topics());
         requireNothingLost(mirrored, ends);
         Map<TopicPartition, List<OffsetRange>> ranges = new HashMap<>();

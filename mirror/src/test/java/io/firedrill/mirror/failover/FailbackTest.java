@@ -242,11 +242,12 @@ class FailbackTest {
         SourceRegion source = world.source();
         StandbyRegion standby = world.standby();
         OppositeFlow opposite = world.opposite();
+        CatchingUp mirror = new CatchingUp(source, standby, world::pass, Duration.ofSeconds(1));
         Map<Step, FailoverStep> steps = new EnumMap<>(Step.class);
-        steps.put(Step.DETECT, new Detection(source, standby, List.of()));
+        steps.put(Step.DETECT, new Detection(source, standby, List.of(), mirror));
         steps.put(Step.TAIL, new Settling(opposite, frozen));
         steps.put(Step.FENCE, new Fencing(source, kind -> world.fence(), frozen));
-        steps.put(Step.DRAIN, new Draining(source, standby, world::pass, Duration.ofSeconds(1)));
+        steps.put(Step.DRAIN, new Draining(source, standby, mirror));
         steps.put(Step.STOP, new Stopping(world.mirror(), standby, frozen));
         steps.put(Step.TRANSLATE, new Translating(source, standby, Optional.of(opposite)));
         steps.put(Step.APPLY, new Applying(standby));

@@ -289,13 +289,26 @@ class FailoverTest {
         }
 
         @Test
-        void onAMirrorThatDoesNotRunIsTakenBack() {
+        void onAMirrorThatDoesNotRunIsNotBegun() {
             world.mirroredUntil = 40;
             world.mirrorRuns = false;
 
             assertThatExceptionOfType(FailoverException.class)
                     .isThrownBy(() -> by("first").execute(takeBack))
-                    .withMessageContaining("drain: within 1 s the mirror did not bring {orders-0=60}");
+                    .withMessageContaining("detect: within 1 s the mirror did not bring {orders-0=60}")
+                    .withMessageContaining("nothing was changed");
+
+            assertThat(world.fenced).isFalse();
+        }
+
+        @Test
+        void onAMirrorThatEndsBehindTheFenceIsTakenBack() {
+            world.mirrorEndsWhenFenced = true;
+
+            assertThatExceptionOfType(FailoverException.class)
+                    .isThrownBy(() -> by("first").execute(takeBack))
+                    .withMessageContaining("drain: within 1 s the mirror did not bring {orders-0=10}")
+                    .withMessageContaining("all has been taken back");
 
             assertThat(world.fenced).isFalse();
         }
@@ -344,8 +357,7 @@ class FailoverTest {
         /** It could neither go on nor be taken back, and the standby is there. */
         @Test
         void whereTheSourceIsLostInAPlannedOneAnUnplannedOneTakesItsPlace() throws Exception {
-            world.mirroredUntil = 40;
-            world.mirrorRuns = false;
+            world.mirrorEndsWhenFenced = true;
             assertThatExceptionOfType(FailoverException.class)
                     .isThrownBy(() -> by("first").execute(request(Mode.PLANNED, OnFailure.STAY)));
             world.sourceAlive = false;
@@ -408,10 +420,11 @@ class FailoverTest {
         StandbyRegion standby = world.standby();
         List<Vantage> vantages =
                 List.of(new OwnVantage(source, "here"), new BridgeVantage(standby, Duration.ofSeconds(5)));
+        CatchingUp mirror = new CatchingUp(source, standby, world::pass, Duration.ofSeconds(1));
         Map<Step, FailoverStep> steps = Map.of(
-                Step.DETECT, detection.of(new Detection(source, standby, vantages)),
+                Step.DETECT, detection.of(new Detection(source, standby, vantages, mirror)),
                 Step.FENCE, new Fencing(source, kind -> world.fence(), frozen),
-                Step.DRAIN, new Draining(source, standby, world::pass, Duration.ofSeconds(1)),
+                Step.DRAIN, new Draining(source, standby, mirror),
                 Step.STOP, new Stopping(world.mirror(), standby, frozen),
                 Step.TRANSLATE, new Translating(source, standby, Optional.empty()),
                 Step.APPLY, new Applying(standby),

@@ -36,6 +36,8 @@ final class TwoRegionsInMemory {
     long sourceEnd = 100;
     long mirroredUntil = 100;
     boolean producerIgnoresFence;
+    /** With 10 records on their way. */
+    boolean mirrorEndsWhenFenced;
     /** By somebody whom no fence keeps out. */
     int writtenWhenPromoted;
 
@@ -114,6 +116,10 @@ final class TwoRegionsInMemory {
             public void raise(Set<String> topics) {
                 called();
                 fenced = true;
+                if (mirrorEndsWhenFenced && mirrorRuns) {
+                    mirrorRuns = false;
+                    sourceEnd += 10;
+                }
                 called();
             }
 
