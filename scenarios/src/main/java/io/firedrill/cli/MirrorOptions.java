@@ -55,7 +55,12 @@ final class MirrorOptions {
             return Optional.empty();
         }
         String name = it.target().alias() + "->" + it.source().alias();
-        return Optional.of(new MirrorPropertiesReader(properties()).flow(name));
+        try {
+            return Optional.of(new MirrorPropertiesReader(properties()).flow(name))
+                    .filter(against -> against.naming() == TopicNaming.PREFIXED);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "%s: %s".formatted(file, e.getMessage()), e);
+        }
     }
 
     /** All that the file says, as it says it: config providers are not resolved, so that no secret is in it by accident. */

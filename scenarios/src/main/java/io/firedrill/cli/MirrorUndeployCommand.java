@@ -51,7 +51,7 @@ final class MirrorUndeployCommand implements Callable<Integer> {
             }
             spec.commandLine().getOut().print(DeploymentText.of(states));
             spec.commandLine().getOut().flush();
-            String what = " a later deployment goes on there:this ends the mirroring of %s"
+            String what = "this ends the mirroring of %s (a later deployment goes on where it was)"
                     .formatted(mirror.flow().name());
             if (!ConnectCall.isMeant(spec, yesCluster, deployed.kafkaClusterId(), what)) {
                 return ExitCode.FAIL;

@@ -86,6 +86,12 @@ final class StatusJson {
         put(node, "lagRecordsAtMost", rpo.isKnown() ? OptionalLong.of(rpo.recordsAtMost()) : OptionalLong.empty());
         put(node, "lagMillis", rpo.isKnown() ? OptionalLong.of(rpo.time().toMillis()) : OptionalLong.empty());
         put(node, "lastMirroredAt", topic.lastMirroredAt().orElse(null));
+        put(
+                node,
+                "retentionLeftMillis",
+                topic.retentionLeft()
+                        .map(left -> OptionalLong.of(left.toMillis()))
+                        .orElse(OptionalLong.empty()));
         ArrayNode partitions = node.putArray("partitions");
         topic.partitions().forEach(partition -> partition(partitions.addObject(), partition));
     }

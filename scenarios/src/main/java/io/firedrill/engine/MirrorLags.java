@@ -33,16 +33,23 @@ record MirrorLags(Scenario scenario, Map<String, RunningRegion> regions, MirrorP
                 .orElseThrow(() -> new IllegalStateException("'%s' is not a flow".formatted(flowName)));
         RunningRegion source = regions.get(flow.source());
         try {
-            return source != null && behind(flow, source.admin()) <= inASecond();
+            return source != null && behind(flow, source.admin()) <= tolerable(flow);
         } catch (ExecutionException | TimeoutException | TranslationException e) {
             return false;
         }
     }
 
-    private long inASecond() {
-        return scenario.workload().producers().stream()
+    /** What is sent there in a second, and the markers at the logs' ends, which are no records. */
+    private long tolerable(FlowSpec flow) {
+        long inASecond = scenario.workload().producers().stream()
+                .filter(producer -> producer.region().equals(flow.source()))
                 .mapToLong(ProducerSpec::rateRecordsPerSecond)
                 .sum();
+        long markers = scenario.topics().stream()
+                .filter(topic -> topic.region().equals(flow.source()) && flow.carries(topic.name()))
+                .mapToLong(TopicSpec::partitions)
+                .sum();
+        return inASecond + markers;
     }
 
     /** In records; the source is asked first, so that what comes meanwhile makes it less. */

@@ -24,6 +24,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,7 +89,8 @@ class FailbackIT {
         assertThat(run("status", there)).isZero();
         assertThat(out.toString()).contains("done, and gone back from");
         regions.killMirror(back);
-        produce("a", 300);
+        // The other partition stays as it is, with the tail at its end: that is not waited for, and not settled again.
+        produce("a", 300, 0);
         regions.startMirror(there);
         // What was replayed came by another way.
         await().atMost(LIMIT).until(() -> mirrored("b", "a.orders") == 3_300);
@@ -107,6 +109,7 @@ class FailbackIT {
                 .isZero();
         produce("a", 50);
         process("a", produced - processed.size());
+        assertThat(values("b", "mm2-quarantine.a.internal")).hasSize(200 + 1);
 
         assertThat(processed).doesNotHaveDuplicates().hasSize(produced);
         assertNothingMoreIsRead("a");
@@ -135,8 +138,7 @@ class FailbackIT {
         assertThat(processed).doesNotHaveDuplicates().hasSize(1_010);
         assertNothingMoreIsRead("a");
         assertThat(values("b", "mm2-quarantine.a.internal"))
-                .hasSize(41)
-                .endsWith("DISCARD")
+                .hasSize(40 + 1)
                 .contains("value1000", "value1039");
         regions.killMirror(back);
         regions.startMirror(there);
@@ -179,10 +181,15 @@ class FailbackIT {
 
     /** Each of them is acknowledged. */
     private void produce(String region, int records) throws Exception {
+        produce(region, records, null);
+    }
+
+    /** @param partition null where the key tells it */
+    private void produce(String region, int records, @Nullable Integer partition) throws Exception {
         try (KafkaProducer<String, String> producer = regions.producer(region, Map.of())) {
             List<Future<RecordMetadata>> sent = new ArrayList<>();
             for (int i = 0; i < records; i++, produced++) {
-                sent.add(producer.send(new ProducerRecord<>("orders", "key" + produced % 100, "value" + produced)));
+                sent.add(producer.send(new ProducerRecord<>("orders", partition, "key" + produced % 100, "value" + produced)));
             }
             for (Future<RecordMetadata> one : sent) {
                 one.get(20, TimeUnit.SECONDS);

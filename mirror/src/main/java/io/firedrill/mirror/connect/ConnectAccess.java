@@ -45,14 +45,16 @@ public record ConnectAccess(List<URI> urls, Optional<String> authorization, Opti
 
     private static void requireUsable(URI url) {
         boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
-        if (!web || url.getHost() == null || url.getQuery() != null) {
-            throw new IllegalArgumentException("'%s' is no worker's URL: write http://HOST:8083"
-                    .formatted(url.getUserInfo() == null ? url : "(with a user)"));
-        }
-        if (url.getUserInfo() != null) {
+        // A host with an underscore has no parts for java.net.URI, a user neither.
+        String authority = url.getRawAuthority() == null ? "" : url.getRawAuthority();
+        if (authority.contains("@")) {
             throw new IllegalArgumentException(
                     "the URL of '%s' has a user in it, which everybody sees in the list of processes: write username and password into a file"
-                            .formatted(url.getHost()));
+                            .formatted(authority.substring(authority.lastIndexOf('@') + 1)));
+        }
+        if (!web || url.getHost() == null || url.getQuery() != null) {
+            throw new IllegalArgumentException("'%s' is no worker's URL: write http://HOST:8083%s"
+                    .formatted(url, authority.contains("_") ? " (no host's name has an underscore: RFC 1123)" : ""));
         }
     }
 

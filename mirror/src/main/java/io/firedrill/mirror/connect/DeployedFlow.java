@@ -37,6 +37,22 @@ public final class DeployedFlow {
         return connect.kafkaClusterId();
     }
 
+    /**
+     * Makes sure that it is the target's Connect cluster: another one may have such aliases, too.
+     *
+     * @throws RefusedException when the workers belong to another cluster than the flow's target
+     */
+    void requireOfTarget() throws ClusterException, RefusedException, InterruptedException {
+        try (TargetKafka target = TargetKafka.of(flow, limit)) {
+            String id = target.id();
+            if (!id.equals(kafkaClusterId())) {
+                throw new RefusedException(
+                        "the workers belong to the cluster %s, and '%s' is %s: name a Connect cluster of the target"
+                                .formatted(kafkaClusterId(), flow.target().alias(), id));
+            }
+        }
+    }
+
     /** How they are, in the order in which they are started; none where there are none. */
     public List<ConnectorState> states() throws ClusterException, RefusedException, InterruptedException {
         List<ConnectorState> states = new ArrayList<>();

@@ -14,8 +14,8 @@ import java.util.Set;
 
 /** What has to hold before connectors are made: every worker that is named is asked, since each has plugins of its own. */
 final class DeploymentChecks {
-    /** Connectors can be stopped, and mirrored exactly once, since then. */
-    private static final String OLDEST_MIRROR = "3.5.0";
+    /** Connectors can be made stopped since then (KIP-980), told offsets since 3.6 (KIP-875), and mirror exactly once since 3.5. */
+    private static final String OLDEST_MIRROR = "3.7.0";
 
     private final ReplicationFlow flow;
     private final ConnectCluster connect;

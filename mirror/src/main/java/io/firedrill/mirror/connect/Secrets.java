@@ -14,15 +14,15 @@ import org.apache.kafka.common.config.SslConfigs;
 final class Secrets {
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{[^}:]+:[^}]+}");
     private static final Pattern BY_NAME =
-            Pattern.compile("(?i).*(password|passwd|secret|token|credential|private\\.?key|api\\.?key).*");
+            Pattern.compile("(?i).*(password|passwd|secret|token|credential|user\\.info|private\\.?key|api\\.?key).*");
     /** Options of a login module: {@code password="hunter2"}. */
     private static final Pattern JAAS_OPTION =
-            Pattern.compile("(?i)[\\w.]*(password|secret|token)[\\w.]*\\s*=\\s*\"?(?!true|false)[^\\s\";]+\"?");
+            Pattern.compile("(?i)[\\w.]*(password|secret|token)[\\w.]*\\s*=\\s*\"?(?!(?:true|false)\\b)[^\\s\";]+\"?");
 
     private static final String JAAS = "sasl.jaas.config";
     /** What Kafka says of these is not secret: an URL, a lifetime, a path. */
     private static final Pattern HARMLESS =
-            Pattern.compile("(?i).*(token\\.endpoint\\.url|\\.(ms|seconds|url|location|file|class|name))$");
+            Pattern.compile("(?i).*(token\\.endpoint\\.url|\\.(ms|seconds|url|location|file|class|name|source))$");
 
     private static final Set<String> PASSWORDS = AdminClientConfig.configDef().configKeys().values().stream()
             .filter(key -> key.type == ConfigDef.Type.PASSWORD)

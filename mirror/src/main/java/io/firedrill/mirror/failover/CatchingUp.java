@@ -2,7 +2,9 @@ package io.firedrill.mirror.failover;
 
 import io.firedrill.mirror.cluster.ClusterException;
 import io.firedrill.mirror.failover.FrozenLogs.Pause;
+import io.firedrill.mirror.translation.OffsetRange;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -24,8 +26,9 @@ record CatchingUp(SourceRegion source, StandbyRegion standby, Pause pause, Durat
      */
     void until(Map<TopicPartition, Long> ends, Set<String> topics, Meanwhile meanwhile)
             throws FailoverException, ClusterException, InterruptedException {
+        Map<TopicPartition, List<OffsetRange>> never = standby.settled();
         long looks = Math.max(1, limit.dividedBy(BETWEEN));
-        Map<String, Long> missing = missing(topics, ends);
+        Map<String, Long> missing = missing(topics, ends, never);
         long deadline = System.nanoTime() + limit.toNanos();
         for (long look = 1; !missing.isEmpty(); look++) {
             if (look == looks || System.nanoTime() > deadline) {
@@ -35,19 +38,24 @@ record CatchingUp(SourceRegion source, StandbyRegion standby, Pause pause, Durat
             }
             meanwhile.happen();
             pause.of(BETWEEN);
-            missing = missing(topics, ends);
+            missing = missing(topics, ends, never);
         }
     }
 
     /** How many offsets by partition; what transactions have left there is no record. */
-    private Map<String, Long> missing(Set<String> topics, Map<TopicPartition, Long> ends)
+    private Map<String, Long> missing(
+            Set<String> topics, Map<TopicPartition, Long> ends, Map<TopicPartition, List<OffsetRange>> never)
             throws ClusterException, InterruptedException {
         Map<TopicPartition, Long> mirrored = standby.mirroredUntil(topics);
         Map<String, Long> missing = new TreeMap<>();
         for (Map.Entry<TopicPartition, Long> log : ends.entrySet()) {
             long until = mirrored.getOrDefault(log.getKey(), 0L);
-            if (until < log.getValue() && source.hasRecords(log.getKey(), until, log.getValue())) {
-                missing.put(log.getKey().toString(), log.getValue() - until);
+            List<OffsetRange> wanted =
+                    new OffsetRange(until, log.getValue()).without(never.getOrDefault(log.getKey(), List.of()));
+            for (OffsetRange range : wanted) {
+                if (source.hasRecords(log.getKey(), range.from(), range.until())) {
+                    missing.merge(log.getKey().toString(), range.size(), Long::sum);
+                }
             }
         }
         return missing;

@@ -163,6 +163,9 @@ public final class Failover {
         if (!before.isUnderWay()) {
             throw new FailoverException("no failover is under way");
         }
+        if (STEPS.stream().anyMatch(step -> before.request().mode().has(step) && !steps.containsKey(step))) {
+            throw new FailoverException("it is a failback, and the flow that it undoes is not known here");
+        }
         return claimed(before.epoch() + 1, Progress.takingOver(before.epoch()));
     }
 

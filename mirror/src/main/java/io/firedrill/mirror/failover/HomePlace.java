@@ -1,5 +1,6 @@
 package io.firedrill.mirror.failover;
 
+import io.firedrill.mirror.failover.FailoverRequest.Mode;
 import io.firedrill.mirror.failover.Settling.Tail;
 import io.firedrill.mirror.tail.Disposition;
 import io.firedrill.mirror.translation.GroupPlace;
@@ -20,14 +21,11 @@ final class HomePlace {
         long records = tail.records().getOrDefault(place.target(), 0L);
         Long end = tail.ends().get(place.target());
         Translation by = place.translation();
-        if (by.offset().isEmpty() || end == null) {
-            return place;
+        if (end != null && !place.isFinal()) {
+            // Nothing is left to be read but the tail, even if no stamp tells any more where that is.
+            return with(place, Translation.of(Math.max(end, by.offset().orElse(end)), by.repeatedAtMost()));
         }
-        if (!place.isFinal()) {
-            // Nothing is left to be read but the tail.
-            return with(place, Translation.of(Math.max(end, by.offset().getAsLong()), by.repeatedAtMost()));
-        }
-        if (records == 0) {
+        if (records == 0 || by.offset().isEmpty()) {
             return place;
         }
         return with(
@@ -37,6 +35,16 @@ final class HomePlace {
                         : new Translation.Untranslatable(
                                 "it has not read all that was mirrored, and would read %d discarded records behind that: let it catch up first"
                                         .formatted(records)));
+    }
+
+    /**
+     * Whether a group is to be put there. In a failback, only in topics that were failed over; otherwise not where it has nothing left to
+     * read and nothing tells where that is: it stays where it was.
+     */
+    static boolean isToBeMoved(GroupPlace place, Tail tail, Mode mode) {
+        return mode == Mode.BACK
+                ? tail.ends().containsKey(place.target())
+                : place.isFinal() || place.translation().offset().isPresent();
     }
 
     private static GroupPlace with(GroupPlace place, Translation translation) {

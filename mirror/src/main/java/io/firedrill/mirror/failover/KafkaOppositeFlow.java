@@ -8,6 +8,8 @@ import io.firedrill.mirror.groups.KafkaSourceGroups;
 import io.firedrill.mirror.groups.SourceGroups.Look;
 import io.firedrill.mirror.positions.DedicatedMirrorPositions;
 import io.firedrill.mirror.tail.Disposition;
+import io.firedrill.mirror.tail.SettledOtherwiseException;
+import io.firedrill.mirror.tail.SettledTail;
 import io.firedrill.mirror.tail.TailCount;
 import io.firedrill.mirror.tail.TailQuarantine;
 import io.firedrill.mirror.tail.UnreplicatedTail;
@@ -17,7 +19,6 @@ import io.firedrill.mirror.translation.TranslationException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
@@ -126,16 +127,35 @@ final class KafkaOppositeFlow implements OppositeFlow {
     @Override
     public void settle(Map<TopicPartition, List<OffsetRange>> ranges, long epoch, Disposition disposition)
             throws FailoverException, ClusterException, InterruptedException {
-        TailQuarantine quarantine = new TailQuarantine(flow, connected().standbyAdmin(), settings.limit());
-        Optional<Disposition> before = quarantine.settled(epoch);
-        if (before.equals(Optional.of(disposition))) {
-            return;
+        try {
+            quarantine().settle(new SettledTail(epoch, disposition, ranges));
+        } catch (SettledOtherwiseException e) {
+            throw new FailoverException(String.valueOf(e.getMessage()), e);
         }
-        if (before.equals(Optional.of(Disposition.REPLAY))) {
-            throw new FailoverException("the records that never came here have been replayed by an earlier try:"
-                    + " they cannot be discarded any more (--tail replay)");
-        }
-        quarantine.settle(tail(ranges), epoch, disposition, before.isPresent());
+    }
+
+    private TailQuarantine quarantine() throws ClusterException {
+        return new TailQuarantine(flow, connected().standbyAdmin(), settings.limit());
+    }
+
+    @Override
+    public Map<TopicPartition, List<OffsetRange>> settledBefore(long epoch)
+            throws ClusterException, InterruptedException {
+        return SettledTail.allBut(epoch, quarantine().settled());
+    }
+
+    @Override
+    public void endOpen() throws ClusterException, InterruptedException {
+        quarantine().endOpen();
+    }
+
+    @Override
+    public void requirePinnable() throws ClusterException, InterruptedException {
+        positions().requireThere();
+    }
+
+    private DedicatedMirrorPositions positions() throws ClusterException {
+        return new DedicatedMirrorPositions(flow, connected().standbyAdmin(), settings.limit());
     }
 
     @Override
@@ -148,7 +168,7 @@ final class KafkaOppositeFlow implements OppositeFlow {
 
     @Override
     public void pin(Map<TopicPartition, Long> next) throws ClusterException, InterruptedException {
-        new DedicatedMirrorPositions(flow, connected().standbyAdmin(), settings.limit()).pin(next);
+        positions().pin(next);
     }
 
     @Override

@@ -9,8 +9,11 @@ import io.firedrill.mirror.failover.FailoverRequest.FenceKind;
 import io.firedrill.mirror.flow.ReplicationFlow;
 import io.firedrill.mirror.flow.TopicNaming;
 import io.firedrill.mirror.groups.KafkaClusterGroups;
+import io.firedrill.mirror.tail.SettledTail;
+import io.firedrill.mirror.tail.TailQuarantine;
 import io.firedrill.mirror.translation.GroupPlace;
 import io.firedrill.mirror.translation.MirroredTarget;
+import io.firedrill.mirror.translation.OffsetRange;
 import io.firedrill.mirror.translation.TranslationException;
 import java.time.Clock;
 import java.time.Duration;
@@ -91,6 +94,11 @@ final class KafkaStandbyRegion implements StandbyRegion {
     @Override
     public Map<TopicPartition, Long> mirroredUntil(Set<String> some) throws ClusterException, InterruptedException {
         return translated(() -> mirrored.mirroredUntil().ends(some));
+    }
+
+    @Override
+    public Map<TopicPartition, List<OffsetRange>> settled() throws ClusterException, InterruptedException {
+        return SettledTail.all(new TailQuarantine(flow, admin, limit).settled());
     }
 
     @Override

@@ -34,6 +34,19 @@ interface OppositeFlow extends AutoCloseable {
     /** What of each partition this flow has mirrored; none for a partition of which nothing is there. */
     Map<TopicPartition, List<OffsetRange>> mirrored(Set<String> topics) throws ClusterException, InterruptedException;
 
+    /** What was decided at earlier failbacks on records that were never mirrored; by the standby's partitions. */
+    Map<TopicPartition, List<OffsetRange>> settledBefore(long epoch) throws ClusterException, InterruptedException;
+
+    /**
+     * Makes sure that {@link #pin} will be possible.
+     *
+     * @throws ClusterException when the mirror keeps its places where they cannot be changed from here
+     */
+    void requirePinnable() throws ClusterException, InterruptedException;
+
+    /** Ends what a killed tool has left open. */
+    void endOpen() throws ClusterException, InterruptedException;
+
     /** How many committed records there are in those ranges at the region that comes back. */
     TailCount count(Map<TopicPartition, List<OffsetRange>> ranges) throws ClusterException, InterruptedException;
 

@@ -3,6 +3,7 @@ package io.firedrill.mirror.failover;
 import io.firedrill.mirror.cluster.ClusterException;
 import io.firedrill.mirror.failover.Progress.Standing;
 import io.firedrill.mirror.tail.Disposition;
+import io.firedrill.mirror.tail.SettledTail;
 import io.firedrill.mirror.tail.TailCount;
 import io.firedrill.mirror.translation.OffsetRange;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -56,8 +58,40 @@ final class Settling implements FailoverStep {
     /** Changes nothing: there must be a failover that can be undone. */
     @Override
     public Facts prepare(Progress soFar) throws FailoverException, ClusterException, InterruptedException {
-        requireDone(opposite.failover());
+        Progress undone = opposite.failover();
+        requireDone(undone);
+        requireSameScope(undone, soFar);
         return Facts.NONE;
+    }
+
+    /** Half of a failover cannot be undone: the other half would have no way back, and its topics no fence. */
+    private static void requireSameScope(Progress undone, Progress soFar) throws FailoverException {
+        FailoverRequest theirs = undone.request();
+        FailoverRequest ours = soFar.request();
+        if (!theirs.topics().equals(ours.topics()) || !theirs.groups().equals(ours.groups())) {
+            throw new FailoverException(
+                    "a failback takes what its failover took, which was %s: give it the same --topics and --groups"
+                            .formatted(said(theirs)));
+        }
+        Set<String> missing = new TreeSet<>(undone.topics());
+        missing.removeAll(Detection.topics(soFar));
+        if (!missing.isEmpty()) {
+            throw new FailoverException(
+                    "the flow back does not carry %s: see to its 'topics'".formatted(String.join(", ", missing)));
+        }
+    }
+
+    private static String said(FailoverRequest request) {
+        return "%s of %s"
+                .formatted(
+                        request.topics().isEmpty() ? "all topics" : "topics " + request.topics(),
+                        request.groups().isEmpty() ? "all groups" : "groups " + request.groups());
+    }
+
+    /** What a killed tool has left open is ended; what is in quarantine, and was replayed, stays. */
+    @Override
+    public void takeBack(Progress soFar) throws ClusterException, InterruptedException {
+        opposite.endOpen();
     }
 
     private static void requireDone(Progress failover) throws FailoverException {
@@ -84,6 +118,7 @@ final class Settling implements FailoverStep {
                     .orElseThrow(() -> new FailoverException(
                             "the region that comes back has records that never came here: %s. Say whether they are to be replayed here or discarded (--tail)"
                                     .formatted(count.byName())));
+            opposite.requirePinnable();
             opposite.settle(ranges, undone.epoch(), disposition);
         }
         return LogEnds.facts(END, ends).and(LogEnds.facts(RECORDS, count.records()));
@@ -118,7 +153,8 @@ final class Settling implements FailoverStep {
                 partition,
                 new OffsetRange(until.getOrDefault(partition, 0L), end)
                         .without(mirrored.getOrDefault(partition, List.of()))));
-        return ranges;
+        // An earlier tail is in no stretch of stamps, either.
+        return SettledTail.without(ranges, opposite.settledBefore(undone.epoch()));
     }
 
     /** Its next records would have the offsets of those that it lost, and be taken for them. */
@@ -134,7 +170,7 @@ final class Settling implements FailoverStep {
         });
         if (!lost.isEmpty()) {
             throw new FailoverException(
-                    "the region that comes back has lost records that were mirrored from it: %s. Its topics cannot be gone on with: delete them there, and let the mirror back fill new ones"
+                    "the region that comes back has lost records that were mirrored from it: %s. Its next records would have their offsets, and be taken for them: it is not gone back to"
                             .formatted(lost));
         }
     }

@@ -4,6 +4,7 @@ import io.firedrill.mirror.cluster.ClusterException;
 import io.firedrill.mirror.commits.GroupCommit;
 import io.firedrill.mirror.failover.FailoverRequest.FenceKind;
 import io.firedrill.mirror.translation.GroupPlace;
+import io.firedrill.mirror.translation.OffsetRange;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -25,6 +26,9 @@ interface StandbyRegion extends AutoCloseable {
 
     /** Of each partition that has anything of the source: the offset there after the last record that is here. */
     Map<TopicPartition, Long> mirroredUntil(Set<String> topics) throws ClusterException, InterruptedException;
+
+    /** Which of the source's offsets were decided on at an earlier failback, and are never mirrored; by partition. */
+    Map<TopicPartition, List<OffsetRange>> settled() throws ClusterException, InterruptedException;
 
     /** Where the mirrored partitions' logs end; by their names here. */
     Map<TopicPartition, Long> ends(Set<String> topics) throws ClusterException, InterruptedException;

@@ -80,7 +80,9 @@ final class Translating implements FailoverStep {
         List<GroupPlace> places = new ArrayList<>(standby.places(commits));
         if (askSource && opposite.isPresent()) {
             for (GroupPlace home : opposite.get().places()) {
-                if (topics.contains(home.target().topic()) && request.wantsGroup(home.group())) {
+                if (topics.contains(home.target().topic())
+                        && request.wantsGroup(home.group())
+                        && HomePlace.isToBeMoved(home, tail, request.mode())) {
                     places.add(HomePlace.of(home, tail, request.tail()));
                 }
             }
@@ -107,6 +109,11 @@ final class Translating implements FailoverStep {
         }
     }
 
+    /** From a topic that came from the standby to the standby's own. */
+    private static boolean isHome(GroupPlace place) {
+        return place.source().topic().endsWith("." + place.target().topic());
+    }
+
     private void requireRest(List<GroupMove> moves) throws FailoverException, ClusterException, InterruptedException {
         Map<String, Integer> members =
                 source.members(moves.stream().map(GroupMove::group).collect(toSet()));
@@ -130,6 +137,10 @@ final class Translating implements FailoverStep {
                 continue;
             }
             Long now = before.getOrDefault(place.group(), Map.of()).get(place.target());
+            if (opposite.isPresent() && now != null && now > offset.getAsLong() && isHome(place)) {
+                // It was further before it left, and has not been set back since.
+                continue;
+            }
             moves.add(new GroupMove(
                     place.group(),
                     place.target(),

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -43,14 +42,26 @@ public record DedicatedMirrorPositions(ReplicationFlow flow, Admin admin, Durati
         if (next.isEmpty()) {
             return;
         }
-        String topic = "mm2-offsets.%s.internal".formatted(flow.source().alias());
+        requireThere();
+        write(topic(), next, Answers.within(limit, flow.target().alias()));
+    }
+
+    /**
+     * Makes sure that {@link #pin} will be possible.
+     *
+     * @throws ClusterException when no dedicated mirror has ever run
+     */
+    public void requireThere() throws ClusterException, InterruptedException {
         Answers answers = Answers.within(limit, flow.target().alias());
-        if (!answers.get(admin.listTopics().names(), "its topics").contains(topic)) {
+        if (!answers.get(admin.listTopics().names(), "its topics").contains(topic())) {
             throw new ClusterException(
-                    "cluster '%s' has no '%s': the flow's mirror keeps its places elsewhere (a Connect cluster?). Move it past %s yourself"
-                            .formatted(flow.target().alias(), topic, new TreeMap<>(byName(next))));
+                    "cluster '%s' has no '%s': the mirror %s keeps its places elsewhere (a Connect cluster?), and cannot be moved past what it is not to bring"
+                            .formatted(flow.target().alias(), topic(), flow.name()));
         }
-        write(topic, next, answers);
+    }
+
+    private String topic() {
+        return "mm2-offsets.%s.internal".formatted(flow.source().alias());
     }
 
     private void write(String topic, Map<TopicPartition, Long> next, Answers answers)
@@ -98,11 +109,5 @@ public record DedicatedMirrorPositions(ReplicationFlow flow, Admin admin, Durati
         properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, limit.toMillis());
         return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
-    }
-
-    private static Map<String, Long> byName(Map<TopicPartition, Long> next) {
-        Map<String, Long> named = new HashMap<>();
-        next.forEach((partition, offset) -> named.put(partition.toString(), offset));
-        return named;
     }
 }

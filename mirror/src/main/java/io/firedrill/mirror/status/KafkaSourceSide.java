@@ -47,6 +47,7 @@ final class KafkaSourceSide implements SourceSide {
         List<String> carried = questions.answer(admin().listTopics().names(), "its topics").stream()
                 .filter(names)
                 .toList();
+        Map<String, Duration> retentions = new TopicRetentions(admin(), questions).of(carried);
         Map<String, Topic> topics = new TreeMap<>();
         for (Map.Entry<String, KafkaFuture<TopicDescription>> one :
                 admin().describeTopics(carried).topicNameValues().entrySet()) {
@@ -56,7 +57,8 @@ final class KafkaSourceSide implements SourceSide {
                         one.getKey(),
                         new Topic(
                                 TopicMark.of(one.getKey(), topic.topicId()),
-                                topic.partitions().size()));
+                                topic.partitions().size(),
+                                Optional.ofNullable(retentions.get(one.getKey()))));
             } catch (UnansweredException e) {
                 // Deleted since it was listed.
                 if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {

@@ -58,7 +58,7 @@ final class TopicJudge {
                                         null)
                                 : partition(partition, logs.get(partition), ends.targetLogs()));
             }
-            judged.add(new TopicStatus(name, flow.targetTopic(name), partitions));
+            judged.add(new TopicStatus(name, flow.targetTopic(name), partitions, topic.retention()));
         });
         return judged;
     }

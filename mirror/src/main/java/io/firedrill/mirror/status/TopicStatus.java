@@ -1,5 +1,6 @@
 package io.firedrill.mirror.status;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -12,10 +13,29 @@ import java.util.Optional;
  * @param topic as the source calls it
  * @param target as the target calls it
  * @param partitions by number; at least one
+ * @param retention for how long the source keeps its records; empty for ever, or where that is not known
  */
-public record TopicStatus(String topic, String target, List<PartitionStatus> partitions) {
+public record TopicStatus(String topic, String target, List<PartitionStatus> partitions, Optional<Duration> retention) {
     public TopicStatus {
         partitions = List.copyOf(partitions);
+    }
+
+    /** One whose source keeps records for ever, as far as one knows. */
+    public TopicStatus(String topic, String target, List<PartitionStatus> partitions) {
+        this(topic, target, partitions, Optional.empty());
+    }
+
+    /**
+     * In how long the source begins to remove, by time, what the target lacks; empty where it lacks nothing, or time removes
+     * nothing. Zero where it may have begun.
+     */
+    public Optional<Duration> retentionLeft() {
+        Rpo rpo = rpo();
+        if (retention.isEmpty() || rpo.recordsAtMost() == 0) {
+            return Optional.empty();
+        }
+        Duration left = retention.get().minus(rpo.time());
+        return Optional.of(left.isNegative() ? Duration.ZERO : left);
     }
 
     /** That of its worst partition. */

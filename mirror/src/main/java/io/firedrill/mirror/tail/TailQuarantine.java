@@ -7,12 +7,13 @@ import io.firedrill.mirror.flow.ReplicationFlow;
 import io.firedrill.mirror.provenance.Provenance;
 import io.firedrill.mirror.provenance.SourcePartition;
 import io.firedrill.mirror.provenance.TopicMark;
+import io.firedrill.mirror.translation.OffsetRange;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
@@ -31,7 +32,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TopicExistsException;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -73,20 +73,16 @@ public final class TailQuarantine {
         this.limit = limit;
     }
 
-    /**
-     * What has become of the tail of the failover with that number; empty where nothing was done yet.
-     *
-     * @param epoch of the failover
-     */
-    public Optional<Disposition> settled(long epoch) throws ClusterException, InterruptedException {
+    /** All that was ever decided, in its order; empty where nothing was. */
+    public List<SettledTail> settled() throws ClusterException, InterruptedException {
         if (!answers().get(admin.listTopics().names(), "its topics").contains(flow.quarantineTopic())) {
-            return Optional.empty();
+            return List.of();
         }
         TopicPartition log = new TopicPartition(flow.quarantineTopic(), 0);
         try (Consumer<byte[], byte[]> consumer = consumer()) {
             consumer.assign(Set.of(log));
             consumer.seekToBeginning(Set.of(log));
-            return lastMark(consumer, log, epoch);
+            return marks(consumer, log);
         } catch (InterruptException e) {
             Thread.interrupted();
             throw new InterruptedException();
@@ -95,16 +91,16 @@ public final class TailQuarantine {
         }
     }
 
-    private Optional<Disposition> lastMark(Consumer<byte[], byte[]> consumer, TopicPartition log, long epoch)
-            throws ClusterException {
+    private List<SettledTail> marks(Consumer<byte[], byte[]> consumer, TopicPartition log) throws ClusterException {
         long end = consumer.endOffsets(Set.of(log), limit).getOrDefault(log, 0L);
-        Optional<Disposition> last = Optional.empty();
+        List<SettledTail> marks = new ArrayList<>();
         long position = consumer.position(log, limit);
         long deadline = System.nanoTime() + limit.toNanos();
         while (position < end) {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL).records(log)) {
-                Optional<Disposition> found = mark(record, epoch);
-                last = found.isPresent() ? found : last;
+                if (record.headers().lastHeader(SETTLED) != null) {
+                    marks.add(SettledTail.decode(new String(record.value(), StandardCharsets.UTF_8)));
+                }
             }
             long now = consumer.position(log, limit);
             if (now > position) {
@@ -115,39 +111,71 @@ public final class TailQuarantine {
             }
             position = now;
         }
-        return last;
-    }
-
-    private static Optional<Disposition> mark(ConsumerRecord<byte[], byte[]> record, long epoch) {
-        Header mark = record.headers().lastHeader(SETTLED);
-        return mark != null && new String(mark.value(), StandardCharsets.UTF_8).equals(String.valueOf(epoch))
-                ? Optional.of(Disposition.valueOf(new String(record.value(), StandardCharsets.UTF_8)))
-                : Optional.empty();
+        return marks;
     }
 
     /**
-     * Keeps all records of a tail, and writes them once more where that is wanted; all or nothing.
+     * Keeps all records of a tail, and writes them once more where that is wanted; all or nothing. What was kept, or written once
+     * more, by an earlier try is not again.
      *
-     * @param epoch of the failover that left the tail behind
-     * @param kept whether they are in quarantine already
-     * @return how many there were
+     * @param wanted what is to become of which of the source's offsets
+     * @throws SettledOtherwiseException when some were written once more already, and are to be discarded
      */
-    public TailCount settle(UnreplicatedTail tail, long epoch, Disposition disposition, boolean kept)
-            throws ClusterException, InterruptedException {
+    public void settle(SettledTail wanted) throws SettledOtherwiseException, ClusterException, InterruptedException {
         makeTopic();
         try (Writing writing = new Writing(producer())) {
-            writing.begin();
-            TailCount count = tail.read(record -> {
-                if (!kept) {
-                    writing.send(quarantined(record));
-                }
-                if (disposition == Disposition.REPLAY) {
-                    writing.send(replayed(record));
-                }
-            });
-            writing.send(mark(epoch, disposition));
-            writing.commit();
-            return count;
+            // Ends what a killed tool has left open, and keeps one that only seemed dead from committing: what is read
+            // now holds.
+            writing.producer.initTransactions();
+            write(writing, wanted, settled());
+        } catch (InterruptException e) {
+            Thread.interrupted();
+            throw new InterruptedException();
+        } catch (KafkaException e) {
+            throw trouble("cannot be written", e);
+        }
+    }
+
+    private void write(Writing writing, SettledTail wanted, List<SettledTail> before)
+            throws SettledOtherwiseException, ClusterException, InterruptedException {
+        Map<TopicPartition, List<OffsetRange>> kept = SettledTail.all(before);
+        Map<TopicPartition, List<OffsetRange>> replayed =
+                SettledTail.all(before.stream().filter(TailQuarantine::isReplay).toList());
+        boolean replay = wanted.disposition() == Disposition.REPLAY;
+        if (!replay && before.stream().anyMatch(one -> one.epoch() == wanted.epoch() && isReplay(one))) {
+            throw new SettledOtherwiseException("the records that never came here have been replayed by an earlier try:"
+                    + " they cannot be discarded any more");
+        }
+        Map<TopicPartition, List<OffsetRange>> left = SettledTail.without(wanted.ranges(), replay ? replayed : kept);
+        if (new UnreplicatedTail(flow.source(), left, limit).read(record -> {}).total() == 0) {
+            return;
+        }
+        writing.begin();
+        new UnreplicatedTail(flow.source(), left, limit).read(record -> {
+            if (!isIn(kept, record)) {
+                writing.send(quarantined(record));
+            }
+            if (replay) {
+                writing.send(replayed(record));
+            }
+        });
+        writing.send(mark(new SettledTail(wanted.epoch(), wanted.disposition(), left)));
+        writing.commit();
+    }
+
+    private static boolean isReplay(SettledTail one) {
+        return one.disposition() == Disposition.REPLAY;
+    }
+
+    private static boolean isIn(Map<TopicPartition, List<OffsetRange>> ranges, ConsumerRecord<byte[], byte[]> record) {
+        return ranges.getOrDefault(new TopicPartition(record.topic(), record.partition()), List.of()).stream()
+                .anyMatch(range -> range.from() <= record.offset() && record.offset() < range.until());
+    }
+
+    /** Ends what a killed tool has left open, so that readers of committed records go on. */
+    public void endOpen() throws ClusterException, InterruptedException {
+        try (Writing writing = new Writing(producer())) {
+            writing.producer.initTransactions();
         } catch (InterruptException e) {
             Thread.interrupted();
             throw new InterruptedException();
@@ -176,10 +204,10 @@ public final class TailQuarantine {
         return new Provenance(from, record.offset(), 0, 0).encode();
     }
 
-    private ProducerRecord<byte[], byte[]> mark(long epoch, Disposition disposition) {
-        Headers headers = new RecordHeaders().add(SETTLED, String.valueOf(epoch).getBytes(StandardCharsets.UTF_8));
+    private ProducerRecord<byte[], byte[]> mark(SettledTail settled) {
+        Headers headers = new RecordHeaders().add(SETTLED, new byte[] {1});
         return new ProducerRecord<>(
-                flow.quarantineTopic(), 0, null, null, disposition.name().getBytes(StandardCharsets.UTF_8), headers);
+                flow.quarantineTopic(), 0, null, null, settled.encode().getBytes(StandardCharsets.UTF_8), headers);
     }
 
     private void makeTopic() throws ClusterException, InterruptedException {
@@ -250,7 +278,6 @@ public final class TailQuarantine {
         }
 
         void begin() {
-            producer.initTransactions();
             producer.beginTransaction();
             begun = true;
         }

@@ -11,7 +11,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -49,6 +48,11 @@ public final class HomePlaces {
         return places;
     }
 
+    /** Nothing has ever come: who has read all of it has read nothing of the source. */
+    private static boolean isEmpty(StampedLog log) {
+        return log.end() == 0;
+    }
+
     private List<GroupPlace> places(List<GroupCommit> commits, TopicPartition mirrored, StampedLog log)
             throws TranslationException, InterruptedException {
         TopicPartition home =
@@ -57,10 +61,13 @@ public final class HomePlaces {
                 StampedPlaces.in(log, from -> from.is(flow.source().alias(), home), new Stretches(List.of(), 0));
         List<GroupPlace> places = new ArrayList<>();
         for (GroupCommit commit : commits) {
-            Translation place = found.toSource(commit.offset());
-            OptionalLong offset = place.offset();
-            boolean isFinal = offset.isPresent() && found.stretches().hasFrom(offset.getAsLong());
-            places.add(new GroupPlace(commit.group(), mirrored, home, place, isFinal));
+            Translation place = isEmpty(log) ? new Translation.Exact(0) : found.toSource(commit.offset());
+            boolean hasUnread = place.offset().isPresent()
+                    ? found.stretches()
+                            .ofTheNewestTopic()
+                            .hasFrom(place.offset().getAsLong())
+                    : commit.offset() < log.end();
+            places.add(new GroupPlace(commit.group(), mirrored, home, place, hasUnread));
         }
         return places;
     }

@@ -4,6 +4,7 @@ import io.firedrill.mirror.provenance.Provenance;
 import io.firedrill.mirror.provenance.UnreadableStampException;
 import io.firedrill.mirror.translation.StampedLog.Chunk;
 import io.firedrill.mirror.translation.StampedLog.Entry;
+import io.firedrill.mirror.translation.TargetCluster.LogRange;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -38,11 +39,13 @@ final class KafkaChunkReader implements ChunkReader {
      * @param consumer is not closed
      * @param limit for each reading
      */
-    KafkaChunkReader(Consumer<byte[], byte[]> consumer, Set<TopicPartition> logs, Duration limit) {
+    KafkaChunkReader(Consumer<byte[], byte[]> consumer, Map<TopicPartition, LogRange> logs, Duration limit) {
         this.consumer = consumer;
         this.limit = limit;
-        consumer.assign(logs);
-        consumer.pause(logs);
+        consumer.assign(logs.keySet());
+        consumer.pause(logs.keySet());
+        // One without a place, of which nothing is ever read, would fail all the others: there is no reset.
+        logs.forEach((partition, log) -> consumer.seek(partition, log.start()));
     }
 
     @Override

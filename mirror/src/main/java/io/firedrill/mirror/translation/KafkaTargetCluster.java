@@ -170,7 +170,7 @@ final class KafkaTargetCluster implements TargetCluster {
             throws TranslationException, InterruptedException {
         return consumer.ask(
                 "flow %s: the mirrored topics cannot be read".formatted(flow.name()),
-                asked -> new SearchRounds<>(search, new KafkaChunkReader(asked, logs.keySet(), limit), workers)
+                asked -> new SearchRounds<>(search, new KafkaChunkReader(asked, logs, limit), workers)
                         .in(logs, SEARCHES));
     }
 

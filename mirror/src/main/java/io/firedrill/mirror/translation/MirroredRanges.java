@@ -48,6 +48,7 @@ public final class MirroredRanges {
         return new StretchFinder(new MirroredPartition(
                         new RememberedLog(log), from -> from.is(flow.source().alias(), source)))
                 .find()
+                .ofTheNewestTopic()
                 .atSource();
     }
 }

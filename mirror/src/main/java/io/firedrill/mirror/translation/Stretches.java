@@ -81,6 +81,11 @@ record Stretches(List<Stretch> inOrder, long end) {
         return OptionalLong.empty();
     }
 
+    /** Those of the topic that the source has now, or had last: one that was made anew has offsets of its own. */
+    Stretches ofTheNewestTopic() {
+        return from(newestFrom());
+    }
+
     /** What it holds of the source, by its stretches; a range may lack single records, and ranges may overlap. */
     List<OffsetRange> atSource() {
         return atSource(inOrder);

@@ -68,7 +68,7 @@ class DeployedFlowTest {
         worker.answers("GET /connectors/c/status", STOPPED);
         worker.answers("GET /connectors/s/status", STOPPING).answers("GET /connectors/s/status", STOPPED);
 
-        new ConnectMirrorControl(flow()).stop();
+        new ConnectMirrorControl(flow(), () -> {}).stop();
 
         assertThat(worker.asked())
                 .containsExactly(
@@ -86,7 +86,7 @@ class DeployedFlowTest {
         worker.answers("PUT /connectors/c/resume", 202, "").answers("PUT /connectors/s/resume", 202, "");
         worker.answers("GET /connectors/c/status", RUNNING).answers("GET /connectors/s/status", RUNNING);
 
-        new ConnectMirrorControl(flow()).start();
+        new ConnectMirrorControl(flow(), () -> {}).start();
 
         assertThat(worker.asked()).contains("PUT /connectors/s/resume", "PUT /connectors/c/resume");
     }
@@ -97,7 +97,7 @@ class DeployedFlowTest {
         worker.answers(CONNECTORS, "{%s}".formatted(connector("other", "MirrorSourceConnector", "c")));
 
         assertThatExceptionOfType(FailoverException.class)
-                .isThrownBy(() -> new ConnectMirrorControl(flow()).stop())
+                .isThrownBy(() -> new ConnectMirrorControl(flow(), () -> {}).stop())
                 .withMessageContaining("has no source connector of a->b");
         assertThat(worker.asked()).containsExactly(CONNECTORS);
     }

@@ -85,7 +85,7 @@ class DeploymentChecksTest {
     void oldMirrorIsRefused() throws Exception {
         plugins(StampVersion.own(), "3.4.1");
 
-        assertThat(obstacles(Map.of())).singleElement().asString().contains("3.4.1", "3.5.0");
+        assertThat(obstacles(Map.of())).singleElement().asString().contains("3.4.1", "3.7.0");
     }
 
     @Test

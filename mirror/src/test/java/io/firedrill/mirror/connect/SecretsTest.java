@@ -16,6 +16,8 @@ class SecretsTest {
                 "transforms.stamp.source.ssl.key.password | hunter2",
                 "source.cluster.sasl.jaas.config | x required username=\"u\" password=\"hunter2\";",
                 "target.cluster.sasl.jaas.config | x required clientSecret=hunter2;",
+                "source.cluster.sasl.jaas.config | x required password=\"trueLove\";",
+                "value.converter.basic.auth.user.info | maria:hunter2",
                 "my.own.api.key | hunter2"
             })
     void clearOnesAreSeen(String key, String value) {
@@ -30,6 +32,7 @@ class SecretsTest {
                 "source.cluster.ssl.keystore.password | ${file:/etc/kafka/eu.properties:password}",
                 "source.cluster.sasl.jaas.config | x required username=\"u\" password=\"${file:/etc/eu.properties:pw}\";",
                 "source.cluster.sasl.jaas.config | com.sun.security.auth.module.Krb5LoginModule required useKeyTab=true;",
+                "value.converter.basic.auth.credentials.source | USER_INFO",
                 "source.cluster.bootstrap.servers | eu-1:9092"
             })
     void referencesAndOtherThingsMayStay(String key, String value) {

@@ -10,10 +10,12 @@ import io.firedrill.mirror.failover.Progress.Standing;
 import io.firedrill.mirror.failover.TwoRegionsInMemory.Killed;
 import io.firedrill.mirror.tail.Disposition;
 import io.firedrill.mirror.translation.GroupPlace;
+import io.firedrill.mirror.translation.OffsetRange;
 import io.firedrill.mirror.translation.Translation;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +50,7 @@ class FailbackTest {
         assertThat(end.standing()).isEqualTo(Standing.DONE);
         assertThat(world.standbyOffsets.get("billing"))
                 .isEqualTo(Map.of(HOME, 57L, TwoRegionsInMemory.AT_TARGET, 1_060L));
+        assertThat(world.counted).isEqualTo(Map.of(HOME, List.of(new OffsetRange(50, 57))));
         assertThat(world.quarantine).containsExactly("1: REPLAY");
         assertThat(world.pinned).contains(57L);
         assertThat(end.tail()).isEqualTo(Map.of("orders-0", 7L));
@@ -63,6 +66,39 @@ class FailbackTest {
         Progress undone = Progress.of(world.oppositeJournal.entries());
         assertThat(undone.standing()).isEqualTo(Standing.FAILED_BACK);
         assertThat(undone.isUnderWay()).isFalse();
+    }
+
+    /** It is in no stretch of stamps, and was replayed or discarded once and for all. */
+    @Test
+    void earlierTailIsNotAskedAboutAgain() throws Exception {
+        world.settledBefore = Map.of(HOME, List.of(new OffsetRange(50, 54)));
+
+        by("first").execute(back(Disposition.REPLAY));
+
+        assertThat(world.counted).isEqualTo(Map.of(HOME, List.of(new OffsetRange(54, 57))));
+    }
+
+    /** Groups of both regions may have one name: the one that was further here before stays. */
+    @Test
+    void groupIsNotSetBackBehindWhereItWasWhenItLeft() throws Exception {
+        world.homePlaces.set(0, place("billing", new Translation.Exact(48), true));
+        world.standbyOffsets.put("billing", new HashMap<>(Map.of(HOME, 49L)));
+        world.tailRecords = 0;
+
+        by("first").execute(back(Disposition.REPLAY));
+
+        assertThat(world.standbyOffsets.get("billing")).containsEntry(HOME, 49L);
+    }
+
+    /** Nothing is mirrored any more that stamps could tell of; but what is left at home is the tail alone. */
+    @Test
+    void groupThatHasReadAllThatWasLeftGoesOnBehindTheTail() throws Exception {
+        world.homePlaces.set(0, place("billing", new Translation.Untranslatable("nothing was mirrored"), false));
+
+        Progress end = by("first").execute(back(Disposition.DISCARD));
+
+        assertThat(end.left()).isEmpty();
+        assertThat(world.standbyOffsets.get("billing")).containsEntry(HOME, 57L);
     }
 
     @Test
@@ -113,6 +149,35 @@ class FailbackTest {
 
             assertThat(by("second").execute(back(Disposition.DISCARD)).standing())
                     .isEqualTo(Standing.DONE);
+        }
+
+        @Test
+        void forAPartOfWhatWasFailedOver() {
+            FailoverRequest part = new FailoverRequest(
+                    Mode.BACK,
+                    List.of("orders"),
+                    List.of(),
+                    FenceKind.TOPICS,
+                    OnFailure.TAKE_BACK,
+                    Optional.of(Disposition.DISCARD));
+
+            assertThatExceptionOfType(FailoverException.class)
+                    .isThrownBy(() -> by("first").execute(part))
+                    .withMessageContaining("all topics of all groups")
+                    .withMessageContaining("nothing was changed");
+        }
+
+        /** Found out before groups are moved: behind that there would be no way but forward, and none forward. */
+        @Test
+        void whereTheMirrorCannotBeMovedPastTheTail() {
+            world.pinnable = false;
+
+            assertThatExceptionOfType(FailoverException.class)
+                    .isThrownBy(() -> by("first").execute(back(Disposition.DISCARD)))
+                    .withMessageContaining("keeps its places elsewhere");
+
+            assertThat(world.standbyOffsets).isEmpty();
+            assertThat(world.quarantine).isEmpty();
         }
 
         @Test

@@ -9,6 +9,7 @@ import io.firedrill.mirror.failover.FailoverRequest.OnFailure;
 import io.firedrill.mirror.failover.Progress.Standing;
 import io.firedrill.mirror.failover.TwoRegionsInMemory.Killed;
 import io.firedrill.mirror.failover.Vantage.Sight;
+import io.firedrill.mirror.translation.OffsetRange;
 import io.firedrill.mirror.translation.Translation;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,6 +39,17 @@ class FailoverTest {
         assertThat(world.standbyOffsets).isEqualTo(Map.of("billing", Map.of(TwoRegionsInMemory.AT_TARGET, 1_060L)));
         assertThat(world.fenced).isTrue();
         assertThat(world.madeTopics).containsExactly("orders");
+    }
+
+    /** After a failback the source's log has a tail in its middle that is never mirrored. */
+    @Test
+    void whatWasSettledAtAnEarlierFailbackIsNotWaitedFor() throws Exception {
+        world.mirroredUntil = 93;
+        world.mirrorRuns = false;
+        world.fenced = true;
+        world.settled = Map.of(TwoRegionsInMemory.AT_SOURCE, List.of(new OffsetRange(93, 100)));
+
+        assertThat(by("first").execute(PLANNED).standing()).isEqualTo(Standing.DONE);
     }
 
     @Test

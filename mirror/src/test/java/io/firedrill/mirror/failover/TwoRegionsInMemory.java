@@ -1,7 +1,6 @@
 package io.firedrill.mirror.failover;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import io.firedrill.mirror.cluster.ClusterException;
 import io.firedrill.mirror.commits.GroupCommit;
 import io.firedrill.mirror.tail.Disposition;
 import io.firedrill.mirror.tail.TailCount;
@@ -42,6 +41,10 @@ final class TwoRegionsInMemory {
     int writtenWhenPromoted;
 
     Set<String> notMadeYet = Set.of();
+    Map<TopicPartition, List<OffsetRange>> settled = Map.of();
+    Map<TopicPartition, List<OffsetRange>> settledBefore = Map.of();
+    Map<TopicPartition, List<OffsetRange>> counted = Map.of();
+    boolean pinnable = true;
     Optional<Duration> heardAgo = Optional.empty();
     final Map<String, Long> commits = new TreeMap<>(Map.of("billing", 60L));
     final Map<String, Integer> membersAtSource = new TreeMap<>();
@@ -226,6 +229,12 @@ final class TwoRegionsInMemory {
         }
 
         @Override
+        public Map<TopicPartition, List<OffsetRange>> settled() {
+            called();
+            return settled;
+        }
+
+        @Override
         public Set<String> notMadeYet(Set<String> topics) {
             called();
             return notMadeYet;
@@ -365,9 +374,28 @@ final class TwoRegionsInMemory {
         }
 
         @Override
+        public Map<TopicPartition, List<OffsetRange>> settledBefore(long epoch) {
+            called();
+            return settledBefore;
+        }
+
+        @Override
+        public void requirePinnable() throws ClusterException {
+            called();
+            if (!pinnable) {
+                throw new ClusterException("the mirror keeps its places elsewhere");
+            }
+        }
+
+        @Override
+        public void endOpen() {
+            called();
+        }
+
+        @Override
         public TailCount count(Map<TopicPartition, List<OffsetRange>> ranges) {
             called();
-            assertThat(ranges).isEqualTo(Map.of(AT_SOURCE, List.of(new OffsetRange(50, homeEnd))));
+            counted = ranges;
             return new TailCount(tailRecords == 0 ? Map.of() : Map.of(AT_SOURCE, tailRecords));
         }
 

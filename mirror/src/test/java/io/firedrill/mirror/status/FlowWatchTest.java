@@ -145,6 +145,19 @@ class FlowWatchTest {
 
             assertThat(troubles(watch.look())).anyMatch(text -> text.startsWith("UNKNOWN topic orders: a removed 50"));
         }
+
+        /** The first record that waits is 900 s old. */
+        @Test
+        void retentionThatComesNearIsToldWhileThereIsTime() throws Exception {
+            source.log(ORDERS, 0, 160);
+            target.mirrored(ORDERS, 99);
+
+            source.retention = Optional.of(Duration.ofSeconds(1_000));
+            assertThat(troubles(watch.look()))
+                    .anyMatch(text -> text.startsWith("WRONG topic orders: in 100 s a begins"));
+            source.retention = Optional.of(Duration.ofSeconds(2_000));
+            assertThat(troubles(watch.look())).noneMatch(text -> text.contains("begins to remove"));
+        }
     }
 
     @Nested

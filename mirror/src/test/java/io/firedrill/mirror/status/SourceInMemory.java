@@ -1,6 +1,7 @@
 package io.firedrill.mirror.status;
 
 import io.firedrill.mirror.provenance.TopicMark;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -20,6 +21,7 @@ final class SourceInMemory implements SourceSide {
     final Map<String, Map<TopicPartition, Long>> commits = new HashMap<>();
     final Set<String> shareGroups = new HashSet<>();
     final Set<Long> markers = new HashSet<>();
+    Optional<Duration> retention = Optional.empty();
     boolean silent;
 
     SourceInMemory log(TopicPartition partition, long begin, long end) {
@@ -39,8 +41,8 @@ final class SourceInMemory implements SourceSide {
             if (names.test(partition.topic())) {
                 topics.merge(
                         partition.topic(),
-                        new Topic(log.topic(), 1),
-                        (one, other) -> new Topic(one.mark(), one.partitions() + 1));
+                        new Topic(log.topic(), 1, retention),
+                        (one, other) -> new Topic(one.mark(), one.partitions() + 1, retention));
             }
         });
         return topics;
