@@ -27,6 +27,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
 
 /** The producers and group members of a drill. */
 final class DrillWorkload implements AutoCloseable {
@@ -234,6 +235,17 @@ final class DrillWorkload implements AutoCloseable {
 
     long acknowledged() {
         return sum(WorkloadProgress::acknowledged);
+    }
+
+    /** Of all processes of one producer. */
+    long acknowledgedBy(ProducerSpec producer) {
+        return IntStream.rangeClosed(1, producer.processes())
+                .mapToObj(number -> "%s-%d#".formatted(producer.name(), number))
+                .mapToLong(process -> progress.entrySet().stream()
+                        .filter(told -> told.getKey().startsWith(process))
+                        .mapToLong(told -> told.getValue().acknowledged())
+                        .sum())
+                .sum();
     }
 
     long indefinite() {

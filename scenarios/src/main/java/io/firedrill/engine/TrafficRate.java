@@ -15,7 +15,7 @@ final class TrafficRate {
     private long windowBegan = Long.MIN_VALUE;
     private long atItsBegin;
 
-    /** @param wantedPerSecond of all producers together */
+    /** @param wantedPerSecond of all processes of a producer */
     TrafficRate(long wantedPerSecond) {
         this.wantedPerSecond = wantedPerSecond;
     }

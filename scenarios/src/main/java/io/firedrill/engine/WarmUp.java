@@ -94,16 +94,20 @@ final class WarmUp {
 
     /** A rate that is meant as "as fast as it goes" may never be reached: the drill goes on then, and says so. */
     private void awaitRate() throws DrillException, InterruptedException {
-        TrafficRate rate = new TrafficRate(wantedPerSecond());
+        Map<ProducerSpec, TrafficRate> slow = new HashMap<>();
+        scenario.workload()
+                .producers()
+                .forEach(producer -> slow.put(producer, new TrafficRate(producer.rateRecordsPerSecond())));
         long patience = System.nanoTime() + STARTED.toNanos();
-        until(
-                Long.MAX_VALUE,
-                "",
-                () -> rate.isReached(System.nanoTime(), workload.acknowledged()) || System.nanoTime() > patience);
-        if (System.nanoTime() > patience) {
+        until(Long.MAX_VALUE, "", () -> {
+            slow.entrySet().removeIf(one -> one.getValue()
+                    .isReached(System.nanoTime(), workload.acknowledgedBy(one.getKey())));
+            return slow.isEmpty() || System.nanoTime() > patience;
+        });
+        for (ProducerSpec producer : slow.keySet()) {
             events.event(
-                    "after %d s not even a quarter of %,d records per second is acknowledged: the drill begins with less"
-                            .formatted(STARTED.toSeconds(), wantedPerSecond()));
+                    "after %d s not even a quarter of the %,d records per second of producer %s is acknowledged: the drill begins with less"
+                            .formatted(STARTED.toSeconds(), producer.rateRecordsPerSecond(), producer.name()));
         }
     }
 

@@ -137,9 +137,7 @@ class FailbackIT {
         process("a", 10);
         assertThat(processed).doesNotHaveDuplicates().hasSize(1_010);
         assertNothingMoreIsRead("a");
-        assertThat(values("b", "mm2-quarantine.a.internal"))
-                .hasSize(40 + 1)
-                .contains("value1000", "value1039");
+        assertThat(values("b", "mm2-quarantine.a.internal")).hasSize(40 + 1).contains("value1000", "value1039");
         regions.killMirror(back);
         regions.startMirror(there);
         await().atMost(LIMIT).until(() -> mirrored("b", "a.orders") == 1_010);
@@ -189,7 +187,8 @@ class FailbackIT {
         try (KafkaProducer<String, String> producer = regions.producer(region, Map.of())) {
             List<Future<RecordMetadata>> sent = new ArrayList<>();
             for (int i = 0; i < records; i++, produced++) {
-                sent.add(producer.send(new ProducerRecord<>("orders", partition, "key" + produced % 100, "value" + produced)));
+                sent.add(producer.send(
+                        new ProducerRecord<>("orders", partition, "key" + produced % 100, "value" + produced)));
             }
             for (Future<RecordMetadata> one : sent) {
                 one.get(20, TimeUnit.SECONDS);
