@@ -52,9 +52,13 @@ class DrillIT {
         assertAgreesWithTheSegments(ScenarioLibrary.find(name), verdict);
     }
 
-    /** All, or with {@code -Dfiredrill.it.scenarios=<regular expression>} those whose names match. */
+    /** Their laws are demanded by other twins as well, and all of them would take CI an hour and a quarter. */
+    private static final String ALL_BUT_SOME_TWINS =
+            "(?!(translation-after-mirror-restart|compacted-failover|mirror-truncation|active-active-failover)\\.unsafe$).*";
+
+    /** With {@code -Dfiredrill.it.scenarios=<regular expression>} those whose names match: {@code .*} for all. */
     static List<String> shippedScenarios() throws Exception {
-        String chosen = System.getProperty("firedrill.it.scenarios", ".*");
+        String chosen = System.getProperty("firedrill.it.scenarios", ALL_BUT_SOME_TWINS);
         return ScenarioLibrary.all().stream()
                 .map(Scenario::name)
                 .filter(name -> name.matches(chosen))
