@@ -21,6 +21,7 @@ import io.firedrill.scenario.Scenario;
 import io.firedrill.scenario.ScenarioFile;
 import io.firedrill.scenario.ScenarioLibrary;
 import io.firedrill.scenario.TimelineEntry;
+import io.firedrill.scenario.TopicFault;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -99,7 +100,8 @@ class DrillIT {
             long unread = 0;
             for (TopicVerdict topic : verdict.topics()) {
                 if (topic.logRegion().equals(lastRegion) && group.topics().contains(topic.topic())) {
-                    unread += segments.unread(topic, group.name(), history, expires(scenario, topic));
+                    boolean removes = expires(scenario, topic) || recreates(scenario, topic);
+                    unread += segments.unread(topic, group.name(), history, removes);
                 }
             }
             GroupVerdict judged = verdict.groups().stream()
@@ -176,6 +178,15 @@ class DrillIT {
                         .map(TimelineEntry::action)
                         .noneMatch(action ->
                                 action instanceof Action.InjectFault inject && inject.fault() instanceof Fault.OfTopic);
+    }
+
+    /** Whether a fault deletes the topic: what a group had not read until then is on no disk any more. */
+    private static boolean recreates(Scenario scenario, TopicVerdict topic) {
+        Fault recreation = new Fault.OfTopic(TopicFault.RECREATE, topic.topic());
+        return scenario.timeline().stream()
+                .map(TimelineEntry::action)
+                .anyMatch(action -> action instanceof Action.InjectFault inject
+                        && inject.fault().equals(recreation));
     }
 
     @Test

@@ -132,13 +132,13 @@ final class SegmentsOnDisk {
     /**
      * On a disk of the topic's log, and processed by no member of the group.
      *
-     * @param expires whether what is on no disk any more has expired, and counts as well
+     * @param removes whether what is on no disk any more has been removed on purpose, and counts as well
      */
-    long unread(TopicVerdict topic, String group, History history, boolean expires) throws IOException {
+    long unread(TopicVerdict topic, String group, History history, boolean removes) throws IOException {
         Set<Sent> unread = records(topic.logRegion(), topic.logTopic());
         // A mirror may have carried over what nobody has to read.
         unread.removeAll(aborted(history));
-        if (expires) {
+        if (removes) {
             unread.addAll(acknowledged(topic, history));
         }
         for (HistoryWriterInfo writer : of(WriterRole.MEMBER, history)) {
