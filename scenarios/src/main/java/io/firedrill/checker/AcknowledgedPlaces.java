@@ -44,6 +44,11 @@ final class AcknowledgedPlaces {
         }
 
         private int grownTo(long offset) {
+            long range = offset >>> SequenceSet.RANGE_BITS;
+            return range < ofFound.length ? (int) range : grown(offset);
+        }
+
+        private int grown(long offset) {
             int range = SequenceSet.range(offset);
             if (range >= ofFound.length) {
                 int length = Math.max(range + 1, 2 * ofFound.length);

@@ -14,6 +14,10 @@ final class ByLog<T> {
     private static final int LATEST = 64;
 
     private final IdentityHashMap<LogPartition, T> known = new IdentityHashMap<>();
+    /** The one that was asked for last: records come in batches. */
+    private @Nullable LogPartition last;
+
+    private @Nullable T lastKept;
     /** The partition of each number, modulo {@value #LATEST}, that was asked for last. */
     private final @Nullable LogPartition[] latest = new LogPartition[LATEST];
 
@@ -28,8 +32,12 @@ final class ByLog<T> {
     @SuppressWarnings({"unchecked", "ReferenceEquality"
     }) // only found() puts something there; an equal one is found by its words
     T of(LogPartition log) {
-        int slot = log.partition() & (LATEST - 1);
-        return latest[slot] == log ? (T) Objects.requireNonNull(latestKept[slot]) : found(log, slot);
+        if (log != last) {
+            int slot = log.partition() & (LATEST - 1);
+            lastKept = latest[slot] == log ? (T) latestKept[slot] : found(log, slot);
+            last = log;
+        }
+        return Objects.requireNonNull(lastKept);
     }
 
     private T found(LogPartition log, int slot) {

@@ -17,7 +17,6 @@ final class SequenceSet {
 
     private static final int SPARSE = 16;
     private static final long ALL = -1;
-    private static final long NONE = -1;
     /** Stands for a range of which all are there. */
     private static final long[] FULL = new long[0];
 
@@ -26,18 +25,39 @@ final class SequenceSet {
     private int[] wholeWords = new int[1];
 
     private long begun;
-    private long size;
-    /** Numbers come in runs: the range of the last one that was added, none at first. */
-    private long current = NONE;
+    /** Of what is in the ranges. */
+    private long settled;
+    /**
+     * Numbers come in runs. The last one, from here to before {@link #runEnd}, is within one range and only put into it when it ends;
+     * nothing that was added is beyond it.
+     */
+    private long runBegin;
 
-    private long[] currentWords = FULL;
+    private long runEnd;
 
     /** Adds a number; whether it is new. */
     boolean add(long number) {
-        if (number >>> RANGE_BITS != current) {
-            moveTo(number);
+        if (number == runEnd && (number & (RANGE - 1)) != 0) {
+            runEnd++;
+            return true;
         }
-        long[] words = currentWords;
+        return addOutOfRun(number);
+    }
+
+    private boolean addOutOfRun(long number) {
+        if (number < runEnd) {
+            return number < runBegin && addBehind(number);
+        }
+        settle();
+        addBehind(number);
+        runBegin = number + 1;
+        runEnd = runBegin;
+        return true;
+    }
+
+    private boolean addBehind(long number) {
+        int range = range(number);
+        long[] words = words(range);
         if (words == FULL) {
             return false;
         }
@@ -48,41 +68,64 @@ final class SequenceSet {
             return false;
         }
         words[word] = after;
-        size++;
+        settled++;
         if (after == ALL) {
-            completed((int) current);
+            completed(range);
         }
         return true;
     }
 
-    private void moveTo(long number) {
-        int range = range(number);
+    /** Puts the run into its range. */
+    private void settle() {
+        if (runBegin == runEnd) {
+            return;
+        }
+        int range = range(runBegin);
+        long[] words = words(range);
+        settled += runEnd - runBegin;
+        int last = word(runEnd - 1);
+        for (int word = word(runBegin); word <= last; word++) {
+            long bits = word == word(runBegin) ? ALL << runBegin : ALL;
+            words[word] |= word == last ? bits & (ALL >>> -runEnd) : bits;
+            if (words[word] == ALL) {
+                completed(range);
+            }
+        }
+        runBegin = runEnd;
+    }
+
+    private long[] words(int range) {
+        long[] words = range < ranges.length ? ranges[range] : null;
+        return words == null ? begun(range) : words;
+    }
+
+    private long[] begun(int range) {
         if (range >= ranges.length) {
             int length = Math.max(range + 1, 2 * ranges.length);
             ranges = Arrays.copyOf(ranges, length);
             wholeWords = Arrays.copyOf(wholeWords, length);
         }
-        if (ranges[range] == null) {
-            begun++;
-            if (begun > SPARSE_RANGES && size < begun * SPARSE) {
-                throw new IllegalArgumentException("numbers as sparse as these were not written by a drill");
-            }
-            ranges[range] = new long[WORDS];
+        begun++;
+        if (begun > SPARSE_RANGES && settled < begun * SPARSE) {
+            throw new IllegalArgumentException("numbers as sparse as these were not written by a drill");
         }
-        current = range;
-        currentWords = ranges[range];
+        long[] words = new long[WORDS];
+        ranges[range] = words;
+        return words;
     }
 
     private void completed(int range) {
         wholeWords[range]++;
         if (wholeWords[range] == WORDS) {
             ranges[range] = FULL;
-            currentWords = FULL;
         }
     }
 
     boolean contains(long number) {
-        if (number < 0 || number > LARGEST) {
+        if (number >= runBegin) {
+            return number < runEnd;
+        }
+        if (number < 0) {
             return false;
         }
         int range = (int) (number >>> RANGE_BITS);
@@ -95,6 +138,8 @@ final class SequenceSet {
 
     /** Whether {@code other} has all of these. */
     boolean isWithin(SequenceSet other) {
+        settle();
+        other.settle();
         for (int range = 0; range < ranges.length; range++) {
             long[] words = ranges[range];
             if (words != null && !isWithin(words, range < other.ranges.length ? other.ranges[range] : null)) {
@@ -120,16 +165,17 @@ final class SequenceSet {
     }
 
     long size() {
-        return size;
+        return settled + runEnd - runBegin;
     }
 
     /** How many of them are {@code limit} or more. */
     long sizeFrom(long limit) {
-        long from = 0;
+        settle();
+        long size = 0;
         for (int range = range(limit); range < ranges.length; range++) {
-            from += sizeFrom(range, range == range(limit) ? (int) (limit & (RANGE - 1)) : 0);
+            size += sizeFrom(range, range == range(limit) ? (int) (limit & (RANGE - 1)) : 0);
         }
-        return from;
+        return size;
     }
 
     private long sizeFrom(int range, int first) {
@@ -140,11 +186,11 @@ final class SequenceSet {
         if (words == FULL) {
             return (long) RANGE - first;
         }
-        long from = Long.bitCount(words[word(first)] & (ALL << first));
+        long size = Long.bitCount(words[word(first)] & (ALL << first));
         for (int word = word(first) + 1; word < WORDS; word++) {
-            from += Long.bitCount(words[word]);
+            size += Long.bitCount(words[word]);
         }
-        return from;
+        return size;
     }
 
     private static int word(long number) {

@@ -3,6 +3,13 @@ package io.firedrill.checker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.BitSet;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 class SequenceSetTest {
@@ -113,6 +120,32 @@ class SequenceSetTest {
         assertThat(of(0, 140_000).isWithin(of(0, 70_000))).isFalse();
         assertThat(of(2, 5).isWithin(of(3, 5))).isFalse();
         assertThat(of(2, 5).isWithin(new SequenceSet())).isFalse();
+    }
+
+    /** Runs, jumps and repetitions around the border of a range, beside the set of the JDK. */
+    @Property(tries = 200)
+    void isTheSameSetAsOneOfTheJdk(
+            @ForAll @Size(min = 1, max = 40) List<@IntRange(max = 140_000) Integer> begins,
+            @ForAll @IntRange(min = 1, max = 70_000) int longest,
+            @ForAll Random random) {
+        SequenceSet numbers = new SequenceSet();
+        BitSet expected = new BitSet();
+        for (int begin : begins) {
+            int length = random.nextBoolean() ? 1 : 1 + random.nextInt(longest);
+            int step = 1 + random.nextInt(3) / 2;
+            for (int number = begin; number < begin + length; number += step) {
+                assertThat(numbers.add(number)).isEqualTo(!expected.get(number));
+                expected.set(number);
+            }
+            assertThat(numbers.contains(begin + length)).isEqualTo(expected.get(begin + length));
+            assertThat(numbers.size()).isEqualTo(expected.cardinality());
+        }
+        int limit = random.nextInt(210_000);
+        assertThat(numbers.sizeFrom(limit))
+                .isEqualTo(expected.get(limit, 1 << 20).cardinality());
+        for (int number = 0; number < 215_000; number += 1 + random.nextInt(50)) {
+            assertThat(numbers.contains(number)).isEqualTo(expected.get(number));
+        }
     }
 
     @Test

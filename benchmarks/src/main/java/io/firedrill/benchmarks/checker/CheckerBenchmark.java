@@ -3,9 +3,13 @@ package io.firedrill.benchmarks.checker;
 import io.firedrill.checker.Checker;
 import io.firedrill.checker.Outcome;
 import io.firedrill.checker.Verdict;
+import io.firedrill.history.Delivered;
 import io.firedrill.history.EntryVisitor;
 import io.firedrill.history.History;
 import io.firedrill.history.HistoryWriterInfo;
+import io.firedrill.history.LogRecord;
+import io.firedrill.history.SendAcknowledged;
+import io.firedrill.history.SendIntent;
 import io.firedrill.history.StoredHistory;
 import io.firedrill.scenario.Scenario;
 import io.firedrill.scenario.ScenarioException;
@@ -27,13 +31,13 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.Blackhole;
 
 /**
  * How many records a second (operations per microsecond: millions) one core judges, each told four times, beside a visitor that
- * does nothing: of entries that are in memory, and of files in the page cache. The young generation is one that the processor's
+ * only looks at them: of entries that are in memory, and of files in the page cache. The young generation is one that the processor's
  * caches hold: entries are short-lived.
  */
-@State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Fork(
@@ -41,72 +45,120 @@ import org.openjdk.jmh.annotations.Warmup;
         jvmArgs = {"-Xmx512m", "-Xmn32m", "-XX:+UseSerialGC"})
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 3, time = 2)
-@SuppressWarnings("NullAway.Init") // JMH calls setUp first
 public class CheckerBenchmark {
     private static final int RECORDS = 10_000_000;
     private static final int RECORDS_IN_FILES = 2_000_000;
 
-    private Scenario scenario;
-    private History inMemory;
-    private History inFiles;
-    private Path folder;
+    /** A process that has judged one of them only: what it has written as well would be in the way of its compiler. */
+    @State(Scope.Benchmark)
+    @SuppressWarnings("NullAway.Init") // JMH calls setUp first
+    public static class InMemory {
+        private Scenario scenario;
+        private History history;
 
-    /** Writes the files. */
-    @Setup
-    public void setUp() throws IOException, ScenarioException {
-        scenario = MadeUpHistory.scenario();
-        inMemory = new MadeUpHistory(RECORDS);
-        folder = Files.createTempDirectory("checker-benchmark");
-        WrittenHistory.write(new MadeUpHistory(RECORDS_IN_FILES), folder);
-        inFiles = StoredHistory.open(folder);
+        /** Makes nothing up yet. */
+        @Setup
+        public void setUp() throws IOException, ScenarioException {
+            scenario = MadeUpHistory.scenario();
+            history = new MadeUpHistory(RECORDS);
+        }
     }
 
-    /** Deletes them. */
-    @TearDown
-    public void tearDown() throws IOException {
-        List<Path> files;
-        try (Stream<Path> listed = Files.list(folder)) {
-            files = listed.toList();
+    /** The same in a folder. */
+    @State(Scope.Benchmark)
+    @SuppressWarnings("NullAway.Init") // JMH calls setUp first
+    public static class InFiles {
+        private Scenario scenario;
+        private History history;
+        private Path folder;
+
+        /** Writes the files. */
+        @Setup
+        public void setUp() throws IOException, ScenarioException {
+            scenario = MadeUpHistory.scenario();
+            folder = Files.createTempDirectory("checker-benchmark");
+            WrittenHistory.write(new MadeUpHistory(RECORDS_IN_FILES), folder);
+            history = StoredHistory.open(folder);
         }
-        for (Path file : files) {
-            Files.delete(file);
+
+        /** Deletes them. */
+        @TearDown
+        public void tearDown() throws IOException {
+            List<Path> files;
+            try (Stream<Path> listed = Files.list(folder)) {
+                files = listed.toList();
+            }
+            for (Path file : files) {
+                Files.delete(file);
+            }
+            Files.delete(folder);
         }
-        Files.delete(folder);
     }
 
     /** The limit. */
     @Benchmark
     @OperationsPerInvocation(RECORDS)
-    public void readFromMemory() throws IOException {
-        readOnce(inMemory);
+    public void readFromMemory(InMemory made, Blackhole sink) throws IOException {
+        readOnce(made.history, sink);
     }
 
     @Benchmark
     @OperationsPerInvocation(RECORDS)
-    public Verdict judgeFromMemory() {
-        return judged(inMemory);
+    public Verdict judgeFromMemory(InMemory made) {
+        return judged(made.scenario, made.history);
     }
 
     /** The limit. */
     @Benchmark
     @OperationsPerInvocation(RECORDS_IN_FILES)
-    public void readFromFiles() throws IOException {
-        readOnce(inFiles);
+    public void readFromFiles(InFiles written, Blackhole sink) throws IOException {
+        readOnce(written.history, sink);
     }
 
     @Benchmark
     @OperationsPerInvocation(RECORDS_IN_FILES)
-    public Verdict judgeFromFiles() {
-        return judged(inFiles);
+    public Verdict judgeFromFiles(InFiles written) {
+        return judged(written.scenario, written.history);
     }
 
-    private static void readOnce(History history) throws IOException {
+    private static void readOnce(History history, Blackhole sink) throws IOException {
+        Look look = new Look(sink);
         for (HistoryWriterInfo writer : history.writers()) {
-            history.read(writer, new EntryVisitor() {});
+            history.read(writer, look);
         }
     }
 
-    private Verdict judged(History history) {
+    /** Looks at what each entry says, and does nothing with it. */
+    private record Look(Blackhole sink) implements EntryVisitor {
+        @Override
+        public void visit(SendIntent entry) {
+            sink.consume(entry.log());
+            sink.consume(entry.sequence());
+        }
+
+        @Override
+        public void visit(SendAcknowledged entry) {
+            sink.consume(entry.log());
+            sink.consume(entry.sequence());
+            sink.consume(entry.offset());
+        }
+
+        @Override
+        public void visit(Delivered entry) {
+            sink.consume(entry.log());
+            sink.consume(entry.offset());
+            sink.consume(entry.identity().sequence());
+        }
+
+        @Override
+        public void visit(LogRecord entry) {
+            sink.consume(entry.log());
+            sink.consume(entry.offset());
+            sink.consume(entry.identity().sequence());
+        }
+    }
+
+    private static Verdict judged(Scenario scenario, History history) {
         Verdict verdict = Checker.check(scenario, history);
         if (verdict.outcome() != Outcome.PASS) {
             throw new IllegalStateException("a flawless history is judged " + verdict);

@@ -24,8 +24,8 @@ import java.util.List;
 
 /**
  * The history of a flawless drill that nobody ran: one producer, a topic of six partitions, a group of one member. It is
- * made up while it is read, so that it takes no memory, however many records it has; each is told four times (sent,
- * acknowledged, processed, found).
+ * made up while it is read, so that it takes no memory, however many records it has; each is told four times: sent to the partitions
+ * in turn, acknowledged and processed by batches of twenty, found one partition after the other.
  */
 final class MadeUpHistory implements History {
     private static final String SCENARIO = """
@@ -39,6 +39,7 @@ final class MadeUpHistory implements History {
             settle: 1s
             """;
     private static final int PARTITIONS = 6;
+    private static final int BATCH = 20;
     private static final HistoryWriterInfo ENGINE = new HistoryWriterInfo(1, "engine", WriterRole.ENGINE, "engine", 0);
     private static final HistoryWriterInfo PRODUCER = new HistoryWriterInfo(2, "p-1", WriterRole.PRODUCER, "p", 0);
     private static final HistoryWriterInfo MEMBER = new HistoryWriterInfo(3, "g-1", WriterRole.MEMBER, "g", 0);
@@ -85,22 +86,25 @@ final class MadeUpHistory implements History {
     }
 
     private void produced(EntryVisitor visitor) {
-        long record = 0;
-        for (long offset = 0; record < records; offset++) {
-            for (int partition = 0; partition < PARTITIONS && record < records; partition++) {
-                visitor.visit(new SendIntent(record, record, TOPIC, record, 0));
-                visitor.visit(new SendAcknowledged(record, record, partitions[partition], offset));
-                record++;
+        long sent = 0;
+        for (long first = 0; first < end(0); first += BATCH) {
+            for (; sent < Math.min((first + BATCH) * PARTITIONS, records); sent++) {
+                visitor.visit(new SendIntent(sent, sent, TOPIC, sent, 0));
+            }
+            for (int partition = 0; partition < PARTITIONS; partition++) {
+                for (long offset = first; offset < endOfBatch(partition, first); offset++) {
+                    visitor.visit(new SendAcknowledged(sent, record(partition, offset), partitions[partition], offset));
+                }
             }
         }
     }
 
     private void consumed(EntryVisitor visitor) {
-        long record = 0;
-        for (long offset = 0; record < records; offset++) {
-            for (int partition = 0; partition < PARTITIONS && record < records; partition++) {
-                visitor.visit(new Delivered(record, partitions[partition], offset, identity(record)));
-                record++;
+        for (long first = 0; first < end(0); first += BATCH) {
+            for (int partition = 0; partition < PARTITIONS; partition++) {
+                for (long offset = first; offset < endOfBatch(partition, first); offset++) {
+                    visitor.visit(new Delivered(records, partitions[partition], offset, identity(partition, offset)));
+                }
             }
         }
         for (int partition = 0; partition < PARTITIONS; partition++) {
@@ -109,23 +113,28 @@ final class MadeUpHistory implements History {
     }
 
     private void found(EntryVisitor visitor) {
-        long record = 0;
-        for (long offset = 0; record < records; offset++) {
-            for (int partition = 0; partition < PARTITIONS && record < records; partition++) {
-                visitor.visit(new LogRecord(records, partitions[partition], offset, identity(record)));
-                record++;
-            }
-        }
         for (int partition = 0; partition < PARTITIONS; partition++) {
+            for (long offset = 0; offset < end(partition); offset++) {
+                visitor.visit(new LogRecord(records, partitions[partition], offset, identity(partition, offset)));
+            }
             visitor.visit(new LogEnd(records, partitions[partition], 0, end(partition), end(partition)));
         }
+    }
+
+    private long endOfBatch(int partition, long first) {
+        return Math.min(first + BATCH, end(partition));
+    }
+
+    private static long record(int partition, long offset) {
+        return offset * PARTITIONS + partition;
     }
 
     private long end(int partition) {
         return (records - partition + PARTITIONS - 1) / PARTITIONS;
     }
 
-    private static RecordIdentity identity(long record) {
+    private static RecordIdentity identity(int partition, long offset) {
+        long record = record(partition, offset);
         return new RecordIdentity(PRODUCER.number(), record, record, true);
     }
 }
