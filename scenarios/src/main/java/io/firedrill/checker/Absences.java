@@ -17,7 +17,8 @@ import java.util.stream.Stream;
  * Acknowledged records that are not in a log that should have them. Worked example: {@code p#1..p#9} were acknowledged at
  * offsets 1 to 9 of {@code orders-0} in a, and the mirror's log in b has {@code p#1..p#4} and {@code p#6}. The mirror came
  * as far as source offset 6, so {@code p#5} is a {@linkplain MirrorGaps gap} and {@code p#7..p#9} are <em>unreplicated</em> (the
- * tail), unless they were acknowledged when nobody should have written there any more ({@link DivergedRecords}). What a fault of the scenario removed from its own region is <em>removed</em> there, and a gap where the mirror should
+ * tail; where the mirror went on later, see {@link Homecomings}), unless they were acknowledged when nobody should have written there any more
+ * ({@link DivergedRecords}). What a fault of the scenario removed from its own region is <em>removed</em> there, and a gap where the mirror should
  * have brought it. In their own region all of these would be lost, unless the reader did not come so far: <em>tail unseen</em>.
  * In a compacted topic a record of which a later one of the same key is there is <em>superseded</em>, unless its own log ends
  * before its offset or has another record there: compaction leaves gaps, a lost end does not. For the same reason it cannot have
@@ -33,6 +34,7 @@ final class Absences {
     private final Removals removals;
     private final Moments moments;
     private final DivergedRecords diverged;
+    private final Homecomings homecomings;
     private final AtHome atHome;
     private final MirrorGaps gaps;
     private final Map<JudgedLog, Counts> counts = new HashMap<>();
@@ -46,23 +48,29 @@ final class Absences {
         this.removals = explanations.removals();
         this.moments = explanations.moments();
         this.diverged = explanations.diverged();
+        this.homecomings = explanations.homecomings();
         this.atHome = new AtHome(removals);
         this.gaps = new MirrorGaps(contents, compacted, atHome);
     }
 
     /** Why a record may be absent without being lost. */
-    record Explanations(CompactedTopics compacted, Removals removals, Moments moments, DivergedRecords diverged) {}
+    record Explanations(
+            CompactedTopics compacted,
+            Removals removals,
+            Moments moments,
+            DivergedRecords diverged,
+            Homecomings homecomings) {}
 
     /** Whose sends to which partition, where {@code acks=0} tells no offsets: they are in the order of their sequences. */
-    private record WithoutOffset(int producer, int partition) {
-        static WithoutOffset of(int producer, SendAcknowledged entry) {
-            return new WithoutOffset(producer, entry.log().partition());
-        }
-    }
+    private record WithoutOffset(int producer, int partition, int homecomings) {}
+
+    /** A partition since its region was gone to for the n-th time. */
+    private record Stretch(int partition, int homecomings) {}
 
     /** What is missing of one judged log. */
     static final class Counts {
-        private final Map<Integer, Long> progress = new HashMap<>();
+        private final Homecomings homecomings;
+        private final Map<Stretch, Long> progress = new HashMap<>();
         private final Map<WithoutOffset, Long> sequences = new HashMap<>();
         private final Map<Integer, Long> compacted = new HashMap<>();
         private final Tally lost;
@@ -76,7 +84,8 @@ final class Absences {
         private long superseded;
         private long oldestUnreplicatedMicros = Long.MAX_VALUE;
 
-        Counts(JudgedLog judged) {
+        Counts(JudgedLog judged, Homecomings homecomings) {
+            this.homecomings = homecomings;
             lost = new Tally(Measure.LOST, judged.log().label());
             gaps = judged.isMirror()
                     ? Optional.of(new Tally(Measure.MIRROR_GAP, judged.log().label()))
@@ -105,17 +114,28 @@ final class Absences {
         /** The mirror has this record: it came that far. */
         private void carriedOver(int producer, SendAcknowledged entry) {
             if (entry.offset() < 0) {
-                sequences.merge(WithoutOffset.of(producer, entry), entry.sequence(), Math::max);
+                sequences.merge(withoutOffset(producer, entry), entry.sequence(), Math::max);
             } else {
-                progress.merge(entry.log().partition(), entry.offset(), Math::max);
+                progress.merge(stretch(entry), entry.offset(), Math::max);
             }
+        }
+
+        private WithoutOffset withoutOffset(int producer, SendAcknowledged entry) {
+            Stretch stretch = stretch(entry);
+            return new WithoutOffset(producer, stretch.partition(), stretch.homecomings());
+        }
+
+        private Stretch stretch(SendAcknowledged entry) {
+            return new Stretch(
+                    entry.log().partition(),
+                    homecomings.before(entry.atMicros(), entry.log().region()));
         }
 
         /** Whether the record is behind the last one that the mirror carried over. */
         private boolean isInTheTail(int producer, SendAcknowledged entry) {
             return entry.offset() < 0
-                    ? entry.sequence() > sequences.getOrDefault(WithoutOffset.of(producer, entry), -1L)
-                    : entry.offset() > progress.getOrDefault(entry.log().partition(), -1L);
+                    ? entry.sequence() > sequences.getOrDefault(withoutOffset(producer, entry), -1L)
+                    : entry.offset() > progress.getOrDefault(stretch(entry), -1L);
         }
 
         /** Counts one more record that compaction removed from a partition; whether it has left so many gaps. */
@@ -289,6 +309,6 @@ final class Absences {
     }
 
     Counts of(JudgedLog log) {
-        return counts.computeIfAbsent(log, Counts::new);
+        return counts.computeIfAbsent(log, judgedLog -> new Counts(judgedLog, homecomings));
     }
 }

@@ -71,8 +71,8 @@ public final class Checker {
         CompactedTopics compacted = CompactedTopics.of(history, scenario, judged, contents);
         Removals removals = new Removals(facts, scenario);
         Moments moments = new Moments(facts);
-        Absences.Explanations explanations =
-                new Absences.Explanations(compacted, removals, moments, DivergedRecords.of(facts));
+        Absences.Explanations explanations = new Absences.Explanations(
+                compacted, removals, moments, DivergedRecords.of(facts), Homecomings.of(facts));
         Absences absences = new Absences(history, judged, contents, sent, explanations).find();
         MirrorLogs mirrors = MirrorLogs.of(history, judged, contents, explanations, scenario.mayWriteTwice());
         DivergedOffsets diverged = new DivergedOffsets(contents, removals).find(history);

@@ -144,6 +144,11 @@ final class DrillFacts implements EntryVisitor {
                 .reduce((first, last) -> last);
     }
 
+    /** Where clients were moved first since a region was lost. */
+    Optional<String> standbyAfter(FaultInjected loss) {
+        return step(FailoverStep.SWITCHED, loss.atMicros()).map(FailoverStepped::to);
+    }
+
     Optional<Long> began(Phase phase) {
         return Optional.ofNullable(phases.get(phase));
     }

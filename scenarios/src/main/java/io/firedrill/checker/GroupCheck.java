@@ -68,7 +68,7 @@ final class GroupCheck {
         GroupGaps gaps =
                 new GroupGaps(consumption, processed, contents, logs(group, finalRegion, mirrored)).find(history);
         Optional<Tally> reread = reread(group, finalRegion);
-        Optional<GroupRecovery> recovery = recovery(group, consumption, finalRegion, mirrored, moved);
+        Optional<GroupRecovery> recovery = recovery(group, consumption, moved);
         return new Result(
                 consumption.delivered(),
                 consumption.processed(),
@@ -105,36 +105,33 @@ final class GroupCheck {
         return new GroupGaps.Logs(homeIsLost ? home : Set.of(), surviving, finalRegion, removals, compacted);
     }
 
-    private Optional<GroupRecovery> recovery(
-            GroupSpec group,
-            GroupConsumption consumption,
-            String finalRegion,
-            Set<TopicInRegion> mirrored,
-            boolean moved)
+    private Optional<GroupRecovery> recovery(GroupSpec group, GroupConsumption consumption, boolean moved)
             throws IOException {
         Optional<FaultInjected> loss = facts.loss();
         if (!moved || loss.isEmpty()) {
             return Optional.empty();
         }
+        String standby = facts.standbyAfter(loss.get()).orElse(facts.lastRegionOf(group));
         GroupRecovery recovery = new GroupRecovery(
                 consumption,
                 loss.get().atMicros(),
                 facts.step(FailoverStep.SWITCHED, loss.get().atMicros()).map(FailoverStepped::atMicros),
-                new GroupRecovery.Standby(finalRegion, mirrored));
+                new GroupRecovery.Standby(standby, mirrored(group, standby)));
         for (HistoryWriterInfo member : members(group)) {
             history.read(member, recovery);
         }
         return Optional.of(recovery);
     }
 
+    /** The logs that a group which was moved to {@code target} finds its topics in as they were mirrored there. */
     private Set<TopicInRegion> mirrored(GroupSpec group, String target) {
         Set<TopicInRegion> mirrored = new TreeSet<>();
         for (FlowSpec flow : scenario.flows()) {
-            if (flow.source().equals(group.region()) && flow.target().equals(target)) {
-                group.topics().stream()
-                        .filter(flow::carries)
+            if (flow.target().equals(target)) {
+                scenario.mirroredBy(flow).stream()
+                        .filter(topic -> group.topics().contains(topic.name()))
                         .forEach(topic -> mirrored.add(
-                                new TopicInRegion(target, flow.naming().atTarget(flow.source(), topic))));
+                                new TopicInRegion(target, flow.naming().atTarget(flow.source(), topic.name()))));
             }
         }
         return mirrored;

@@ -12,6 +12,7 @@ import java.util.TreeSet;
  * target of each flow that carries it.
  */
 final class JudgedLogs {
+    private final Scenario scenario;
     private final List<JudgedLog> all = new ArrayList<>();
     private final List<TopicInRegion> homeless = new ArrayList<>();
 
@@ -22,6 +23,7 @@ final class JudgedLogs {
      * @param readRegions whose logs have been read at the end
      */
     JudgedLogs(Scenario scenario, Set<TopicInRegion> produced, Set<String> readRegions) {
+        this.scenario = scenario;
         for (TopicInRegion source : produced) {
             List<JudgedLog> logs = new ArrayList<>();
             if (readRegions.contains(source.region())) {
@@ -42,10 +44,8 @@ final class JudgedLogs {
 
     private static boolean isMirrored(Scenario scenario, TopicInRegion source, FlowSpec flow) {
         return flow.source().equals(source.region())
-                && flow.carries(source.topic())
-                && scenario.topics().stream()
-                        .anyMatch(topic -> topic.name().equals(source.topic())
-                                && topic.region().equals(source.region()));
+                && scenario.mirroredBy(flow).stream()
+                        .anyMatch(topic -> topic.name().equals(source.topic()));
     }
 
     List<JudgedLog> all() {
@@ -67,10 +67,20 @@ final class JudgedLogs {
         return all.stream().filter(judged -> judged.source().equals(source)).toList();
     }
 
-    /** What may be in {@code log}. */
+    /** What may be in {@code log}: what is sent there or to what it mirrors, and what a failback writes there once more. */
     Set<TopicInRegion> sourcesOf(TopicInRegion log) {
         Set<TopicInRegion> sources = new TreeSet<>();
-        all.stream().filter(judged -> judged.log().equals(log)).forEach(judged -> sources.add(judged.source()));
+        all.stream().filter(judged -> judged.log().equals(log)).forEach(judged -> {
+            sources.add(judged.source());
+            sources.addAll(replayedTo(judged.source()));
+        });
         return sources;
+    }
+
+    private List<TopicInRegion> replayedTo(TopicInRegion topic) {
+        return scenario.regions().stream()
+                .filter(region -> scenario.replaysTail(region.name(), topic.region()))
+                .map(region -> new TopicInRegion(region.name(), topic.topic()))
+                .toList();
     }
 }

@@ -49,7 +49,7 @@ final class RecoveryCheck {
                 step(FailoverStep.DETECTED, lossMicros),
                 step(FailoverStep.DECIDED, lossMicros),
                 step(FailoverStep.SWITCHED, lossMicros),
-                firstProduce(lossMicros),
+                firstProduce(loss.get()),
                 slowest(groups, GroupVerdict::rto),
                 slowest(groups, GroupVerdict::drained),
                 unreplicated(region),
@@ -60,8 +60,9 @@ final class RecoveryCheck {
         return facts.step(step, lossMicros).map(entry -> since(lossMicros, entry.atMicros()));
     }
 
-    private Optional<Duration> firstProduce(long lossMicros) throws IOException {
-        Optional<String> standby = facts.standby();
+    private Optional<Duration> firstProduce(FaultInjected loss) throws IOException {
+        long lossMicros = loss.atMicros();
+        Optional<String> standby = facts.standbyAfter(loss);
         if (standby.isEmpty()) {
             return Optional.empty();
         }

@@ -1,5 +1,6 @@
 package io.firedrill.engine;
 
+import io.firedrill.mirror.failover.FailoverException;
 import io.firedrill.mirror.failover.MirrorControl;
 import io.firedrill.scenario.FlowSpec;
 
@@ -18,7 +19,12 @@ record DrillMirror(MirrorProcesses mirrors, FlowSpec flow, boolean sourceLives) 
         }
     }
 
-    /** A drill that has to take a switchover back has failed; nobody needs the mirror then. */
     @Override
-    public void start() {}
+    public void start() throws FailoverException {
+        try {
+            mirrors.restart(flow);
+        } catch (DrillException e) {
+            throw new FailoverException(String.valueOf(e.getMessage()), e);
+        }
+    }
 }

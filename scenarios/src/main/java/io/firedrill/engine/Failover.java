@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 
@@ -76,7 +77,7 @@ final class Failover {
     /** Producers run into the fence, and go over when the standby has all of the source. */
     private void switchOver(Action.FailOver move, FlowSpec flow) throws DrillException, InterruptedException {
         workload.restGroups(move.from());
-        moved(move, journaled(flow).leave(FailoverRequest.Mode.PLANNED));
+        moved(move.to(), journaled(flow).leave(FailoverRequest.Mode.PLANNED));
         workload.switchProducers(move.from(), move.to());
         workload.switchGroups(move.from(), move.to());
         step(move, FailoverStep.SWITCHED);
@@ -85,7 +86,9 @@ final class Failover {
     /** Producers that hear of the loss go over at once; the region that is left is fenced when it is back. */
     private void leaveWithJournal(Action.FailOver move, FlowSpec flow) throws DrillException, InterruptedException {
         workload.switchProducers(move.from(), move.to());
-        moved(move, journaled(flow).leave(FailoverRequest.Mode.UNPLANNED));
+        // A mirror runs beside its target: the one that writes to the lost region is lost with it.
+        opposite(flow).ifPresent(mirrors::kill);
+        moved(move.to(), journaled(flow).leave(FailoverRequest.Mode.UNPLANNED));
         workload.switchGroups(move.from(), move.to());
         step(move, FailoverStep.SWITCHED);
     }
@@ -96,12 +99,31 @@ final class Failover {
         step(left.from(), left.to(), FailoverStep.FENCED);
     }
 
+    /** Goes back to a region that was left with a journal, and answers again; returns when all clients have been told. */
+    void goBack(Action.FailBack move) throws DrillException, InterruptedException {
+        step(move.from(), move.to(), FailoverStep.DECIDED);
+        FlowSpec flow = flow(move.from(), move.to());
+        mirrors.restart(flow);
+        workload.restGroups(move.from());
+        moved(move.to(), journaled(flow).goBack(flow(move.to(), move.from()), move.tail()));
+        workload.switchProducers(move.from(), move.to());
+        workload.switchGroups(move.from(), move.to());
+        step(move.from(), move.to(), FailoverStep.SWITCHED);
+    }
+
+    private Optional<FlowSpec> opposite(FlowSpec flow) {
+        return scenario.flows().stream()
+                .filter(other ->
+                        other.source().equals(flow.target()) && other.target().equals(flow.source()))
+                .findFirst();
+    }
+
     private JournaledFailover journaled(FlowSpec flow) {
         return new JournaledFailover(mirrors, flow, new SeenByTheDrill(regions, flow.source()), events);
     }
 
-    private void moved(Action.FailOver move, List<GroupMove> places) {
-        places.forEach(place -> moved(move, place.group(), place.target(), place.offset(), Origin.EXACT));
+    private void moved(String to, List<GroupMove> places) {
+        places.forEach(place -> moved(to, place.group(), place.target(), place.offset(), Origin.EXACT));
     }
 
     private void step(Action.FailOver move, FailoverStep step) {
@@ -151,11 +173,11 @@ final class Failover {
                 throw new DrillException("failover: " + e.getMessage(), e);
             }
         }
-        offsets.forEach(place -> moved(move, place.group(), place.target(), place.offset(), place.origin()));
+        offsets.forEach(place -> moved(move.to(), place.group(), place.target(), place.offset(), place.origin()));
     }
 
-    private void moved(Action.FailOver move, String group, TopicPartition target, long offset, Origin origin) {
-        LogPartition log = new LogPartition(move.to(), target.topic(), target.partition());
+    private void moved(String to, String group, TopicPartition target, long offset, Origin origin) {
+        LogPartition log = new LogPartition(to, target.topic(), target.partition());
         events.append(new GroupMoved(events.micros(), group, log, offset, origin.label()));
     }
 

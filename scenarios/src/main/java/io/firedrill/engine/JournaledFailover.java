@@ -16,6 +16,7 @@ import io.firedrill.mirror.failover.Progress;
 import io.firedrill.mirror.failover.Step;
 import io.firedrill.mirror.failover.SupersededException;
 import io.firedrill.mirror.failover.Vantage;
+import io.firedrill.mirror.tail.Disposition;
 import io.firedrill.scenario.FlowSpec;
 import java.time.Duration;
 import java.util.List;
@@ -54,6 +55,25 @@ final class JournaledFailover {
         }
     }
 
+    /**
+     * Leaves the flow's source for its target, which was left for the source when it was lost, and answers again.
+     *
+     * @param undone the flow by which it was left; its mirror goes on
+     * @return where the groups were put
+     */
+    List<GroupMove> goBack(FlowSpec undone, Disposition tail) throws DrillException, InterruptedException {
+        FailoverRequest request = new FailoverRequest(
+                Mode.BACK, List.of(), List.of(), FenceKind.TOPICS, OnFailure.STAY, Optional.of(tail));
+        return follow(
+                        () -> KafkaFailover.between(
+                                mirrors.replicationFlow(flow),
+                                mirrors.replicationFlow(undone),
+                                new DrillMirror(mirrors, undone, true),
+                                settings(Mode.BACK)),
+                        failover -> failover.execute(request))
+                .moves();
+    }
+
     /** What is done with a failover. */
     private interface Course {
         Progress of(Failover failover)
@@ -61,7 +81,15 @@ final class JournaledFailover {
     }
 
     private Progress follow(Mode mode, Course course) throws DrillException, InterruptedException {
-        try (KafkaFailover failover = KafkaFailover.of(mirrors.replicationFlow(flow), settings(mode))) {
+        return follow(() -> KafkaFailover.of(mirrors.replicationFlow(flow), settings(mode)), course);
+    }
+
+    private interface Clusters {
+        KafkaFailover connected() throws ClusterException;
+    }
+
+    private Progress follow(Clusters clusters, Course course) throws DrillException, InterruptedException {
+        try (KafkaFailover failover = clusters.connected()) {
             return course.of(failover.failover(new Steps(events)));
         } catch (FailoverException | SupersededException | JournalException | ClusterException e) {
             throw new DrillException("failover: " + e.getMessage(), e);
@@ -69,7 +97,7 @@ final class JournaledFailover {
     }
 
     private FailoverSettings settings(Mode mode) {
-        boolean lives = mode == Mode.PLANNED;
+        boolean lives = mode.isPlanned();
         return new FailoverSettings(
                 "drill " + ProcessHandle.current().pid(),
                 Optional.empty(),

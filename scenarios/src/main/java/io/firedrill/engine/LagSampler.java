@@ -127,7 +127,9 @@ final class LagSampler {
             String mirrored = flow.naming().atTarget(flow.source(), partition.topic());
             TopicPartition copy = new TopicPartition(mirrored, partition.partition());
             long behind = Math.max(0, end.getValue() - target.getOrDefault(copy, 0L));
-            if (behind > 0 && target.containsKey(copy) && transactional.contains(partition.topic())) {
+            boolean offsetsDiffer =
+                    transactional.contains(partition.topic()) || scenario.goesBackTo(flow.source(), flow.target());
+            if (behind > 0 && target.containsKey(copy) && offsetsDiffer) {
                 OptionalLong counted = committedTail(flow, partition, copy, end.getValue());
                 if (counted.isEmpty()) {
                     return OptionalLong.empty();
@@ -140,10 +142,7 @@ final class LagSampler {
     }
 
     private boolean isMirrored(FlowSpec flow, String topic) {
-        return flow.carries(topic)
-                && scenario.topics().stream()
-                        .anyMatch(known -> known.region().equals(flow.source())
-                                && known.name().equals(topic));
+        return scenario.mirroredBy(flow).stream().anyMatch(known -> known.name().equals(topic));
     }
 
     private OptionalLong committedTail(FlowSpec flow, TopicPartition partition, TopicPartition copy, long end)

@@ -45,8 +45,7 @@ record MirrorLags(Scenario scenario, Map<String, RunningRegion> regions, MirrorP
                 .filter(producer -> producer.region().equals(flow.source()))
                 .mapToLong(ProducerSpec::rateRecordsPerSecond)
                 .sum();
-        long markers = scenario.topics().stream()
-                .filter(topic -> topic.region().equals(flow.source()) && flow.carries(topic.name()))
+        long markers = scenario.mirroredBy(flow).stream()
                 .mapToLong(TopicSpec::partitions)
                 .sum();
         return inASecond + markers;
@@ -55,10 +54,8 @@ record MirrorLags(Scenario scenario, Map<String, RunningRegion> regions, MirrorP
     /** In records; the source is asked first, so that what comes meanwhile makes it less. */
     private long behind(FlowSpec flow, Admin source)
             throws ExecutionException, TimeoutException, TranslationException, InterruptedException {
-        Set<String> topics = scenario.topics().stream()
-                .filter(topic -> topic.region().equals(flow.source()) && flow.carries(topic.name()))
-                .map(TopicSpec::name)
-                .collect(Collectors.toSet());
+        Set<String> topics =
+                scenario.mirroredBy(flow).stream().map(TopicSpec::name).collect(Collectors.toSet());
         Map<TopicPartition, Long> ends = ends(source, topics);
         try (MirroredTarget target = MirroredTarget.of(mirrors.replicationFlow(flow), ANSWER)) {
             Map<TopicPartition, Long> mirrored = target.mirroredUntil().ends(topics);

@@ -132,6 +132,25 @@ final class MirrorProcesses implements AutoCloseable {
         }
     }
 
+    /** Has what belongs to a flow begin anew; returns when the processes run. */
+    void restart(FlowSpec flow) throws DrillException {
+        kill(flow);
+        for (Map<String, DrillProcess> some : List.of(processes, bridges)) {
+            DrillProcess process = some.get(flow.name());
+            if (process != null) {
+                restart(process);
+            }
+        }
+    }
+
+    private static void restart(DrillProcess process) throws DrillException {
+        try {
+            process.restart();
+        } catch (IOException e) {
+            throw new DrillException("%s does not start again: %s".formatted(process.name(), e.getMessage()), e);
+        }
+    }
+
     /** Kills what still runs. */
     @Override
     public void close() {

@@ -1,9 +1,9 @@
 package io.firedrill.engine;
 
+import io.firedrill.process.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -57,7 +57,7 @@ public record RunDirectory(Path root) {
         }
         for (Path folder : doomed) {
             if (Files.exists(folder)) {
-                delete(folder);
+                Folders.delete(folder);
             }
         }
     }
@@ -70,18 +70,8 @@ public record RunDirectory(Path root) {
         }
         for (Path broker : brokers) {
             if (Files.exists(broker.resolve("data"))) {
-                delete(broker.resolve("data"));
+                Folders.delete(broker.resolve("data"));
             }
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        List<Path> deepestFirst;
-        try (Stream<Path> all = Files.walk(folder)) {
-            deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path path : deepestFirst) {
-            Files.deleteIfExists(path);
         }
     }
 

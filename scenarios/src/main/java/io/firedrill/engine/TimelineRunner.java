@@ -139,6 +139,11 @@ final class TimelineRunner implements Trigger.Waiter<DrillException>, Action.Per
     }
 
     @Override
+    public void perform(Action.FailBack action) throws DrillException, InterruptedException {
+        failover.goBack(action);
+    }
+
+    @Override
     public void perform(Action.FailOver action) throws DrillException, InterruptedException {
         failover.run(action);
     }

@@ -4,10 +4,8 @@ import io.firedrill.scenario.FlowSpec;
 import io.firedrill.scenario.GroupSpec;
 import io.firedrill.scenario.Scenario;
 import io.firedrill.scenario.TopicSpec;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
@@ -35,20 +33,6 @@ final class TopicSetup {
         this.scenario = scenario;
     }
 
-    /** The topics to create in {@code region}. */
-    List<TopicSpec> topicsOf(String region) {
-        List<TopicSpec> topics = new ArrayList<>();
-        for (TopicSpec topic : scenario.topics()) {
-            boolean mirroredHere = scenario.flows().stream()
-                    .anyMatch(flow -> flow.source().equals(topic.region())
-                            && flow.target().equals(region));
-            if (topic.region().equals(region) || mirroredHere) {
-                topics.add(topic);
-            }
-        }
-        return topics;
-    }
-
     /** The names of the topics whose partitions are watched in {@code region}; some may not exist yet. */
     Set<String> namesToWatch(String region) {
         Set<String> names = new TreeSet<>(logsOf(region));
@@ -58,8 +42,7 @@ final class TopicSetup {
 
     /** What the flow's topics are called at its target. */
     Set<String> mirroredBy(FlowSpec flow) {
-        return scenario.topics().stream()
-                .filter(topic -> topic.region().equals(flow.source()) && flow.carries(topic.name()))
+        return scenario.mirroredBy(flow).stream()
                 .map(topic -> flow.naming().atTarget(flow.source(), topic.name()))
                 .collect(Collectors.toSet());
     }
@@ -67,7 +50,7 @@ final class TopicSetup {
     /** The names of every topic that may hold records of this drill in {@code region}, mirrored ones included. */
     Set<String> logsOf(String region) {
         Set<String> names = new TreeSet<>();
-        topicsOf(region).forEach(topic -> names.add(topic.name()));
+        scenario.topicsAt(region).forEach(topic -> names.add(topic.name()));
         for (FlowSpec flow : scenario.flows()) {
             if (flow.target().equals(region)) {
                 names.addAll(mirroredBy(flow));
@@ -88,12 +71,13 @@ final class TopicSetup {
     List<String> namesAt(String region, List<String> topics) {
         Set<String> names = new TreeSet<>();
         Set<String> there = logsOf(region);
-        for (String name : topics) {
-            names.add(name);
-            specOf(name).ifPresent(topic -> scenario.flows().stream()
-                    .filter(flow -> flow.source().equals(topic.region())
-                            && flow.target().equals(region))
-                    .forEach(flow -> names.add(flow.naming().atTarget(flow.source(), name))));
+        names.addAll(topics);
+        for (FlowSpec flow : scenario.flows()) {
+            if (flow.target().equals(region)) {
+                scenario.mirroredBy(flow).stream()
+                        .filter(topic -> topics.contains(topic.name()))
+                        .forEach(topic -> names.add(flow.naming().atTarget(flow.source(), topic.name())));
+            }
         }
         names.retainAll(there);
         return List.copyOf(names);
@@ -104,7 +88,7 @@ final class TopicSetup {
      * its first batch refused and the second taken, which even an idempotent one repeats then (KAFKA-14359).
      */
     void create(String region, int brokers, Admin admin) throws DrillException, InterruptedException {
-        List<NewTopic> topics = topicsOf(region).stream()
+        List<NewTopic> topics = scenario.topicsAt(region).stream()
                 .map(topic -> newTopic(topic, brokers).configs(topic.kafkaConfig()))
                 .toList();
         try {
@@ -121,7 +105,7 @@ final class TopicSetup {
     private void awaitLeaders(String region, Admin admin)
             throws ExecutionException, TimeoutException, InterruptedException {
         // Only a partition's leader says where it ends.
-        Map<TopicPartition, OffsetSpec> ends = topicsOf(region).stream()
+        Map<TopicPartition, OffsetSpec> ends = scenario.topicsAt(region).stream()
                 .flatMap(topic -> IntStream.range(0, topic.partitions())
                         .mapToObj(partition -> new TopicPartition(topic.name(), partition)))
                 .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
@@ -155,11 +139,5 @@ final class TopicSetup {
                 IntStream.range(0, topic.partitions())
                         .boxed()
                         .collect(Collectors.toMap(partition -> partition, partition -> placed)));
-    }
-
-    private Optional<TopicSpec> specOf(String name) {
-        return scenario.topics().stream()
-                .filter(topic -> topic.name().equals(name))
-                .findFirst();
     }
 }

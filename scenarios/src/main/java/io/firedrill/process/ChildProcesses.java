@@ -2,7 +2,9 @@ package io.firedrill.process;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
@@ -11,25 +13,33 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Starts the child JVMs of one drill and sees to it that none outlives it. Thread-safe. */
 public final class ChildProcesses implements AutoCloseable {
     /** Everything to standard error, which goes to the child's log. */
     private static final String LOGGING = "child-log4j2.xml";
 
+    private static final Logger LOG = LoggerFactory.getLogger(ChildProcesses.class);
+
     private static final String LOGGING_OPTION = "-Dlog4j2.configurationFile=";
 
     private final Reaper reaper;
+    /** Where children unpack the native halves of their libraries: one that is killed does not tidy up. */
+    private final Path scratch;
+
     private final Set<ChildJvm> running = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    private ChildProcesses(Reaper reaper) {
+    private ChildProcesses(Reaper reaper, Path scratch) {
         this.reaper = reaper;
+        this.scratch = scratch;
     }
 
     /** Starts the reaper. */
     public static ChildProcesses open() throws IOException {
-        return new ChildProcesses(new Reaper());
+        return new ChildProcesses(new Reaper(), Files.createTempDirectory("firedrill-"));
     }
 
     /**
@@ -79,6 +89,7 @@ public final class ChildProcesses implements AutoCloseable {
         Files.createDirectories(spec.log().toAbsolutePath().getParent());
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Djava.io.tmpdir=" + scratch);
         command.addAll(spec.jvmOptions());
         command.addAll(surroundings);
         command.add(spec.mainClass());
@@ -110,5 +121,12 @@ public final class ChildProcesses implements AutoCloseable {
         closed = true;
         List.copyOf(running).parallelStream().forEach(ChildJvm::kill);
         reaper.close();
+        try {
+            Folders.delete(scratch);
+        } catch (NoSuchFileException e) {
+            // It was closed before.
+        } catch (IOException | UncheckedIOException e) {
+            LOG.atWarn().setCause(e).log("{} stays behind", scratch);
+        }
     }
 }

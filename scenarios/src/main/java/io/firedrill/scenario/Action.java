@@ -1,5 +1,6 @@
 package io.firedrill.scenario;
 
+import io.firedrill.mirror.tail.Disposition;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
@@ -18,6 +19,8 @@ public sealed interface Action {
         void perform(FailOver action) throws E, InterruptedException;
 
         void perform(Fence action) throws E, InterruptedException;
+
+        void perform(FailBack action) throws E, InterruptedException;
     }
 
     /**
@@ -109,6 +112,25 @@ public sealed interface Action {
         @Override
         public String label() {
             return "fence %s, which was left for %s".formatted(from, to);
+        }
+
+        @Override
+        public <E extends Exception> void performBy(Performer<E> performer) throws E, InterruptedException {
+            performer.perform(this);
+        }
+    }
+
+    /**
+     * Goes back to a region that was lost, left for another one with a journal, and answers again.
+     *
+     * @param from the region that took over
+     * @param to the region that was left
+     * @param tail what becomes of the records that only {@code to} has
+     */
+    record FailBack(String from, String to, Disposition tail) implements Action {
+        @Override
+        public String label() {
+            return "go back from %s to %s, %s its tail".formatted(from, to, tail.label());
         }
 
         @Override

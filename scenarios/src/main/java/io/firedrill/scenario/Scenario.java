@@ -1,5 +1,7 @@
 package io.firedrill.scenario;
 
+import io.firedrill.mirror.flow.TopicNaming;
+import io.firedrill.mirror.tail.Disposition;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -69,6 +71,42 @@ public record Scenario(
                 .anyMatch(action ->
                         action instanceof Action.InjectFault inject && inject.fault() instanceof Fault.OfLinks);
         return breaksSome || !wan.isEmpty() || random.isPresent();
+    }
+
+    /** The topics that are there for clients to write to in {@code region}: its own, and those of regions that have it for a standby. */
+    public List<TopicSpec> topicsAt(String region) {
+        return topics.stream()
+                .filter(topic -> topic.region().equals(region) || hasFlow(topic.region(), region))
+                .toList();
+    }
+
+    private boolean hasFlow(String source, String target) {
+        return flows.stream()
+                .anyMatch(flow -> flow.source().equals(source) && flow.target().equals(target));
+    }
+
+    /** The topics that the flow mirrors. Where names are kept, what is in the source's copy of a topic came from its target. */
+    public List<TopicSpec> mirroredBy(FlowSpec flow) {
+        return topicsAt(flow.source()).stream()
+                .filter(topic -> flow.carries(topic.name()))
+                .filter(topic -> topic.region().equals(flow.source()) || flow.naming() == TopicNaming.PREFIXED)
+                .toList();
+    }
+
+    /** Whether clients go back to {@code region}, which was left for {@code standby}. */
+    public boolean goesBackTo(String region, String standby) {
+        return Stream.of(Disposition.values()).anyMatch(tail -> goesBackTo(region, standby, tail));
+    }
+
+    /** Whether what only {@code region} had when it was lost is written once more, to {@code standby}. */
+    public boolean replaysTail(String region, String standby) {
+        return goesBackTo(region, standby, Disposition.REPLAY);
+    }
+
+    private boolean goesBackTo(String region, String standby, Disposition tail) {
+        return timeline.stream()
+                .map(TimelineEntry::action)
+                .anyMatch(new Action.FailBack(standby, region, tail)::equals);
     }
 
     /** Whether the timeline breaks a log directory. */

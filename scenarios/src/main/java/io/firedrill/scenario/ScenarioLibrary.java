@@ -27,6 +27,8 @@ public final class ScenarioLibrary {
             "compacted-failover.unsafe",
             "split-brain-fencing",
             "split-brain-fencing.unsafe",
+            "failback",
+            "failback.unsafe",
             "active-active-failover",
             "active-active-failover.unsafe",
             "planned-switchover",

@@ -158,6 +158,11 @@ final class ScenarioWriter {
                     .put("journal", move.how() == Action.FailOver.How.JOURNALED);
         } else if (entry.action() instanceof Action.Fence fence) {
             node.putObject("fence").put("from", fence.from()).put("to", fence.to());
+        } else if (entry.action() instanceof Action.FailBack back) {
+            node.putObject("failBack")
+                    .put("from", back.from())
+                    .put("to", back.to())
+                    .put("tail", back.tail().label());
         }
     }
 

@@ -1,11 +1,13 @@
 package io.firedrill.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.firedrill.mirror.tail.Disposition;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Makes the timeline of a document that has passed all checks. */
 final class TimelineBuilder {
@@ -69,9 +71,23 @@ final class TimelineBuilder {
             JsonNode left = entry.path("fence");
             return new Action.Fence(left.path("from").asText(), left.path("to").asText());
         }
+        if (entry.has("failBack")) {
+            JsonNode way = entry.path("failBack");
+            return new Action.FailBack(
+                    way.path("from").asText(),
+                    way.path("to").asText(),
+                    disposition(way.path("tail").asText()));
+        }
         Optional<Duration> duration =
                 entry.has("for") ? Optional.of(ScenarioBuilder.duration(entry, "for", "0s")) : Optional.empty();
         return new Action.InjectFault(faults.build(entry), duration);
+    }
+
+    private static Disposition disposition(String label) {
+        return Stream.of(Disposition.values())
+                .filter(one -> one.label().equals(label))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(label));
     }
 
     private static Action.FailOver.How how(JsonNode move) {

@@ -26,7 +26,8 @@ final class TimelineCheck {
             "addPartitions",
             "compact",
             "failOver",
-            "fence"));
+            "fence",
+            "failBack"));
     private static final Set<String> MENDING = Set.of(FaultKind.RESUME.label(), FaultKind.RESTART.label());
     private static final Set<FaultKind> OF_BROKERS =
             Set.of(FaultKind.POWER_LOSS, FaultKind.ROLLING_RESTART, FaultKind.SLOW_DISK, FaultKind.FULL_DISK);
@@ -144,7 +145,8 @@ final class TimelineCheck {
             mistakes.add(
                     path,
                     "needs one action, has %d".formatted(actions.size()),
-                    "give it one of %s, %s, %s, failOver or fence".formatted(OF_PROCESSES, OF_LINKS, OF_TOPICS));
+                    "give it one of %s, %s, %s, failOver, fence or failBack"
+                            .formatted(OF_PROCESSES, OF_LINKS, OF_TOPICS));
             return;
         }
         String action = actions.get(0);
@@ -156,6 +158,8 @@ final class TimelineCheck {
             failOver(what, path.then(action));
         } else if (action.equals("fence")) {
             fence(what, path.then(action));
+        } else if (action.equals("failBack")) {
+            failBack(what, path.then(action));
         } else if (OF_TOPICS.contains(action)) {
             names.defined("topics", what, path.then(action));
             compact(action, what, path.then(action));
@@ -182,7 +186,8 @@ final class TimelineCheck {
                 || OF_LINKS.contains(key)
                 || OF_TOPICS.contains(key)
                 || key.equals("failOver")
-                || key.equals("fence");
+                || key.equals("fence")
+                || key.equals("failBack");
     }
 
     private void processes(JsonNode entry, String action, YamlPath path) {
@@ -263,9 +268,13 @@ final class TimelineCheck {
         if (journal) {
             journaled.add(way(move));
         }
+        flow(move, path);
+    }
+
+    private void flow(JsonNode way, YamlPath path) {
         boolean hasFlow = StreamSupport.stream(root.path("flows").spliterator(), false)
-                .anyMatch(flow -> flow.path("from").equals(move.path("from"))
-                        && flow.path("to").equals(move.path("to")));
+                .anyMatch(flow -> flow.path("from").equals(way.path("from"))
+                        && flow.path("to").equals(way.path("to")));
         if (!hasFlow) {
             mistakes.add(path, "there is no flow between the two regions in this direction", "add one under 'flows'");
         }
@@ -277,18 +286,31 @@ final class TimelineCheck {
     }
 
     private static String way(JsonNode way) {
-        return way.path("from").asText() + "->" + way.path("to").asText();
+        return way(way.path("from"), way.path("to"));
+    }
+
+    private static String way(JsonNode from, JsonNode to) {
+        return from.asText() + "->" + to.asText();
     }
 
     /** A planned failover has fenced its source already. */
     private void fence(JsonNode left, YamlPath path) {
         regions(left, path);
-        if (!journaled.contains(way(left))) {
+        journaled(left.path("from"), left.path("to"), path);
+    }
+
+    private void failBack(JsonNode way, YamlPath path) {
+        regions(way, path);
+        flow(way, path);
+        journaled(way.path("to"), way.path("from"), path);
+    }
+
+    private void journaled(JsonNode from, JsonNode to, YamlPath path) {
+        if (!journaled.contains(way(from, to))) {
             mistakes.add(
                     path,
                     "there is no earlier failOver from '%s' to '%s' with a journal"
-                            .formatted(
-                                    left.path("from").asText(), left.path("to").asText()),
+                            .formatted(from.asText(), to.asText()),
                     "give that one 'journal: true'");
         }
     }

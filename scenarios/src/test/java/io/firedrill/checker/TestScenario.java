@@ -1,6 +1,8 @@
 package io.firedrill.checker;
 
 import io.firedrill.mirror.flow.TopicNaming;
+import io.firedrill.mirror.tail.Disposition;
+import io.firedrill.scenario.Action;
 import io.firedrill.scenario.Bound;
 import io.firedrill.scenario.CommitPolicy;
 import io.firedrill.scenario.Expectations;
@@ -12,7 +14,9 @@ import io.firedrill.scenario.ProducerSpec;
 import io.firedrill.scenario.Profile;
 import io.firedrill.scenario.RegionSpec;
 import io.firedrill.scenario.Scenario;
+import io.firedrill.scenario.TimelineEntry;
 import io.firedrill.scenario.TopicSpec;
+import io.firedrill.scenario.Trigger;
 import io.firedrill.scenario.WorkloadSpec;
 import java.time.Duration;
 import java.util.List;
@@ -50,6 +54,18 @@ final class TestScenario {
     /** Regions a and b, and a mirror between them. */
     static Scenario twoRegions(Map<Measure, Bound> stated) {
         return twoRegions(false, stated);
+    }
+
+    /** Mirrors both ways; a is left for b, and gone back to after 20 seconds. */
+    static Scenario thereAndBack(Disposition tail) {
+        Scenario scenario = of(
+                List.of(new RegionSpec("a", 3), new RegionSpec("b", 3)),
+                List.of(flow("a", "b"), flow("b", "a")),
+                false,
+                Map.of());
+        TimelineEntry back =
+                new TimelineEntry(new Trigger.At(Duration.ofSeconds(20)), new Action.FailBack("b", "a", tail));
+        return with(scenario, scenario.topics(), scenario.workload(), List.of(back));
     }
 
     /** One region, whose topic is compacted. */
@@ -122,6 +138,11 @@ final class TestScenario {
     }
 
     private static Scenario with(Scenario scenario, List<TopicSpec> topics, WorkloadSpec workload) {
+        return with(scenario, topics, workload, scenario.timeline());
+    }
+
+    private static Scenario with(
+            Scenario scenario, List<TopicSpec> topics, WorkloadSpec workload, List<TimelineEntry> timeline) {
         return new Scenario(
                 scenario.name(),
                 scenario.description(),
@@ -131,7 +152,7 @@ final class TestScenario {
                 scenario.flows(),
                 topics,
                 workload,
-                scenario.timeline(),
+                timeline,
                 scenario.wan(),
                 scenario.random(),
                 scenario.duration(),

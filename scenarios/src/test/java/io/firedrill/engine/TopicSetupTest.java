@@ -26,8 +26,16 @@ class TopicSetupTest {
     void topicsOfBothRegionsAreMadeInBoth() throws Exception {
         TopicSetup topics = new TopicSetup(ScenarioLibrary.find("active-active-failover"));
 
-        assertThat(topics.logsOf("a")).containsExactlyInAnyOrder("orders", "payments", "b.payments");
-        assertThat(topics.logsOf("b")).containsExactlyInAnyOrder("orders", "payments", "a.orders");
+        assertThat(topics.logsOf("a")).containsExactlyInAnyOrder("orders", "payments", "b.payments", "b.orders");
+        assertThat(topics.logsOf("b")).containsExactlyInAnyOrder("orders", "payments", "a.orders", "a.payments");
+    }
+
+    @Test
+    void groupThatCameHomeReadsWhatWasWrittenAtTheStandby() throws Exception {
+        Scenario scenario = ScenarioLibrary.find("failback");
+
+        assertThat(new TopicSetup(scenario).namesFor(group(scenario), "a"))
+                .containsExactly("b.transactions", "transactions");
     }
 
     private static GroupSpec group(Scenario scenario) {

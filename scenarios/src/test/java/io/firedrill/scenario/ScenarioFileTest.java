@@ -179,6 +179,8 @@ class ScenarioFileTest {
                 "kill: broker a/1|truncate: order|small.yaml:11: timeline.0.truncate: 'order' is not defined under 'topics'",
                 "kill: broker a/1, for: 5s|compact: orders|small.yaml:11: timeline.0.compact: topic 'orders' is not compacted, write 'compacted: true' there",
                 "kill: broker a/1, for: 5s|fence: {from: a, to: b}|small.yaml:11: timeline.0.fence: there is no earlier failOver from 'a' to 'b' with a journal, give that one 'journal: true'",
+                "kill: broker a/1, for: 5s|failBack: {from: b, to: a, tail: replay}|small.yaml:11: timeline.0.failBack: there is no flow between the two regions in this direction, add one under 'flows'",
+                "kill: broker a/1, for: 5s|failBack: {from: b, to: a}|small.yaml:11: timeline.0.failBack.tail: is missing",
                 "kill: broker a/1, for: 5s|failOver: {from: a, to: b, planned: true, journal: true}|small.yaml:11: timeline.0.failOver.journal: a planned failover has its journal anyway, remove it",
                 "kill: broker a/1, for: 5s|failOver: {from: a, to: b, startAt: end, journal: true}|small.yaml:11: timeline.0.failOver.startAt: a failover with a journal puts groups exactly",
                 "at: 2s|when: {mirrorKeepsUp: a->b}|small.yaml:11: timeline.0.when.mirrorKeepsUp: 'a->b' is not a flow",

@@ -26,6 +26,7 @@ import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
@@ -46,6 +47,7 @@ import org.openjdk.jmh.infra.Blackhole;
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 3, time = 2)
 public class CheckerBenchmark {
+    private static final int BATCH = 20;
     private static final int RECORDS = 10_000_000;
     private static final int RECORDS_IN_FILES = 2_000_000;
 
@@ -53,6 +55,10 @@ public class CheckerBenchmark {
     @State(Scope.Benchmark)
     @SuppressWarnings("NullAway.Init") // JMH calls setUp first
     public static class InMemory {
+        /** See {@link MadeUpHistory}. */
+        @Param({"1", "20"})
+        private int batch;
+
         private Scenario scenario;
         private History history;
 
@@ -60,7 +66,7 @@ public class CheckerBenchmark {
         @Setup
         public void setUp() throws IOException, ScenarioException {
             scenario = MadeUpHistory.scenario();
-            history = new MadeUpHistory(RECORDS);
+            history = new MadeUpHistory(RECORDS, batch);
         }
     }
 
@@ -77,7 +83,7 @@ public class CheckerBenchmark {
         public void setUp() throws IOException, ScenarioException {
             scenario = MadeUpHistory.scenario();
             folder = Files.createTempDirectory("checker-benchmark");
-            WrittenHistory.write(new MadeUpHistory(RECORDS_IN_FILES), folder);
+            WrittenHistory.write(new MadeUpHistory(RECORDS_IN_FILES, BATCH), folder);
             history = StoredHistory.open(folder);
         }
 

@@ -37,7 +37,7 @@ public final class CheckerMemory implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, ScenarioException {
         long began = System.nanoTime();
-        Verdict verdict = Checker.check(MadeUpHistory.scenario(), new MadeUpHistory(records));
+        Verdict verdict = Checker.check(MadeUpHistory.scenario(), new MadeUpHistory(records, 20));
         double seconds = (System.nanoTime() - began) / 1e9;
         PrintWriter out = spec.commandLine().getOut();
         out.printf(

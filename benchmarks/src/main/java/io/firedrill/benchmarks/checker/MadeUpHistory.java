@@ -25,7 +25,7 @@ import java.util.List;
 /**
  * The history of a flawless drill that nobody ran: one producer, a topic of six partitions, a group of one member. It is
  * made up while it is read, so that it takes no memory, however many records it has; each is told four times: sent to the partitions
- * in turn, acknowledged and processed by batches of twenty, found one partition after the other.
+ * in turn, acknowledged and processed by batches, found one partition after the other.
  */
 final class MadeUpHistory implements History {
     private static final String SCENARIO = """
@@ -39,7 +39,6 @@ final class MadeUpHistory implements History {
             settle: 1s
             """;
     private static final int PARTITIONS = 6;
-    private static final int BATCH = 20;
     private static final HistoryWriterInfo ENGINE = new HistoryWriterInfo(1, "engine", WriterRole.ENGINE, "engine", 0);
     private static final HistoryWriterInfo PRODUCER = new HistoryWriterInfo(2, "p-1", WriterRole.PRODUCER, "p", 0);
     private static final HistoryWriterInfo MEMBER = new HistoryWriterInfo(3, "g-1", WriterRole.MEMBER, "g", 0);
@@ -48,9 +47,12 @@ final class MadeUpHistory implements History {
 
     private final LogPartition[] partitions = new LogPartition[PARTITIONS];
     private final long records;
+    private final int batch;
 
-    MadeUpHistory(long records) {
+    /** @param batch how many of a partition are acknowledged, and processed, one after the other */
+    MadeUpHistory(long records, int batch) {
         this.records = records;
+        this.batch = batch;
         for (int partition = 0; partition < PARTITIONS; partition++) {
             partitions[partition] = new LogPartition("a", "t", partition);
         }
@@ -87,8 +89,8 @@ final class MadeUpHistory implements History {
 
     private void produced(EntryVisitor visitor) {
         long sent = 0;
-        for (long first = 0; first < end(0); first += BATCH) {
-            for (; sent < Math.min((first + BATCH) * PARTITIONS, records); sent++) {
+        for (long first = 0; first < end(0); first += batch) {
+            for (; sent < Math.min((first + batch) * PARTITIONS, records); sent++) {
                 visitor.visit(new SendIntent(sent, sent, TOPIC, sent, 0));
             }
             for (int partition = 0; partition < PARTITIONS; partition++) {
@@ -100,7 +102,7 @@ final class MadeUpHistory implements History {
     }
 
     private void consumed(EntryVisitor visitor) {
-        for (long first = 0; first < end(0); first += BATCH) {
+        for (long first = 0; first < end(0); first += batch) {
             for (int partition = 0; partition < PARTITIONS; partition++) {
                 for (long offset = first; offset < endOfBatch(partition, first); offset++) {
                     visitor.visit(new Delivered(records, partitions[partition], offset, identity(partition, offset)));
@@ -122,7 +124,7 @@ final class MadeUpHistory implements History {
     }
 
     private long endOfBatch(int partition, long first) {
-        return Math.min(first + BATCH, end(partition));
+        return Math.min(first + batch, end(partition));
     }
 
     private static long record(int partition, long offset) {

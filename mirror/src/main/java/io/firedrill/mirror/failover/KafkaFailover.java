@@ -126,7 +126,7 @@ public final class KafkaFailover implements AutoCloseable {
         steps.put(Step.DRAIN, new Draining(source, standby, mirror));
         steps.put(Step.STOP, new Stopping(settings.mirror(), standby, frozen));
         steps.put(Step.TRANSLATE, new Translating(source, standby, opposite));
-        steps.put(Step.APPLY, new Applying(standby));
+        steps.put(Step.APPLY, new Applying(standby, KafkaFailover::pause, settings.drainLimit()));
         steps.put(Step.PROMOTE, new Promoting(standby, opposite));
         steps.put(Step.VERIFY, new Verifying(source, standby));
         opposite.ifPresent(flowBack -> {

@@ -57,6 +57,25 @@ class FailbackTest {
     }
 
     @Test
+    void membersThatWereLostWithTheRegionAreWaitedFor() throws Exception {
+        world.membersAtTarget.put("billing", 2);
+        world.membersTimeOut = true;
+
+        assertThat(by("first").execute(back(Disposition.REPLAY)).standing()).isEqualTo(Standing.DONE);
+    }
+
+    @Test
+    void membersThatStayStopItBeforeAGroupIsMoved() {
+        world.membersAtTarget.put("billing", 2);
+
+        assertThatExceptionOfType(FailoverException.class)
+                .isThrownBy(() -> by("first").execute(back(Disposition.REPLAY)))
+                .withMessageContaining("members at the target already: {billing=2}");
+
+        assertThat(world.standbyOffsets).doesNotContainKey("billing");
+    }
+
+    @Test
     void regionThatCameBackLeadsAgainAndCanBeFailedOverAgain() throws Exception {
         by("first").execute(back(Disposition.DISCARD));
 
@@ -315,7 +334,7 @@ class FailbackTest {
         steps.put(Step.DRAIN, new Draining(source, standby, mirror));
         steps.put(Step.STOP, new Stopping(world.mirror(), standby, frozen));
         steps.put(Step.TRANSLATE, new Translating(source, standby, Optional.of(opposite)));
-        steps.put(Step.APPLY, new Applying(standby));
+        steps.put(Step.APPLY, new Applying(standby, world::pass, Duration.ofSeconds(5)));
         steps.put(Step.PROMOTE, new Promoting(standby, Optional.of(opposite)));
         steps.put(Step.PIN, new Pinning(opposite));
         steps.put(Step.VERIFY, new Verifying(source, standby));

@@ -49,6 +49,10 @@ final class TwoRegionsInMemory {
     final Map<String, Long> commits = new TreeMap<>(Map.of("billing", 60L));
     final Map<String, Integer> membersAtSource = new TreeMap<>();
     final Map<String, Integer> membersAtTarget = new TreeMap<>();
+    /** Whether members at the target are gone when time has passed since somebody asked for them. */
+    boolean membersTimeOut;
+
+    private boolean membersAskedFor;
     final Map<String, Map<TopicPartition, Long>> standbyOffsets = new TreeMap<>();
     final Set<String> madeTopics = new TreeSet<>();
     Translation place = new Translation.Exact(0);
@@ -160,6 +164,9 @@ final class TwoRegionsInMemory {
         }
         if (mirrorRuns && sourceAlive) {
             mirroredUntil = sourceEnd;
+        }
+        if (membersTimeOut && membersAskedFor) {
+            membersAtTarget.clear();
         }
     }
 
@@ -285,7 +292,8 @@ final class TwoRegionsInMemory {
         @Override
         public Map<String, Integer> members(Set<String> groups) {
             called();
-            return membersAtTarget;
+            membersAskedFor = true;
+            return new TreeMap<>(membersAtTarget);
         }
 
         @Override
