@@ -27,6 +27,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** A source and a target, and those who carry records from one to the other. */
 final class TwoRegions implements AutoCloseable {
@@ -142,9 +143,17 @@ final class TwoRegions implements AutoCloseable {
         for (int number = 0; number < partitions; number++) {
             wanted.put(new TopicPartition(topic, number), OffsetSpec.latest());
         }
-        return targetAdmin.listOffsets(wanted).all().get().values().stream()
-                .mapToLong(end -> end.offset())
-                .sum();
+        try {
+            return targetAdmin.listOffsets(wanted).all().get().values().stream()
+                    .mapToLong(end -> end.offset())
+                    .sum();
+        } catch (ExecutionException e) {
+            // It was made a moment ago, and not every broker knows of it.
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return 0;
+            }
+            throw e;
+        }
     }
 
     /** Whether the group has a place in the target's topic. */

@@ -16,6 +16,8 @@ import java.util.TreeSet;
 final class Detection implements FailoverStep {
     private static final int ENOUGH = 2;
     private static final String TOPIC = "topic";
+    private static final String STANDBY = "standby";
+    private static final String SOURCE = "source";
 
     private final SourceRegion source;
     private final StandbyRegion standby;
@@ -36,7 +38,7 @@ final class Detection implements FailoverStep {
 
     @Override
     public Facts perform(Progress soFar) throws FailoverException, ClusterException, InterruptedException {
-        Facts facts = Facts.of("standby", standby.id());
+        Facts facts = Facts.of(STANDBY, standby.id());
         Set<String> topics;
         if (soFar.request().mode().isPlanned()) {
             Optional<String> id = source.answers();
@@ -44,7 +46,7 @@ final class Detection implements FailoverStep {
                 throw new FailoverException(
                         "the source does not answer: if it is lost, the failover is not a planned one");
             }
-            facts = facts.with("source", id.get());
+            facts = facts.with(SOURCE, id.get());
             topics = source.topics();
             requireMirror(wanted(topics, soFar.request()));
         } else {
@@ -55,6 +57,26 @@ final class Detection implements FailoverStep {
             facts = facts.with(TOPIC + "." + topic, "");
         }
         return facts;
+    }
+
+    /** A cluster that was set up anew, or other addresses in the properties file, is another one. */
+    @Override
+    public void recognize(Progress soFar) throws FailoverException, ClusterException, InterruptedException {
+        Facts then = soFar.facts(Step.DETECT);
+        requireSame("target", then.get(STANDBY, ""), standby.id());
+        Optional<String> answering = source.answers();
+        if (answering.isPresent()) {
+            requireSame("source", then.get(SOURCE, ""), answering.get());
+        }
+    }
+
+    /** @param then empty where it was not known */
+    private static void requireSame(String which, String then, String now) throws FailoverException {
+        if (!then.isEmpty() && !then.equals(now)) {
+            throw new FailoverException(
+                    "the %s is cluster %s, and was cluster %s when the failover was begun (nothing was changed)"
+                            .formatted(which, now, then));
+        }
     }
 
     /**

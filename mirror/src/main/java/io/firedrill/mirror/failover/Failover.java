@@ -128,6 +128,7 @@ public final class Failover {
         if (!before.isFencePending()) {
             return before;
         }
+        recognize(before);
         Progress taken = claimed(before.epoch() + 1, Progress.takingOver(before.epoch()));
         listener.begins(Step.FENCE);
         try {
@@ -166,7 +167,16 @@ public final class Failover {
         if (STEPS.stream().anyMatch(step -> before.request().mode().has(step) && !steps.containsKey(step))) {
             throw new FailoverException("it is a failback, and the flow that it undoes is not known here");
         }
+        recognize(before);
         return claimed(before.epoch() + 1, Progress.takingOver(before.epoch()));
+    }
+
+    private void recognize(Progress left) throws FailoverException, InterruptedException {
+        try {
+            how(Step.DETECT).recognize(left);
+        } catch (ClusterException e) {
+            throw new FailoverException(e.getMessage() + " (nothing was changed)", e);
+        }
     }
 
     private Progress claimed(long epoch, Facts facts)

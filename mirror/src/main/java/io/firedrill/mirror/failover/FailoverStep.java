@@ -22,6 +22,13 @@ interface FailoverStep {
     Facts perform(Progress soFar) throws FailoverException, ClusterException, InterruptedException;
 
     /**
+     * Before somebody else goes on with the failover, or takes it back: whether it is still about the same. Changes nothing.
+     *
+     * @param soFar as it was left
+     */
+    default void recognize(Progress soFar) throws FailoverException, ClusterException, InterruptedException {}
+
+    /**
      * Makes it as if it had never been done, if it was; twice is the same as once.
      *
      * @param soFar with what {@link #prepare} said

@@ -2,6 +2,7 @@ package io.firedrill.mirror.failover;
 
 import io.firedrill.mirror.cluster.Answers;
 import io.firedrill.mirror.cluster.ClusterException;
+import io.firedrill.mirror.cluster.LogReading;
 import io.firedrill.mirror.flow.MirrorCluster;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -14,7 +15,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -38,7 +38,6 @@ final class TopicJournal implements Journal {
     /** A thousand groups' places are one entry. */
     private static final int ENTRY_BYTES = 20 * 1024 * 1024;
 
-    private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration CLOSE = Duration.ofSeconds(1);
 
     private final MirrorCluster cluster;
@@ -110,19 +109,16 @@ final class TopicJournal implements Journal {
         assigned = true;
     }
 
-    private void readToEnd() throws JournalException {
+    private void readToEnd() throws JournalException, ClusterException, InterruptedException {
+        List<String> lines = new ArrayList<>();
         long end = consumer.endOffsets(Set.of(log), limit).getOrDefault(log, 0L);
-        long deadline = System.nanoTime() + limit.toNanos();
-        while (consumer.position(log, limit) < end) {
-            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                if (record.value() != null) {
-                    read.add(Entry.decode(new String(record.value(), StandardCharsets.UTF_8)));
-                }
+        new LogReading(cluster.alias(), limit).read(consumer, log, end, record -> {
+            if (record.value() != null) {
+                lines.add(new String(record.value(), StandardCharsets.UTF_8));
             }
-            if (System.nanoTime() > deadline) {
-                throw new JournalException("cluster '%s', journal '%s' was not read to its end within %d s"
-                        .formatted(cluster.alias(), log.topic(), limit.toSeconds()));
-            }
+        });
+        for (String line : lines) {
+            read.add(Entry.decode(line));
         }
     }
 

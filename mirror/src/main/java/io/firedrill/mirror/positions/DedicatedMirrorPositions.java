@@ -2,21 +2,29 @@ package io.firedrill.mirror.positions;
 
 import io.firedrill.mirror.cluster.Answers;
 import io.firedrill.mirror.cluster.ClusterException;
+import io.firedrill.mirror.cluster.LogReading;
 import io.firedrill.mirror.flow.ReplicationFlow;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.connect.json.JsonConverter;
 
@@ -35,6 +43,8 @@ public record DedicatedMirrorPositions(ReplicationFlow flow, Admin admin, Durati
     /** In a dedicated mirror connectors have the names of their classes. */
     private static final String CONNECTOR = "MirrorSourceConnector";
 
+    private static final String OFFSET = "offset";
+
     private static final Duration CLOSE = Duration.ofSeconds(1);
 
     @Override
@@ -43,7 +53,42 @@ public record DedicatedMirrorPositions(ReplicationFlow flow, Admin admin, Durati
             return;
         }
         requireThere();
-        write(topic(), next, Answers.within(limit, flow.target().alias()));
+        Map<TopicPartition, Long> behind = new HashMap<>(next);
+        places(next.keySet())
+                .forEach((partition, now) ->
+                        behind.computeIfPresent(partition, (known, wanted) -> now < wanted ? wanted : null));
+        write(topic(), behind, Answers.within(limit, flow.target().alias()));
+    }
+
+    /** Where the mirror would go on in those partitions that it has been in. */
+    private Map<TopicPartition, Long> places(Set<TopicPartition> partitions)
+            throws ClusterException, InterruptedException {
+        Map<ByteBuffer, TopicPartition> keys = new HashMap<>();
+        partitions.forEach(partition -> keys.put(ByteBuffer.wrap(key(topic(), partition)), partition));
+        Map<TopicPartition, Long> places = new HashMap<>();
+        try (Consumer<byte[], byte[]> consumer = consumer();
+                JsonConverter json = json()) {
+            for (PartitionInfo one : consumer.partitionsFor(topic(), limit)) {
+                TopicPartition log = new TopicPartition(one.topic(), one.partition());
+                consumer.assign(Set.of(log));
+                consumer.seekToBeginning(Set.of(log));
+                long end = consumer.endOffsets(Set.of(log), limit).getOrDefault(log, 0L);
+                new LogReading(flow.target().alias(), limit).read(consumer, log, end, record -> {
+                    TopicPartition partition = record.key() == null ? null : keys.get(ByteBuffer.wrap(record.key()));
+                    if (partition != null
+                            && json.toConnectData(topic(), record.value()).value() instanceof Map<?, ?> value
+                            && value.get(OFFSET) instanceof Number offset) {
+                        places.put(partition, offset.longValue() + 1);
+                    }
+                });
+            }
+            return places;
+        } catch (InterruptException e) {
+            Thread.interrupted();
+            throw new InterruptedException();
+        } catch (KafkaException e) {
+            throw trouble(e);
+        }
     }
 
     /**
@@ -77,21 +122,35 @@ public record DedicatedMirrorPositions(ReplicationFlow flow, Admin admin, Durati
             Thread.interrupted();
             throw new InterruptedException();
         } catch (KafkaException e) {
-            throw new ClusterException(
-                    "cluster '%s', '%s': %s".formatted(flow.target().alias(), topic, e.getMessage()), e);
+            throw trouble(e);
         } finally {
             producer.close(CLOSE);
         }
     }
 
+    private ClusterException trouble(KafkaException e) {
+        return new ClusterException(
+                "cluster '%s', '%s': %s".formatted(flow.target().alias(), topic(), e.getMessage()), e);
+    }
+
     private ProducerRecord<byte[], byte[]> place(String topic, TopicPartition partition, long next) {
-        try (JsonConverter json = new JsonConverter()) {
-            json.configure(Map.of("schemas.enable", "false", "converter.type", "key"));
-            byte[] key = json.fromConnectData(topic, null, List.of(CONNECTOR, wrapped(partition)));
+        try (JsonConverter json = json()) {
             // The last one that was read; the mirror begins with the one after it.
-            byte[] value = json.fromConnectData(topic, null, Map.of("offset", next - 1));
-            return new ProducerRecord<>(topic, key, value);
+            byte[] value = json.fromConnectData(topic, null, Map.of(OFFSET, next - 1));
+            return new ProducerRecord<>(topic, key(topic, partition), value);
         }
+    }
+
+    private byte[] key(String topic, TopicPartition partition) {
+        try (JsonConverter json = json()) {
+            return json.fromConnectData(topic, null, List.of(CONNECTOR, wrapped(partition)));
+        }
+    }
+
+    private static JsonConverter json() {
+        JsonConverter json = new JsonConverter();
+        json.configure(Map.of("schemas.enable", "false", "converter.type", "key"));
+        return json;
     }
 
     /** As MirrorUtils.wrapPartition makes it: the same map, so that the key has the same bytes. */
@@ -101,6 +160,14 @@ public record DedicatedMirrorPositions(ReplicationFlow flow, Admin admin, Durati
         wrapped.put("partition", partition.partition());
         wrapped.put("cluster", flow.source().alias());
         return wrapped;
+    }
+
+    private Consumer<byte[], byte[]> consumer() {
+        Map<String, Object> properties = new HashMap<>(flow.target().clientConfig());
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     private Producer<byte[], byte[]> producer() {

@@ -7,7 +7,7 @@ import org.apache.kafka.common.TopicPartition;
 /** Where a flow's mirror goes on reading when it starts again. Only to be changed while it is stopped. */
 public interface MirrorPositions {
     /**
-     * Has the mirror go on there; twice is the same as once.
+     * Has the mirror go on there; twice is the same as once. Where it is further already it stays.
      *
      * @param next by the source's partitions: the offset that it reads next; 1 or more
      * @throws ClusterException when that cannot be written, or the mirror keeps its places elsewhere

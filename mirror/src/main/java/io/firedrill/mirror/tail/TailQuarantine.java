@@ -2,6 +2,7 @@ package io.firedrill.mirror.tail;
 
 import io.firedrill.mirror.cluster.Answers;
 import io.firedrill.mirror.cluster.ClusterException;
+import io.firedrill.mirror.cluster.LogReading;
 import io.firedrill.mirror.flow.MirrorCluster;
 import io.firedrill.mirror.flow.ReplicationFlow;
 import io.firedrill.mirror.provenance.Provenance;
@@ -53,7 +54,6 @@ public final class TailQuarantine {
     private static final short REPLICAS = 3;
     private static final int RECORD_BYTES = 100 * 1024 * 1024;
     private static final Duration TRANSACTION = Duration.ofMinutes(10);
-    private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration CLOSE = Duration.ofSeconds(1);
 
     private final ReplicationFlow flow;
@@ -91,26 +91,15 @@ public final class TailQuarantine {
         }
     }
 
-    private List<SettledTail> marks(Consumer<byte[], byte[]> consumer, TopicPartition log) throws ClusterException {
+    private List<SettledTail> marks(Consumer<byte[], byte[]> consumer, TopicPartition log)
+            throws ClusterException, InterruptedException {
         long end = consumer.endOffsets(Set.of(log), limit).getOrDefault(log, 0L);
         List<SettledTail> marks = new ArrayList<>();
-        long position = consumer.position(log, limit);
-        long deadline = System.nanoTime() + limit.toNanos();
-        while (position < end) {
-            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL).records(log)) {
-                if (record.headers().lastHeader(SETTLED) != null) {
-                    marks.add(SettledTail.decode(new String(record.value(), StandardCharsets.UTF_8)));
-                }
+        new LogReading(flow.target().alias(), limit).read(consumer, log, end, record -> {
+            if (record.headers().lastHeader(SETTLED) != null) {
+                marks.add(SettledTail.decode(new String(record.value(), StandardCharsets.UTF_8)));
             }
-            long now = consumer.position(log, limit);
-            if (now > position) {
-                deadline = System.nanoTime() + limit.toNanos();
-            } else if (System.nanoTime() > deadline) {
-                throw new ClusterException("cluster '%s', '%s' was not read to its end within %d s"
-                        .formatted(flow.target().alias(), log.topic(), limit.toSeconds()));
-            }
-            position = now;
-        }
+        });
         return marks;
     }
 

@@ -1,6 +1,7 @@
 package io.firedrill.mirror.tail;
 
 import io.firedrill.mirror.cluster.ClusterException;
+import io.firedrill.mirror.cluster.LogReading;
 import io.firedrill.mirror.flow.MirrorCluster;
 import io.firedrill.mirror.translation.OffsetRange;
 import java.time.Duration;
@@ -12,7 +13,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -28,7 +28,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * @param limit how long a log may bring nothing before that is an error
  */
 public record UnreplicatedTail(MirrorCluster source, Map<TopicPartition, List<OffsetRange>> ranges, Duration limit) {
-    private static final Duration POLL = Duration.ofMillis(200);
     private static final Comparator<TopicPartition> ORDER =
             Comparator.comparing(TopicPartition::topic).thenComparing(TopicPartition::partition);
 
@@ -38,7 +37,7 @@ public record UnreplicatedTail(MirrorCluster source, Map<TopicPartition, List<Of
      * @return how many there were
      * @throws ClusterException when the source does not answer, or a transaction is open in one of the ranges
      */
-    public TailCount read(Taking taking) throws ClusterException, InterruptedException {
+    public TailCount read(LogReading.Taking taking) throws ClusterException, InterruptedException {
         Map<TopicPartition, Long> counts = new HashMap<>();
         Map<TopicPartition, List<OffsetRange>> inOrder = new TreeMap<>(ORDER);
         inOrder.putAll(ranges);
@@ -61,32 +60,18 @@ public record UnreplicatedTail(MirrorCluster source, Map<TopicPartition, List<Of
         }
     }
 
-    private long read(Consumer<byte[], byte[]> consumer, TopicPartition log, OffsetRange range, Taking taking)
+    private long read(
+            Consumer<byte[], byte[]> consumer, TopicPartition log, OffsetRange range, LogReading.Taking taking)
             throws ClusterException, InterruptedException {
         consumer.assign(Set.of(log));
         long begin = consumer.beginningOffsets(Set.of(log), limit).getOrDefault(log, 0L);
         consumer.seek(log, Math.max(begin, range.from()));
-        long count = 0;
-        long position = consumer.position(log, limit);
-        long deadline = System.nanoTime() + limit.toNanos();
-        while (position < range.until()) {
-            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL).records(log)) {
-                if (record.offset() < range.until()) {
-                    taking.take(record);
-                    count++;
-                }
-            }
-            long now = consumer.position(log, limit);
-            if (now > position) {
-                position = now;
-                deadline = System.nanoTime() + limit.toNanos();
-            } else if (System.nanoTime() > deadline) {
-                throw new ClusterException(
-                        "cluster '%s', %s: nothing came from offset %d on within %d s; a transaction that its producer left open ends by its timeout: try again then"
-                                .formatted(source.alias(), log, position, limit.toSeconds()));
-            }
-        }
-        return count;
+        long[] count = {0};
+        new LogReading(source.alias(), limit).read(consumer, log, range.until(), record -> {
+            taking.take(record);
+            count[0]++;
+        });
+        return count[0];
     }
 
     private Consumer<byte[], byte[]> consumer() {
@@ -96,11 +81,5 @@ public record UnreplicatedTail(MirrorCluster source, Map<TopicPartition, List<Of
         // What a transaction gave up was never said to anybody.
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-    }
-
-    /** What becomes of each record. */
-    public interface Taking {
-        /** The next one. */
-        void take(ConsumerRecord<byte[], byte[]> record) throws ClusterException, InterruptedException;
     }
 }

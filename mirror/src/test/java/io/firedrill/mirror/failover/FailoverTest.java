@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -280,6 +281,39 @@ class FailoverTest {
             assertThatExceptionOfType(FailoverException.class)
                     .isThrownBy(() -> by("first").execute(odd))
                     .withMessageContaining("does not have topic odrers");
+        }
+    }
+
+    @Nested
+    class LeftForAnotherCluster {
+        private String left;
+
+        @BeforeEach
+        void stuckAndTheSourceSetUpAnew() {
+            world.producerIgnoresFence = true;
+            assertThatExceptionOfType(FailoverException.class)
+                    .isThrownBy(() -> by("first").execute(request(Mode.PLANNED, OnFailure.STAY)));
+            world.sourceId = "id-of-c";
+            left = world.state();
+        }
+
+        @Test
+        void isNotGoneOnWith() {
+            assertThatExceptionOfType(FailoverException.class)
+                    .isThrownBy(() -> by("second").resume())
+                    .withMessage(
+                            "the source is cluster id-of-c, and was cluster id-of-a when the failover was begun (nothing was changed)");
+
+            assertThat(world.state()).isEqualTo(left);
+        }
+
+        @Test
+        void isNotTakenBackThere() {
+            assertThatExceptionOfType(FailoverException.class)
+                    .isThrownBy(() -> by("second").takeBack())
+                    .withMessageContaining("the source is cluster id-of-c");
+
+            assertThat(world.state()).isEqualTo(left);
         }
     }
 

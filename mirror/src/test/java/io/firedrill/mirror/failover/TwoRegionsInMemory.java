@@ -47,6 +47,8 @@ final class TwoRegionsInMemory {
     boolean pinnable = true;
     Optional<Duration> heardAgo = Optional.empty();
     final Map<String, Long> commits = new TreeMap<>(Map.of("billing", 60L));
+    String sourceId = "id-of-a";
+
     final Map<String, Integer> membersAtSource = new TreeMap<>();
     final Map<String, Integer> membersAtTarget = new TreeMap<>();
     /** Whether members at the target are gone when time has passed since somebody asked for them. */
@@ -179,7 +181,7 @@ final class TwoRegionsInMemory {
         @Override
         public Optional<String> answers() {
             called();
-            return sourceAlive ? Optional.of("id-of-a") : Optional.empty();
+            return sourceAlive ? Optional.of(sourceId) : Optional.empty();
         }
 
         @Override

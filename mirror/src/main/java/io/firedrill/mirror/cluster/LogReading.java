@@ -1,0 +1,50 @@
+package io.firedrill.mirror.cluster;
+
+import java.time.Duration;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Reads a stretch of one partition, for as long as it goes on.
+ *
+ * @param cluster its alias, for messages
+ * @param limit how long nothing may come before that is an error
+ */
+public record LogReading(String cluster, Duration limit) {
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    /**
+     * Reads from where {@code consumer} is to before {@code end}.
+     *
+     * @param consumer to which {@code log} alone is assigned
+     * @throws ClusterException when nothing comes any more
+     */
+    public void read(Consumer<byte[], byte[]> consumer, TopicPartition log, long end, Taking taking)
+            throws ClusterException, InterruptedException {
+        long position = consumer.position(log, limit);
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (position < end) {
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL).records(log)) {
+                if (record.offset() < end) {
+                    taking.take(record);
+                }
+            }
+            long now = consumer.position(log, limit);
+            if (now > position) {
+                position = now;
+                deadline = System.nanoTime() + limit.toNanos();
+            } else if (System.nanoTime() > deadline) {
+                throw new ClusterException(
+                        "cluster '%s', %s: nothing came from offset %d on within %d s (a transaction that its producer left open ends by its timeout)"
+                                .formatted(cluster, log, position, limit.toSeconds()));
+            }
+        }
+    }
+
+    /** What becomes of each record. */
+    public interface Taking {
+        /** The next one. */
+        void take(ConsumerRecord<byte[], byte[]> record) throws ClusterException, InterruptedException;
+    }
+}
