@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * as far as source offset 6, so {@code p#5} is a {@linkplain MirrorGaps gap} and {@code p#7..p#9} are <em>unreplicated</em> (the
  * tail; where the mirror went on later, see {@link Homecomings}), unless they were acknowledged when nobody should have written there any more
  * ({@link DivergedRecords}). What a fault of the scenario removed from its own region is <em>removed</em> there, and a gap where the mirror should
- * have brought it. In their own region all of these would be lost, unless the reader did not come so far: <em>tail unseen</em>.
+ * have brought it. One that a failback has written once more, to the mirror's region, is there. In their own region all of these would be lost, unless the reader did not come so far: <em>tail unseen</em>.
  * In a compacted topic a record of which a later one of the same key is there is <em>superseded</em>, unless its own log ends
  * before its offset or has another record there: compaction leaves gaps, a lost end does not. For the same reason it cannot have
  * removed more records from a partition than that has offsets without one: the others are lost, or gaps of the mirror where the
@@ -245,8 +245,17 @@ final class Absences {
                 || target.counts().isWithinGaps(partition, target.content().gaps(partition));
     }
 
-    /** A log that should have the records of a topic, what is in it and what is missing. */
-    record Target(JudgedLog log, LogContent content, Counts counts) {}
+    /**
+     * A log that should have the records of a topic, what is in it and what is missing.
+     *
+     * @param replayed the topic to which a failback has written once more what the log had not got
+     */
+    record Target(JudgedLog log, LogContent content, Optional<LogContent> replayed, Counts counts) {
+        boolean has(int producer, long sequence) {
+            return content.has(producer, sequence)
+                    || (replayed.isPresent() && replayed.get().has(producer, sequence));
+        }
+    }
 
     /** Whether a log has a record, and if not, why. */
     enum Presence {
@@ -262,7 +271,8 @@ final class Absences {
 
     private List<Target> targetsOf(LogPartition source) {
         return judged.fedBy(TopicInRegion.of(source)).stream()
-                .map(log -> new Target(log, contents.of(log.log()), of(log)))
+                .map(log -> new Target(
+                        log, contents.of(log.log()), judged.replayOf(log).map(contents::of), of(log)))
                 .toList();
     }
 
@@ -270,7 +280,7 @@ final class Absences {
     Presence presence(int producer, SendAcknowledged entry, Target target) {
         JudgedLog log = target.log();
         LogContent content = target.content();
-        if (content.has(producer, entry.sequence())) {
+        if (target.has(producer, entry.sequence())) {
             return Presence.PRESENT;
         }
         if (compacted.isSuperseded(log.log(), producer, entry.sequence())

@@ -4,6 +4,7 @@ import io.firedrill.scenario.FlowSpec;
 import io.firedrill.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -75,6 +76,14 @@ final class JudgedLogs {
             sources.addAll(replayedTo(judged.source()));
         });
         return sources;
+    }
+
+    /** Where a failback writes once more what a mirror's log has not got; empty where none does. */
+    Optional<TopicInRegion> replayOf(JudgedLog mirror) {
+        String standby = mirror.log().region();
+        return scenario.replaysTail(mirror.source().region(), standby)
+                ? Optional.of(new TopicInRegion(standby, mirror.source().topic()))
+                : Optional.empty();
     }
 
     private List<TopicInRegion> replayedTo(TopicInRegion topic) {

@@ -116,7 +116,7 @@ final class Unknowns {
                 reasons.add("of %d faults '%s' only %d were injected".formatted(wanted, kind, injected));
             }
         }
-        long failovers = count(Action.FailOver.class::isInstance);
+        long failovers = count(Action.FailOver.class::isInstance) + count(Action.FailBack.class::isInstance);
         if (facts.failovers() < failovers) {
             reasons.add("of %d failovers only %d were carried out".formatted(failovers, facts.failovers()));
         }

@@ -23,7 +23,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 
@@ -86,8 +85,6 @@ final class Failover {
     /** Producers that hear of the loss go over at once; the region that is left is fenced when it is back. */
     private void leaveWithJournal(Action.FailOver move, FlowSpec flow) throws DrillException, InterruptedException {
         workload.switchProducers(move.from(), move.to());
-        // A mirror runs beside its target: the one that writes to the lost region is lost with it.
-        opposite(flow).ifPresent(mirrors::kill);
         moved(move.to(), journaled(flow).leave(FailoverRequest.Mode.UNPLANNED));
         workload.switchGroups(move.from(), move.to());
         step(move, FailoverStep.SWITCHED);
@@ -103,19 +100,13 @@ final class Failover {
     void goBack(Action.FailBack move) throws DrillException, InterruptedException {
         step(move.from(), move.to(), FailoverStep.DECIDED);
         FlowSpec flow = flow(move.from(), move.to());
+        // Its target was lost: nobody knows what it has made of that.
         mirrors.restart(flow);
         workload.restGroups(move.from());
         moved(move.to(), journaled(flow).goBack(flow(move.to(), move.from()), move.tail()));
         workload.switchProducers(move.from(), move.to());
         workload.switchGroups(move.from(), move.to());
         step(move.from(), move.to(), FailoverStep.SWITCHED);
-    }
-
-    private Optional<FlowSpec> opposite(FlowSpec flow) {
-        return scenario.flows().stream()
-                .filter(other ->
-                        other.source().equals(flow.target()) && other.target().equals(flow.source()))
-                .findFirst();
     }
 
     private JournaledFailover journaled(FlowSpec flow) {

@@ -127,8 +127,9 @@ final class LagSampler {
             String mirrored = flow.naming().atTarget(flow.source(), partition.topic());
             TopicPartition copy = new TopicPartition(mirrored, partition.partition());
             long behind = Math.max(0, end.getValue() - target.getOrDefault(copy, 0L));
-            boolean offsetsDiffer =
-                    transactional.contains(partition.topic()) || scenario.goesBackTo(flow.source(), flow.target());
+            boolean offsetsDiffer = transactional.contains(partition.topic())
+                    || scenario.goesBackTo(flow.source(), flow.target())
+                    || scenario.replaysTail(flow.target(), flow.source());
             if (behind > 0 && target.containsKey(copy) && offsetsDiffer) {
                 OptionalLong counted = committedTail(flow, partition, copy, end.getValue());
                 if (counted.isEmpty()) {

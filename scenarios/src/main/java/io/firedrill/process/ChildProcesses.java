@@ -39,7 +39,8 @@ public final class ChildProcesses implements AutoCloseable {
 
     /** Starts the reaper. */
     public static ChildProcesses open() throws IOException {
-        return new ChildProcesses(new Reaper(), Files.createTempDirectory("firedrill-"));
+        Path scratch = Files.createTempDirectory("firedrill-");
+        return new ChildProcesses(new Reaper(), scratch);
     }
 
     /**
@@ -119,8 +120,15 @@ public final class ChildProcesses implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        List.copyOf(running).parallelStream().forEach(ChildJvm::kill);
-        reaper.close();
+        try {
+            List.copyOf(running).parallelStream().forEach(ChildJvm::kill);
+        } finally {
+            reaper.close();
+            deleteScratch();
+        }
+    }
+
+    private void deleteScratch() {
         try {
             Folders.delete(scratch);
         } catch (NoSuchFileException e) {

@@ -95,18 +95,20 @@ public record Scenario(
 
     /** Whether clients go back to {@code region}, which was left for {@code standby}. */
     public boolean goesBackTo(String region, String standby) {
-        return Stream.of(Disposition.values()).anyMatch(tail -> goesBackTo(region, standby, tail));
+        return waysBack(region, standby).findAny().isPresent();
     }
 
     /** Whether what only {@code region} had when it was lost is written once more, to {@code standby}. */
     public boolean replaysTail(String region, String standby) {
-        return goesBackTo(region, standby, Disposition.REPLAY);
+        return waysBack(region, standby).anyMatch(back -> back.tail() == Disposition.REPLAY);
     }
 
-    private boolean goesBackTo(String region, String standby, Disposition tail) {
+    private Stream<Action.FailBack> waysBack(String region, String standby) {
         return timeline.stream()
                 .map(TimelineEntry::action)
-                .anyMatch(new Action.FailBack(standby, region, tail)::equals);
+                .filter(Action.FailBack.class::isInstance)
+                .map(Action.FailBack.class::cast)
+                .filter(back -> back.to().equals(region) && back.from().equals(standby));
     }
 
     /** Whether the timeline breaks a log directory. */

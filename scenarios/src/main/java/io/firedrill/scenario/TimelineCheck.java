@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -303,6 +304,24 @@ final class TimelineCheck {
         regions(way, path);
         flow(way, path);
         journaled(way.path("to"), way.path("from"), path);
+        journaled.remove(way(way.path("to"), way.path("from")));
+        for (JsonNode one : root.path("flows")) {
+            if (one.path("naming").asText("prefixed").equals("identity")) {
+                mistakes.add(path, "goes by the names of mirrored topics", "remove 'naming: identity' under 'flows'");
+                return;
+            }
+        }
+        for (String kind : List.of("producers", "groups")) {
+            for (Map.Entry<String, JsonNode> one : root.path(kind).properties()) {
+                if (one.getValue().path("region").equals(way.path("from"))) {
+                    mistakes.add(
+                            path,
+                            "'%s' is at home in '%s' and would be taken along"
+                                    .formatted(one.getKey(), way.path("from").asText()),
+                            "let its region be '%s'".formatted(way.path("to").asText()));
+                }
+            }
+        }
     }
 
     private void journaled(JsonNode from, JsonNode to, YamlPath path) {

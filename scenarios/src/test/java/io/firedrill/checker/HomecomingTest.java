@@ -61,11 +61,8 @@ class HomecomingTest {
     void tailThatWasWrittenOnceMoreAndProcessedIsNoAnomalyButItsPlace() {
         Verdict verdict = verdict(Disposition.REPLAY, replayed().delivered(HOME_MIRROR, 1, 1, 21_001));
 
-        assertThat(measured(verdict, Measure.UNREPLICATED)).isEqualTo(1);
         assertThat(measured(verdict, Measure.REORDERED)).isEqualTo(2);
-        assertThat(verdict.findings())
-                .extracting(Finding::measure)
-                .containsOnly(Measure.UNREPLICATED, Measure.REORDERED);
+        assertThat(verdict.findings()).extracting(Finding::measure).containsOnly(Measure.REORDERED);
     }
 
     @Test
@@ -105,6 +102,40 @@ class HomecomingTest {
                 .isZero();
     }
 
+    /** The first failover leads to a region that nobody has left. */
+    @Test
+    void goingToTheStandbyIsNoHomecoming() {
+        HistoryScript script = discarded()
+                .byEngine(new FailoverStepped(12_000_000, "a", "b", FailoverStep.DECIDED))
+                .sent(3, 11_000, B, 1)
+                .sent(4, 14_000, B, 2)
+                .found(B, 1, 3)
+                .found(B, 2, 4)
+                .readTo(B, 3, 3)
+                .found(HOME_MIRROR, 1, 4)
+                .readTo(HOME_MIRROR, 2, 2);
+
+        assertThat(measured(verdict(Disposition.DISCARD, script), Measure.MIRROR_GAP))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void homecomingThatNeverCameIsUnknown() {
+        HistoryScript script = new HistoryScript()
+                .sent(0, 0, A, 0)
+                .failover(FailoverStep.SWITCHED, 12_000)
+                .found(A, 0, 0)
+                .readTo(A, 1, 1)
+                .readTo(MIRROR, 0, 0)
+                .readTo(B, 0, 0);
+
+        assertThat(verdict(Disposition.REPLAY, script).unknowns())
+                .noneMatch(reason -> reason.contains("failovers only"));
+        assertThat(verdict(Disposition.REPLAY, new HistoryScript().sent(0, 0, A, 0))
+                        .unknowns())
+                .anyMatch(reason -> reason.contains("of 1 failovers only 0"));
+    }
+
     @Test
     void tailIsNoGapAlthoughTheMirrorWentOnBehindIt() {
         HistoryScript script = wentOn().found(MIRROR, 1, 3).readTo(MIRROR, 2, 2);
@@ -129,6 +160,7 @@ class HomecomingTest {
 
     private static HistoryScript wentOn() {
         return discarded()
+                .byEngine(new FailoverStepped(12_000_000, "a", "b", FailoverStep.DECIDED))
                 .byEngine(new FailoverStepped(19_000_000, "b", "a", FailoverStep.DECIDED))
                 .sent(3, 21_000, A, 2)
                 .found(A, 2, 3)

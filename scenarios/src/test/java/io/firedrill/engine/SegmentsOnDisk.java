@@ -25,6 +25,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -48,10 +49,17 @@ final class SegmentsOnDisk {
     /** One record of a producer process. */
     record Sent(int producer, long sequence) {}
 
-    /** Acknowledged in the topic's region, and on no disk of the region that was judged. */
-    long absent(TopicVerdict topic, History history) throws IOException {
+    /**
+     * Acknowledged in the topic's region, and on no disk of the region that was judged.
+     *
+     * @param other a topic there that may have it as well
+     */
+    long absent(TopicVerdict topic, Optional<String> other, History history) throws IOException {
         Set<Sent> absent = acknowledged(topic, history);
         absent.removeAll(records(topic.logRegion(), topic.logTopic()));
+        if (other.isPresent()) {
+            absent.removeAll(records(topic.logRegion(), other.get()));
+        }
         return absent.size();
     }
 

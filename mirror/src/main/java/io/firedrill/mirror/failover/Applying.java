@@ -3,9 +3,6 @@ package io.firedrill.mirror.failover;
 import static java.util.stream.Collectors.toSet;
 
 import io.firedrill.mirror.cluster.ClusterException;
-import io.firedrill.mirror.failover.FailoverRequest.Mode;
-import io.firedrill.mirror.failover.FrozenLogs.Pause;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,29 +11,16 @@ import org.apache.kafka.common.TopicPartition;
 
 /** {@link Step#APPLY}: the groups get their places. */
 final class Applying implements FailoverStep {
-    private static final Duration BETWEEN = Duration.ofMillis(500);
-
     private final StandbyRegion standby;
-    private final Pause pause;
-    private final Duration patience;
 
-    /** @param patience with members that were lost with the region that comes back: it knows them until their sessions time out */
-    Applying(StandbyRegion standby, Pause pause, Duration patience) {
+    Applying(StandbyRegion standby) {
         this.standby = standby;
-        this.pause = pause;
-        this.patience = patience;
     }
 
     /** While it can still be taken back: a group that reads at the target already cannot be given a place. */
     @Override
     public Facts prepare(Progress soFar) throws FailoverException, ClusterException, InterruptedException {
-        Set<String> groups = groups(soFar);
-        long looks = soFar.request().mode() == Mode.BACK ? patience.dividedBy(BETWEEN) : 0;
-        Map<String, Integer> members = standby.members(groups);
-        for (long look = 0; look < looks && !members.isEmpty(); look++) {
-            pause.of(BETWEEN);
-            members = standby.members(groups);
-        }
+        Map<String, Integer> members = standby.members(groups(soFar));
         if (!members.isEmpty()) {
             throw new FailoverException("groups have members at the target already: %s. Stop them, or name the others"
                     .formatted(new TreeMap<>(members)));

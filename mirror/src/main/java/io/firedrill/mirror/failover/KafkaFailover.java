@@ -24,6 +24,9 @@ public final class KafkaFailover implements AutoCloseable {
     /** The bridge asks five times a second. */
     private static final Duration SILENT = Duration.ofSeconds(5);
 
+    /** Consumers' default is 45 s. */
+    private static final Duration LONGEST_SESSION = Duration.ofMinutes(1);
+
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
     private static final int LOOKS = 20;
 
@@ -126,11 +129,13 @@ public final class KafkaFailover implements AutoCloseable {
         steps.put(Step.DRAIN, new Draining(source, standby, mirror));
         steps.put(Step.STOP, new Stopping(settings.mirror(), standby, frozen));
         steps.put(Step.TRANSLATE, new Translating(source, standby, opposite));
-        steps.put(Step.APPLY, new Applying(standby, KafkaFailover::pause, settings.drainLimit()));
+        steps.put(Step.APPLY, new Applying(standby));
         steps.put(Step.PROMOTE, new Promoting(standby, opposite));
         steps.put(Step.VERIFY, new Verifying(source, standby));
         opposite.ifPresent(flowBack -> {
-            steps.put(Step.TAIL, new Settling(flowBack, frozen));
+            steps.put(
+                    Step.TAIL,
+                    new Settling(flowBack, new LostMembers(standby, KafkaFailover::pause, LONGEST_SESSION), frozen));
             steps.put(Step.PIN, new Pinning(flowBack));
         });
         return new Failover(journal, steps, settings.operator(), clock, listener);

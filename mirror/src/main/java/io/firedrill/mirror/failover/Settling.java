@@ -1,5 +1,7 @@
 package io.firedrill.mirror.failover;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.firedrill.mirror.cluster.ClusterException;
 import io.firedrill.mirror.failover.Progress.Standing;
 import io.firedrill.mirror.tail.Disposition;
@@ -25,10 +27,12 @@ final class Settling implements FailoverStep {
     private static final FrozenLogs ONE_LOOK = new FrozenLogs(time -> {}, Duration.ZERO, 1);
 
     private final OppositeFlow opposite;
+    private final LostMembers members;
     private final FrozenLogs frozen;
 
-    Settling(OppositeFlow opposite, FrozenLogs frozen) {
+    Settling(OppositeFlow opposite, LostMembers members, FrozenLogs frozen) {
         this.opposite = opposite;
+        this.members = members;
         this.frozen = frozen;
     }
 
@@ -50,9 +54,8 @@ final class Settling implements FailoverStep {
     static Tail seen(OppositeFlow opposite) throws FailoverException, ClusterException, InterruptedException {
         Progress undone = opposite.failover();
         requireDone(undone);
-        Settling settling = new Settling(opposite, ONE_LOOK);
-        Map<TopicPartition, Long> ends = settling.frozenEnds(undone.topics());
-        return new Tail(opposite.count(settling.ranges(undone, ends)).records(), ends);
+        Map<TopicPartition, Long> ends = frozenEnds(opposite, ONE_LOOK, undone.topics());
+        return new Tail(opposite.count(ranges(opposite, undone, ends)).records(), ends);
     }
 
     /** Changes nothing: there must be a failover that can be undone. */
@@ -109,8 +112,9 @@ final class Settling implements FailoverStep {
     public Facts perform(Progress soFar) throws FailoverException, ClusterException, InterruptedException {
         Progress undone = opposite.fence();
         requireDone(undone);
-        Map<TopicPartition, Long> ends = frozenEnds(undone.topics());
-        Map<TopicPartition, List<OffsetRange>> ranges = ranges(undone, ends);
+        members.awaitTheirEnd(undone.moves().stream().map(GroupMove::group).collect(toSet()));
+        Map<TopicPartition, Long> ends = frozenEnds(opposite, frozen, undone.topics());
+        Map<TopicPartition, List<OffsetRange>> ranges = ranges(opposite, undone, ends);
         TailCount count = opposite.count(ranges);
         if (count.total() > 0) {
             Disposition disposition = soFar.request()
@@ -124,7 +128,7 @@ final class Settling implements FailoverStep {
         return LogEnds.facts(END, ends).and(LogEnds.facts(RECORDS, count.records()));
     }
 
-    private Map<TopicPartition, Long> frozenEnds(Set<String> topics)
+    private static Map<TopicPartition, Long> frozenEnds(OppositeFlow opposite, FrozenLogs frozen, Set<String> topics)
             throws FailoverException, ClusterException, InterruptedException {
         try {
             frozen.ends(() -> opposite.mirroredEnds(topics));
@@ -143,7 +147,8 @@ final class Settling implements FailoverStep {
     }
 
     /** What may never have been mirrored: from where the mirror was when the region was lost to the logs' ends. */
-    private Map<TopicPartition, List<OffsetRange>> ranges(Progress undone, Map<TopicPartition, Long> ends)
+    private static Map<TopicPartition, List<OffsetRange>> ranges(
+            OppositeFlow opposite, Progress undone, Map<TopicPartition, Long> ends)
             throws FailoverException, ClusterException, InterruptedException {
         Map<TopicPartition, Long> until = Draining.mirrored(undone);
         Map<TopicPartition, List<OffsetRange>> mirrored = opposite.mirrored(undone.topics());

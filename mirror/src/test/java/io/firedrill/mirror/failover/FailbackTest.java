@@ -70,9 +70,10 @@ class FailbackTest {
 
         assertThatExceptionOfType(FailoverException.class)
                 .isThrownBy(() -> by("first").execute(back(Disposition.REPLAY)))
-                .withMessageContaining("members at the target already: {billing=2}");
+                .withMessageContaining("members at the region that comes back, and had for 5 s: {billing=2}");
 
-        assertThat(world.standbyOffsets).doesNotContainKey("billing");
+        assertThat(world.fenced).isFalse();
+        assertThat(world.quarantine).isEmpty();
     }
 
     @Test
@@ -329,12 +330,14 @@ class FailbackTest {
         CatchingUp mirror = new CatchingUp(source, standby, world::pass, Duration.ofSeconds(1));
         Map<Step, FailoverStep> steps = new EnumMap<>(Step.class);
         steps.put(Step.DETECT, new Detection(source, standby, List.of(), mirror));
-        steps.put(Step.TAIL, new Settling(opposite, frozen));
+        steps.put(
+                Step.TAIL,
+                new Settling(opposite, new LostMembers(standby, world::pass, Duration.ofSeconds(5)), frozen));
         steps.put(Step.FENCE, new Fencing(source, kind -> world.fence(), frozen));
         steps.put(Step.DRAIN, new Draining(source, standby, mirror));
         steps.put(Step.STOP, new Stopping(world.mirror(), standby, frozen));
         steps.put(Step.TRANSLATE, new Translating(source, standby, Optional.of(opposite)));
-        steps.put(Step.APPLY, new Applying(standby, world::pass, Duration.ofSeconds(5)));
+        steps.put(Step.APPLY, new Applying(standby));
         steps.put(Step.PROMOTE, new Promoting(standby, Optional.of(opposite)));
         steps.put(Step.PIN, new Pinning(opposite));
         steps.put(Step.VERIFY, new Verifying(source, standby));

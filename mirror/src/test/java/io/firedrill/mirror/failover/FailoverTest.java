@@ -473,7 +473,7 @@ class FailoverTest {
                 Step.DRAIN, new Draining(source, standby, mirror),
                 Step.STOP, new Stopping(world.mirror(), standby, frozen),
                 Step.TRANSLATE, new Translating(source, standby, Optional.empty()),
-                Step.APPLY, new Applying(standby, world::pass, Duration.ofSeconds(5)),
+                Step.APPLY, new Applying(standby),
                 Step.PROMOTE, new Promoting(standby, Optional.empty()),
                 Step.VERIFY, new Verifying(source, standby));
         return new Failover(journal, steps, operator, Clock.systemUTC(), new Silent());
