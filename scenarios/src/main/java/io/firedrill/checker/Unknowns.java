@@ -1,5 +1,6 @@
 package io.firedrill.checker;
 
+import io.firedrill.history.FailoverStep;
 import io.firedrill.history.FaultInjected;
 import io.firedrill.history.Phase;
 import io.firedrill.scenario.Action;
@@ -40,6 +41,7 @@ final class Unknowns {
         }
         regions(readRegions);
         faults();
+        homecomings(sent);
         groups.stream()
                 .filter(group -> group.delivered() == 0)
                 .forEach(group -> reasons.add("group %s processed no record".formatted(group.group())));
@@ -98,6 +100,15 @@ final class Unknowns {
                 reasons.add("the logs of region %s were not read".formatted(region.name()));
             }
         }
+    }
+
+    /** A region that was gone back to, and to which nobody wrote then, does not show that anything goes on there. */
+    private void homecomings(SentRecords sent) {
+        facts.steps(FailoverStep.SWITCHED).stream()
+                .filter(step -> scenario.goesBackTo(step.to(), step.from()))
+                .filter(step -> sent.lastAcknowledgedMicros(step.to()) <= step.atMicros())
+                .forEach(step ->
+                        reasons.add("nobody wrote to region %s after it was gone back to".formatted(step.to())));
     }
 
     private void faults() {

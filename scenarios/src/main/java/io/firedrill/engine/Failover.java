@@ -17,6 +17,7 @@ import io.firedrill.mirror.translation.TranslationException;
 import io.firedrill.scenario.Action;
 import io.firedrill.scenario.FlowSpec;
 import io.firedrill.scenario.GroupSpec;
+import io.firedrill.scenario.ProducerSpec;
 import io.firedrill.scenario.Scenario;
 import java.time.Duration;
 import java.util.HashMap;
@@ -32,6 +33,8 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class Failover {
     private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration TRAFFIC = Duration.ofSeconds(3);
+    private static final long LOOK_MILLIS = 50;
 
     private final Scenario scenario;
     private final Map<String, RunningRegion> regions;
@@ -107,6 +110,19 @@ final class Failover {
         workload.switchProducers(move.from(), move.to());
         workload.switchGroups(move.from(), move.to());
         step(move.from(), move.to(), FailoverStep.SWITCHED);
+        awaitTraffic();
+    }
+
+    /** However late it has become: what goes on at home is to be seen. */
+    private void awaitTraffic() throws DrillException, InterruptedException {
+        long perSecond = scenario.workload().producers().stream()
+                .mapToLong(ProducerSpec::rateRecordsPerSecond)
+                .sum();
+        long enough = workload.acknowledged() + TRAFFIC.toSeconds() * perSecond;
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        while (workload.acknowledged() < enough && System.nanoTime() < deadline) {
+            events.pause(LOOK_MILLIS);
+        }
     }
 
     private JournaledFailover journaled(FlowSpec flow) {

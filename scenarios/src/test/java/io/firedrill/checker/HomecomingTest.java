@@ -137,6 +137,14 @@ class HomecomingTest {
     }
 
     @Test
+    void homecomingAfterWhichNobodyWroteIsUnknown() {
+        String reason = "nobody wrote to region a after it was gone back to";
+
+        assertThat(verdict(Disposition.DISCARD, discarded()).unknowns()).contains(reason);
+        assertThat(verdict(Disposition.DISCARD, wentOn()).unknowns()).doesNotContain(reason);
+    }
+
+    @Test
     void tailIsNoGapAlthoughTheMirrorWentOnBehindIt() {
         HistoryScript script = wentOn().found(MIRROR, 1, 3).readTo(MIRROR, 2, 2);
 

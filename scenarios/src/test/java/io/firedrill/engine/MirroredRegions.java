@@ -1,5 +1,8 @@
 package io.firedrill.engine;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import io.firedrill.cluster.AddressSlot;
 import io.firedrill.cluster.CdsArchive;
 import io.firedrill.cluster.CdsArchives;
@@ -20,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,10 +32,12 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -151,9 +157,20 @@ public final class MirroredRegions implements AutoCloseable {
         return new MirrorCluster(region, region(region).bootstrapServers());
     }
 
+    /**
+     * Creates it, and waits until the leader of each partition serves it: one that refuses a producer's first batch and takes the
+     * second never takes the first again (docs/adr/010).
+     */
     public void createTopic(String region, NewTopic topic) throws Exception {
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        for (int partition = 0; partition < topic.numPartitions(); partition++) {
+            ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+        }
         try (Admin admin = admin(region)) {
             admin.createTopics(List.of(topic)).all().get(30, TimeUnit.SECONDS);
+            await().atMost(LIMIT).ignoreExceptions().untilAsserted(() -> assertThat(
+                            admin.listOffsets(ends).all().get(5, TimeUnit.SECONDS))
+                    .hasSameSizeAs(ends));
         }
     }
 
