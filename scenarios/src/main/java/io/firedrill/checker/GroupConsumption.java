@@ -76,15 +76,25 @@ final class GroupConsumption implements EntryVisitor, GroupGaps.Processed {
     /**
      * What the group has seen of a partition.
      *
-     * @param processed in the whole region
      * @param position of the member that is being read
      */
-    private record Seen(SequenceSet offsets, RecordSet processed, BackwardPolls.Position position) {}
+    private record Seen(SequenceSet offsets, ByNumber<From> from, BackwardPolls.Position position) {}
+
+    /**
+     * What came from one producer, and what may have come.
+     *
+     * @param processed in the whole region
+     */
+    private record From(Attempts attempts, SequenceSet processed) {}
 
     private Seen seenOf(LogPartition log) {
+        RecordSet processed = processedByRegion.computeIfAbsent(log.region(), region -> new RecordSet());
         return new Seen(
                 offsets.computeIfAbsent(log, partition -> new SequenceSet()),
-                processedByRegion.computeIfAbsent(log.region(), region -> new RecordSet()),
+                new ByNumber<>(producer -> {
+                    Attempts attempts = sent.attempts(producer);
+                    return attempts == null ? null : new From(attempts, processed.of(producer));
+                }),
                 polls.position(log));
     }
 
@@ -99,11 +109,12 @@ final class GroupConsumption implements EntryVisitor, GroupGaps.Processed {
         if (beginsAnew) {
             regressions.beganAnew(entry);
         }
-        if (!sent.mayExist(identity.producer(), identity.sequence())) {
+        From from = here.from().made(identity.producer());
+        if (from == null || !from.attempts().mayExist(identity.sequence())) {
             phantom.add(() -> witness(entry));
             return;
         }
-        if (sent.isAborted(identity.producer(), identity.sequence())) {
+        if (from.attempts().isAborted(identity.sequence())) {
             abortedRead.add(() -> witness(entry));
             return;
         }
@@ -111,7 +122,7 @@ final class GroupConsumption implements EntryVisitor, GroupGaps.Processed {
             corrupted.add(() -> witness(entry));
         }
         boolean newOffset = here.offsets().add(entry.offset());
-        boolean again = !here.processed().add(identity.producer(), identity.sequence());
+        boolean again = !from.processed().add(identity.sequence());
         // A log that lost its end, or a topic that was made anew, uses its offsets again: that is another record.
         boolean elsewhere = processedByRegion.size() > 1 && wasProcessedOutside(log.region(), identity);
         if ((again && !newOffset) || elsewhere) {

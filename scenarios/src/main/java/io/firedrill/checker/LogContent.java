@@ -6,8 +6,6 @@ import io.firedrill.history.LogRecord;
 import io.firedrill.history.RecordIdentity;
 import io.firedrill.history.SendAcknowledged;
 import io.firedrill.scenario.Measure;
-import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LogContent {
     private final SentRecords sent;
-    private final List<RecordSet> mayBeThere;
+    private final Set<TopicInRegion> sources;
     private final RecordSet present = new RecordSet();
     private final RecordSet repeated = new RecordSet();
     private final RecordSet late = new RecordSet();
@@ -48,7 +46,7 @@ final class LogContent {
      */
     LogContent(TopicInRegion topic, Set<TopicInRegion> sources, SentRecords sent) {
         this.sent = sent;
-        this.mayBeThere = sources.stream().map(sent::attempted).toList();
+        this.sources = sources;
         this.duplicate = new Tally(Measure.DUPLICATE, topic.label());
         this.reordered = new Tally(Measure.REORDERED, topic.label());
         this.corrupted = new Tally(Measure.CORRUPTED, topic.label());
@@ -58,36 +56,22 @@ final class LogContent {
     }
 
     /** What came from one producer into one partition, and what may have come. */
-    private final class Inflow {
-        private final int producer;
-        private final SequenceSet[] attempted;
+    private static final class Inflow {
+        private final Attempts attempts;
         private final SequenceSet present;
         private long last = -1;
         private long latest = -1;
 
-        Inflow(int producer, SequenceSet[] attempted) {
-            this.producer = producer;
-            this.attempted = attempted;
-            this.present = LogContent.this.present.of(producer);
-        }
-
-        boolean isExpected(long sequence) {
-            for (SequenceSet sequences : attempted) {
-                if (sequences.contains(sequence)) {
-                    return !sent.isRefused(producer, sequence);
-                }
-            }
-            return false;
+        Inflow(Attempts attempts, SequenceSet present) {
+            this.attempts = attempts;
+            this.present = present;
         }
     }
 
     /** Null if the producer sent nothing that could be here. */
     private @Nullable Inflow inflow(int producer) {
-        SequenceSet[] attempted = mayBeThere.stream()
-                .map(records -> records.find(producer))
-                .filter(Objects::nonNull)
-                .toArray(SequenceSet[]::new);
-        return attempted.length == 0 ? null : new Inflow(producer, attempted);
+        Attempts attempts = sent.attempts(producer, sources);
+        return attempts == null ? null : new Inflow(attempts, present.of(producer));
     }
 
     /** One partition of it. */
@@ -107,11 +91,11 @@ final class LogContent {
             long sequence = identity.sequence();
             offsets.add(record.offset());
             Inflow inflow = inflows.made(identity.producer());
-            if (inflow == null || !inflow.isExpected(sequence)) {
+            if (inflow == null || !inflow.attempts.mayExist(sequence)) {
                 phantom.add(() -> witness(record));
                 return;
             }
-            if (sent.isAborted(identity.producer(), sequence)) {
+            if (inflow.attempts.isAborted(sequence)) {
                 abortedRead.add(() -> witness(record));
                 return;
             }

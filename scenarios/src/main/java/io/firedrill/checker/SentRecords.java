@@ -14,13 +14,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** What the producers attempted, and how it ended. A send without an outcome is indefinite. */
 final class SentRecords {
     private static final InTopic NOWHERE = new InTopic();
 
     private final Map<TopicInRegion, InTopic> topics = new TreeMap<>();
-    private RecordSet[] attempted = {};
+    private final ByNumber<Attempts> anywhere = new ByNumber<>(producer -> attempts(producer, topics()));
     private final RecordSet refused = new RecordSet();
     private final RecordSet aborted = new RecordSet();
     private final AcknowledgedPlaces places = new AcknowledgedPlaces();
@@ -49,8 +50,6 @@ final class SentRecords {
             sent.names.put(writer.number(), writer.name());
             return sent.new Reader(writer.number());
         });
-        sent.attempted =
-                sent.topics.values().stream().map(topic -> topic.attempted).toArray(RecordSet[]::new);
         return sent;
     }
 
@@ -160,13 +159,9 @@ final class SentRecords {
                 .orElse(0);
     }
 
-    /** What was attempted in {@code topic}; a record of it that was not {@linkplain #isRefused refused} can be in its logs. */
+    /** What was attempted in {@code topic}; a record of it that was not refused can be in its logs. */
     RecordSet attempted(TopicInRegion topic) {
         return topics.getOrDefault(topic, NOWHERE).attempted;
-    }
-
-    boolean isRefused(int producer, long sequence) {
-        return !refused.isEmpty() && refused.contains(producer, sequence);
     }
 
     /** Whether the record was sent in a transaction that was never committed: no reader of committed records may see it. */
@@ -176,12 +171,20 @@ final class SentRecords {
 
     /** Whether the record can be anywhere: it was attempted, and not refused. */
     boolean mayExist(int producer, long sequence) {
-        for (RecordSet ofTopic : attempted) {
-            if (ofTopic.contains(producer, sequence)) {
-                return !isRefused(producer, sequence);
-            }
-        }
-        return false;
+        Attempts attempts = attempts(producer);
+        return attempts != null && attempts.mayExist(sequence);
+    }
+
+    /** What the producer may have put into any topic; null if it sent nothing. */
+    @Nullable
+    Attempts attempts(int producer) {
+        return anywhere.made(producer);
+    }
+
+    /** What the producer may have put into some topics; null if it sent nothing there. */
+    @Nullable
+    Attempts attempts(int producer, Set<TopicInRegion> to) {
+        return Attempts.of(producer, to.stream().map(this::attempted).toList(), refused, aborted);
     }
 
     /** {@code checkout-1 #98211}, or that it is of nobody who takes part. */

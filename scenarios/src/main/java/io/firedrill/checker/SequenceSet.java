@@ -12,7 +12,8 @@ final class SequenceSet {
     static final int RANGE_BITS = 16;
     private static final int RANGE = 1 << RANGE_BITS;
     private static final int WORDS = RANGE / Long.SIZE;
-    /** More ranges than these (8 KB each), with fewer numbers each than those, are damage or malice. */
+    private static final long NONE = -1;
+    /** So many more ranges (8 KB each), with fewer numbers each than those, are damage or malice. */
     private static final int SPARSE_RANGES = 1_024;
 
     private static final int SPARSE = 16;
@@ -24,79 +25,34 @@ final class SequenceSet {
     /** How many words of each range are {@link #ALL}. */
     private int[] wholeWords = new int[1];
 
-    private long begun;
-    /** Of what is in the ranges. */
-    private long settled;
-    /**
-     * Numbers come in runs. The last one, from here to before {@link #runEnd}, is within one range and only put into it when it ends;
-     * nothing that was added is beyond it.
-     */
-    private long runBegin;
+    private int begun;
+    /** Numbers come in ascending order more often than not, so that the next one is in the same range. */
+    private long currentRange = NONE;
 
-    private long runEnd;
+    private long[] current = FULL;
 
     /** Adds a number; whether it is new. */
     boolean add(long number) {
-        if (number == runEnd && (number & (RANGE - 1)) != 0) {
-            runEnd++;
-            return true;
-        }
-        return addOutOfRun(number);
-    }
-
-    private boolean addOutOfRun(long number) {
-        if (number < runEnd) {
-            return number < runBegin && addBehind(number);
-        }
-        settle();
-        addBehind(number);
-        runBegin = number + 1;
-        runEnd = runBegin;
-        return true;
-    }
-
-    private boolean addBehind(long number) {
-        int range = range(number);
-        long[] words = words(range);
-        if (words == FULL) {
+        long[] words = number >>> RANGE_BITS == currentRange ? current : selected(number);
+        int word = word(number);
+        if (word >= words.length) { // of a full range
             return false;
         }
-        int word = word(number);
         long before = words[word];
         long after = before | (1L << number);
-        if (after == before) {
-            return false;
-        }
         words[word] = after;
-        settled++;
-        if (after == ALL) {
-            completed(range);
+        if (after == ALL && before != ALL) {
+            completed();
         }
-        return true;
+        return after != before;
     }
 
-    /** Puts the run into its range. */
-    private void settle() {
-        if (runBegin == runEnd) {
-            return;
-        }
-        int range = range(runBegin);
-        long[] words = words(range);
-        settled += runEnd - runBegin;
-        int last = word(runEnd - 1);
-        for (int word = word(runBegin); word <= last; word++) {
-            long bits = word == word(runBegin) ? ALL << runBegin : ALL;
-            words[word] |= word == last ? bits & (ALL >>> -runEnd) : bits;
-            if (words[word] == ALL) {
-                completed(range);
-            }
-        }
-        runBegin = runEnd;
-    }
-
-    private long[] words(int range) {
+    private long[] selected(long number) {
+        int range = range(number);
         long[] words = range < ranges.length ? ranges[range] : null;
-        return words == null ? begun(range) : words;
+        current = words == null ? begun(range) : words;
+        currentRange = range;
+        return current;
     }
 
     private long[] begun(int range) {
@@ -105,41 +61,36 @@ final class SequenceSet {
             ranges = Arrays.copyOf(ranges, length);
             wholeWords = Arrays.copyOf(wholeWords, length);
         }
-        begun++;
-        if (begun > SPARSE_RANGES && settled < begun * SPARSE) {
+        if (begun > 0 && begun % SPARSE_RANGES == 0 && size() < (long) begun * SPARSE) {
             throw new IllegalArgumentException("numbers as sparse as these were not written by a drill");
         }
+        begun++;
         long[] words = new long[WORDS];
         ranges[range] = words;
         return words;
     }
 
-    private void completed(int range) {
+    private void completed() {
+        int range = (int) currentRange;
         wholeWords[range]++;
         if (wholeWords[range] == WORDS) {
             ranges[range] = FULL;
+            current = FULL;
         }
     }
 
     boolean contains(long number) {
-        if (number >= runBegin) {
-            return number < runEnd;
-        }
-        if (number < 0) {
+        long range = number >>> RANGE_BITS;
+        long[] words = range < ranges.length ? ranges[(int) range] : null;
+        if (words == null) {
             return false;
         }
-        int range = (int) (number >>> RANGE_BITS);
-        if (range >= ranges.length) {
-            return false;
-        }
-        long[] words = ranges[range];
-        return words == FULL || (words != null && (words[word(number)] & (1L << number)) != 0);
+        int word = word(number);
+        return word >= words.length || (words[word] & (1L << number)) != 0;
     }
 
     /** Whether {@code other} has all of these. */
     boolean isWithin(SequenceSet other) {
-        settle();
-        other.settle();
         for (int range = 0; range < ranges.length; range++) {
             long[] words = ranges[range];
             if (words != null && !isWithin(words, range < other.ranges.length ? other.ranges[range] : null)) {
@@ -164,13 +115,13 @@ final class SequenceSet {
         return true;
     }
 
+    /** How many there are; they are counted for it. */
     long size() {
-        return settled + runEnd - runBegin;
+        return sizeFrom(0);
     }
 
     /** How many of them are {@code limit} or more. */
     long sizeFrom(long limit) {
-        settle();
         long size = 0;
         for (int range = range(limit); range < ranges.length; range++) {
             size += sizeFrom(range, range == range(limit) ? (int) (limit & (RANGE - 1)) : 0);
@@ -194,7 +145,7 @@ final class SequenceSet {
     }
 
     private static int word(long number) {
-        return (int) (number & (RANGE - 1)) / Long.SIZE;
+        return (int) (number >>> 6) & (WORDS - 1);
     }
 
     /** Which range of 2^{@value #RANGE_BITS} a number is in. */
