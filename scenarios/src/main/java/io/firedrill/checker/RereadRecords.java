@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Queue;
 
 /**
- * What a failover costs a group that had done its part. <em>reread</em> is a record that the group had processed and committed in
- * one region, and that was handed to it again in the region to which it was moved: its place there was too early. Worked
+ * What a failover costs a group that had done its part. <em>reread</em> is a record that the group had processed and committed
+ * before it was moved, elsewhere or in an earlier stay, and that was handed to it again where it was moved to last: its place there was too early. Worked
  * example: in a, {@code p#7} is processed at {@code orders-0@12} and 15 is committed; in b the group is put at 10 of
  * {@code a.orders-0}, and {@code p#7} comes again. What it had processed and not committed is <em>redelivered</em> alone: no
  * translation could know of it. Reads the members' histories twice.
@@ -48,7 +48,7 @@ final class RereadRecords {
     Tally find(String region, long movedMicros) throws IOException {
         RecordSet committed = new RecordSet();
         for (HistoryWriterInfo member : members) {
-            history.read(member, new CommittedElsewhere(region, committed));
+            history.read(member, new CommittedBefore(region, movedMicros, committed));
         }
         for (HistoryWriterInfo member : members) {
             history.read(member, new EntryVisitor() {
@@ -76,16 +76,18 @@ final class RereadRecords {
     }
 
     /**
-     * Collects what one member processed outside of a region, once it or a later offset was committed. What it left
-     * uncommitted another member was handed again, or nobody.
+     * Collects what one member processed outside of a region, or there before the group was moved to it, once it or a later offset was
+     * committed. What it left uncommitted another member was handed again, or nobody.
      */
-    private static final class CommittedElsewhere implements EntryVisitor {
+    private static final class CommittedBefore implements EntryVisitor {
         private final String region;
+        private final long movedMicros;
         private final RecordSet committed;
         private final Map<LogPartition, Queue<Delivered>> pending = new HashMap<>();
 
-        CommittedElsewhere(String region, RecordSet committed) {
+        CommittedBefore(String region, long movedMicros, RecordSet committed) {
             this.region = region;
+            this.movedMicros = movedMicros;
             this.committed = committed;
         }
 
@@ -97,7 +99,7 @@ final class RereadRecords {
 
         @Override
         public void visit(Delivered entry) {
-            if (!entry.log().region().equals(region)) {
+            if (entry.atMicros() < movedMicros || !entry.log().region().equals(region)) {
                 pending.computeIfAbsent(entry.log(), log -> new ArrayDeque<>()).add(entry);
             }
         }

@@ -3,6 +3,7 @@ package io.firedrill.scenario;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -37,6 +38,9 @@ final class FaultDraw {
     private static final int SPREAD_MILLIS = 3_500;
     /** Until the others have noticed that a process is gone. */
     private static final int SHORTEST_ABSENCE_MILLIS = 4_000;
+
+    /** What is done to mirrors as often as to brokers, where there are any. */
+    private static final Set<FaultKind> OF_MIRRORS = EnumSet.of(FaultKind.KILL, FaultKind.PAUSE, FaultKind.STOP);
 
     private static final Set<String> ABSENCES = Set.of("kill", "stop", "powerLoss");
     /** Two crashes, on a machine that is busy. */
@@ -149,12 +153,25 @@ final class FaultDraw {
         String kind = isTaken ? FaultKind.PAUSE.label() : drawn;
         for (FaultKind one : FaultKind.values()) {
             if (one.label().equals(kind)) {
-                return new Fault.OfProcesses(one, one == FaultKind.STALL ? client() : broker(lane));
+                return new Fault.OfProcesses(one, process(one, lane));
             }
         }
         List<LinkDirection> directions = List.of(LinkDirection.values());
         LinkDirection direction = directions.get(random.nextInt(directions.size()));
         return new Fault.OfLinks(linkFault(kind), links(lane), direction, LinkChannel.ALL);
+    }
+
+    private FaultTarget process(FaultKind kind, int lane) {
+        if (kind == FaultKind.STALL) {
+            return client();
+        }
+        List<FlowSpec> flows = scenario.flows();
+        // As clients, mirrors are no lane's own.
+        if (lane == 0 && !flows.isEmpty() && OF_MIRRORS.contains(kind) && random.nextBoolean()) {
+            return new FaultTarget.Mirror(
+                    flows.get(random.nextInt(flows.size())).name());
+        }
+        return broker(lane);
     }
 
     private LinkFault linkFault(String kind) {

@@ -85,6 +85,8 @@ public final class ScenarioLibrary {
             "transactional-power-loss.unsafe",
             "random-nemesis",
             "random-nemesis.unsafe",
+            "random-failover",
+            "random-failover.unsafe",
             "durability-leader-kill",
             "durability-leader-isolated",
             "durability-power-loss",

@@ -205,15 +205,6 @@ final class TimelineCheck {
             if (OF_BROKERS.contains(kind) && (client || mirror)) {
                 mistakes.add(path, "'%s' is for brokers".formatted(action), "name a region, a broker or a role of one");
             }
-            if (kind == FaultKind.KILL
-                    && target instanceof FaultTarget.Region
-                    && !entry.has("for")
-                    && root.has("random")) {
-                mistakes.add(
-                        path,
-                        "'random' cannot draw faults of a region that is lost for good",
-                        "heal it with 'for', or remove 'random'");
-            }
             if (kind == FaultKind.STALL && !client) {
                 mistakes.add(path, "'stall' is for clients", "name a group, a member or a producer, or use 'pause'");
             }

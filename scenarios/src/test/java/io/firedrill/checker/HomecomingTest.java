@@ -166,6 +166,15 @@ class HomecomingTest {
                 .isEqualTo(1);
     }
 
+    /** {@code p#0} was committed at home before the region was left. */
+    @Test
+    void whatWasCommittedAtHomeBeforeAndComesThereAgainIsReread() {
+        assertThat(measured(verdict(Disposition.DISCARD, wentOn().delivered(A, 0, 0, 22_000)), Measure.REREAD))
+                .isEqualTo(1);
+        assertThat(measured(verdict(Disposition.DISCARD, wentOn().delivered(A, 1, 1, 22_000)), Measure.REREAD))
+                .isZero();
+    }
+
     private static HistoryScript wentOn() {
         return discarded()
                 .byEngine(new FailoverStepped(12_000_000, "a", "b", FailoverStep.DECIDED))

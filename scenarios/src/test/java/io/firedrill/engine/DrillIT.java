@@ -64,6 +64,7 @@ class DrillIT {
             "flapping-link",
             "mirror-truncation",
             "partitions-added",
+            "random-failover",
             "random-nemesis",
             "reconnect-failover",
             "rolling-restart",

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class FaultDrawTest {
@@ -92,6 +94,31 @@ class FaultDrawTest {
                     .allMatch(entry -> at(entry).plus(lasts(entry)).toSeconds() <= 17
                             || at(entry).toSeconds() >= 28);
         }
+    }
+
+    @Test
+    void mirrorsAreBrokenAsWellAndNothingOnceARegionIsLost() throws Exception {
+        Scenario failover = ScenarioLibrary.find("random-failover");
+        Set<String> broken = new TreeSet<>();
+        for (long seed = 0; seed < 200; seed++) {
+            List<TimelineEntry> drawn = failover.drawn(seed).timeline().stream()
+                    .filter(entry -> !failover.timeline().contains(entry))
+                    .toList();
+
+            assertThat(drawn)
+                    .isNotEmpty()
+                    .allMatch(entry -> at(entry).plus(lasts(entry)).compareTo(Duration.ofSeconds(26)) < 0);
+            drawn.forEach(
+                    entry -> broken.add(fault(entry).kind() + " " + fault(entry).target()));
+        }
+
+        assertThat(broken)
+                .contains(
+                        "kill mirror a->b",
+                        "pause mirror a->b",
+                        "stop mirror a->b",
+                        "kill broker a/1",
+                        "kill broker b/3");
     }
 
     @Test

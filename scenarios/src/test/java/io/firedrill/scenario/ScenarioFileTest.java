@@ -310,15 +310,6 @@ class ScenarioFileTest {
     }
 
     @Test
-    void nothingIsDrawnBesideTheLossOfARegion() {
-        ScenarioException error =
-                mistakesOf(SMALL.replace("kill: broker a/1, for: 5s", "kill: region a") + "random: {faults: 1}\n");
-
-        assertThat(error.mistakes().get(0).toString())
-                .startsWith("small.yaml:11: timeline.0.kill: 'random' cannot draw faults of a region that is lost");
-    }
-
-    @Test
     void randomFaultsOfWhichNoneMayFitAreAMistake() {
         String alone =
                 SMALL.replace("  - {at: 2s, kill: broker a/1, for: 5s}\n", "").replace("timeline:\n", "");
