@@ -1,13 +1,19 @@
 package io.firedrill.cli;
 
+import io.firedrill.mirror.connect.ConnectMirrorControl;
+import io.firedrill.mirror.connect.DeployedFlow;
+import io.firedrill.mirror.failover.FailoverException;
+import io.firedrill.mirror.failover.MirrorControl;
 import io.firedrill.mirror.flow.ReplicationFlow;
 import io.firedrill.mirror.status.ConnectTopic;
+import io.firedrill.mirror.status.ContinuityGuard;
 import io.firedrill.mirror.status.FlowStatus;
 import io.firedrill.mirror.status.FlowWatch;
 import io.firedrill.mirror.status.RpoLimits;
 import io.firedrill.proxy.relay.HostPort;
 import io.firedrill.scenario.Durations;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -44,6 +50,7 @@ import picocli.CommandLine.Spec;
             "  firedrill mirror status -m mm2.properties 'eu->us'",
             "  firedrill mirror status -m mm2.properties 'eu->us' --max-rpo 30s --format json",
             "  firedrill mirror status -m mm2.properties 'eu->us' --watch --listen 9404",
+            "  firedrill mirror status -m mm2.properties 'eu->us' --watch --stop-before 10m --stop-mirror 'systemctl stop mm2'",
             "",
             "docs/mirror-status.md explains each column, field and metric."
         })
@@ -120,6 +127,23 @@ final class MirrorStatusCommand implements Callable<Integer> {
                             + " cluster. Default: mm2-status.SOURCE.internal, a dedicated MirrorMaker 2's.")
     private @Nullable String statusTopic;
 
+    @Option(
+            names = "--stop-before",
+            paramLabel = "TIME",
+            description =
+                    "With --watch: stop the mirror when, in so long or less, the source begins to remove by retention.ms what the"
+                            + " target lacks; else MirrorMaker 2 goes on behind it without a word. Needs --stop-mirror or --connect.")
+    private @Nullable String stopBefore;
+
+    @Option(
+            names = "--stop-mirror",
+            paramLabel = "COMMAND",
+            description = "A shell command that stops the flow's MirrorMaker 2, and returns when it has.")
+    private @Nullable String stopMirror;
+
+    @Mixin
+    private ConnectOptions connect = new ConnectOptions();
+
     @Override
     public Integer call() throws IOException {
         ReplicationFlow flow = mirror.flow();
@@ -127,14 +151,15 @@ final class MirrorStatusCommand implements Callable<Integer> {
         RpoLimits limits = limits();
         Duration pause = time("--every", every);
         refuseWhatDoesNotGoTogether();
-        ConnectTopic connect = ConnectTopic.ofDedicated(flow, new ConnectJson());
+        Optional<ContinuityGuard> guard = guard(flow);
+        ConnectTopic states = ConnectTopic.ofDedicated(flow, new ConnectJson());
         if (statusTopic != null) {
-            connect = new ConnectTopic(statusTopic, connect.format());
+            states = new ConnectTopic(statusTopic, states.format());
         }
         try (Interruption ignored = new Interruption();
-                FlowWatch looks = FlowWatch.of(flow, connect, time("--timeout", timeout), patient)) {
+                FlowWatch looks = FlowWatch.of(flow, states, time("--timeout", timeout), patient)) {
             if (watch) {
-                watch(looks, limits, pause);
+                watch(looks, limits, pause, guard);
             } else {
                 return judged(looks, limits, patient).exitCode().number();
             }
@@ -159,21 +184,51 @@ final class MirrorStatusCommand implements Callable<Integer> {
         return judged;
     }
 
-    private void watch(FlowWatch looks, RpoLimits limits, Duration pause) throws IOException, InterruptedException {
+    private void watch(FlowWatch looks, RpoLimits limits, Duration pause, Optional<ContinuityGuard> guard)
+            throws IOException, InterruptedException {
         StatusScreen screen = new StatusScreen(spec.commandLine().getOut(), format);
         try (StatusServer server = server()) {
             if (server != null) {
                 spec.commandLine().getErr().println("firedrill: metrics at " + server.url());
             }
             while (true) {
-                JudgedStatus judged = JudgedStatus.of(looks.look(), limits);
+                FlowStatus status = looks.look();
+                JudgedStatus judged = JudgedStatus.of(status, limits);
                 if (server != null) {
                     server.publish(judged);
                 }
                 screen.show(judged);
+                if (guard.isPresent()) {
+                    keep(guard.get(), status);
+                }
                 pause(pause);
             }
         }
+    }
+
+    private void keep(ContinuityGuard guard, FlowStatus status) throws InterruptedException {
+        PrintWriter err = spec.commandLine().getErr();
+        try {
+            guard.look(status).ifPresent(done -> err.println("firedrill: " + done));
+        } catch (FailoverException e) {
+            err.println("firedrill: %s; it is tried again at the next look".formatted(e.getMessage()));
+        }
+    }
+
+    private Optional<ContinuityGuard> guard(ReplicationFlow flow) {
+        if (stopBefore == null) {
+            if (stopMirror != null || connect.given()) {
+                throw wrong("--stop-mirror, --connect go with --stop-before TIME");
+            }
+            return Optional.empty();
+        }
+        if (!watch || connect.given() == (stopMirror != null)) {
+            throw wrong("--stop-before goes with --watch, and with one of --stop-mirror COMMAND, --connect URL");
+        }
+        MirrorControl mirror = stopMirror == null
+                ? new ConnectMirrorControl(new DeployedFlow(flow, connect.access()))
+                : new ShellMirrorControl("--start-mirror", Optional.of(stopMirror), Optional.empty());
+        return Optional.of(new ContinuityGuard(mirror, time("--stop-before", stopBefore)));
     }
 
     /** Nothing comes; an interrupt ends it. */

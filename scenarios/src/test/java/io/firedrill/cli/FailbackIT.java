@@ -12,9 +12,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -63,56 +67,78 @@ class FailbackIT {
         regions.close();
     }
 
-    /** Every acknowledged record is processed once, wherever it was produced, the lost region's tail among them. */
+    /**
+     * Every acknowledged record is on both sides once, and processed once, wherever it was produced, the lost region's tail among them;
+     * what nobody knows the end of may be there, and then it is once as well.
+     */
     @Test
-    void unplannedThereAndBackAndThenPlannedProcessesEachRecordOnce() throws Exception {
-        produce("a", 3_000);
-        process("a", 1_000);
-        await().atMost(LIMIT).until(() -> mirrored("b", "a.orders") == 3_000);
-        regions.killMirror(there);
-        produce("a", 200);
-        awaitBridge();
-        regions.kill("a");
-        await().atMost(LIMIT).until(() -> run("execute", there, "--unplanned", "--yes-cluster", id("b")) == 0);
+    void unplannedThereAndBackAndThenPlannedUnderTrafficKeepsEachRecordOnceOnBothSides() throws Exception {
+        try (Traffic traffic = new Traffic(regions)) {
+            traffic.to("a");
+            process("a", 1_000);
+            traffic.stop();
+            await().atMost(LIMIT).until(() -> mirrored("b", "a.orders") == mirrored("a", "orders"));
+            awaitBridge();
+            traffic.to("a");
+            await().atMost(LIMIT).until(() -> mirrored("a", "orders") > mirrored("b", "a.orders"));
+            regions.killMirror(there);
+            Thread.sleep(Duration.ofSeconds(1).toMillis());
+            regions.kill("a");
+            await().atMost(LIMIT).until(() -> run("execute", there, "--unplanned", "--yes-cluster", id("b")) == 0);
 
-        produce("b", 500);
-        process("b", 2_400);
-        regions.restart("a");
-        regions.startMirror(back);
-        awaitReverseMirror();
-        assertThat(out.toString()).contains("Records that a has alone", "whether they are to be replayed or discarded");
-        assertThat(run("back", there, "--tail", "replay", "--yes-cluster", id("a")))
-                .as("%s%s", out, err)
-                .isZero();
-        process("a", produced - processed.size());
+            traffic.to("b");
+            process("b", 500);
+            regions.restart("a");
+            long tail = mirrored("a", "orders") - mirrored("b", "a.orders");
+            assertThat(tail).isPositive();
+            regions.startMirror(back);
+            awaitReverseMirror();
+            assertThat(out.toString())
+                    .contains("Records that a has alone", "whether they are to be replayed or discarded");
+            assertThat(run("back", there, "--tail", "replay", "--yes-cluster", id("a")))
+                    .as("%s%s", out, err)
+                    .isZero();
+            assertThat(run("status", there)).isZero();
+            assertThat(out.toString()).contains("done, and gone back from");
+            // One partition stays as it is for a while, with the tail at its end: that is not waited for, and not
+            // settled again.
+            traffic.toOnly("a", 0);
+            process("a", 500);
+            regions.killMirror(back);
+            long before = mirrored("b", "a.orders");
+            regions.startMirror(there);
+            await().atMost(LIMIT).until(() -> mirrored("b", "a.orders") > before);
+            traffic.to("a");
 
-        assertThat(run("status", there)).isZero();
-        assertThat(out.toString()).contains("done, and gone back from");
-        regions.killMirror(back);
-        // The other partition stays as it is, with the tail at its end: that is not waited for, and not settled again.
-        produce("a", 300, 0);
-        regions.startMirror(there);
-        // What was replayed came by another way.
-        await().atMost(LIMIT).until(() -> mirrored("b", "a.orders") == 3_300);
+            process("a", 100);
+            assertThat(run("execute", there, "--planned", "--yes-cluster", id("b")))
+                    .as("%s%s", out, err)
+                    .isZero();
+            traffic.to("b");
+            process("b", 300);
+            regions.killMirror(there);
+            regions.startMirror(back);
+            await().atMost(LIMIT).until(() -> run("back", there, "--dry-run") == 0);
+            assertThat(run("back", there, "--yes-cluster", id("a")))
+                    .as("%s%s", out, err)
+                    .isZero();
+            traffic.to("a");
+            process("a", 300);
+            traffic.stop();
+            regions.startMirror(there);
 
-        process("a", 100);
-        assertThat(run("execute", there, "--planned", "--yes-cluster", id("b")))
-                .as("%s%s", out, err)
-                .isZero();
-        produce("b", 100);
-        process("b", 150);
-        regions.killMirror(there);
-        regions.startMirror(back);
-        await().atMost(LIMIT).until(() -> run("back", there, "--dry-run") == 0);
-        assertThat(run("back", there, "--yes-cluster", id("a")))
-                .as("%s%s", out, err)
-                .isZero();
-        produce("a", 50);
-        process("a", produced - processed.size());
-        assertThat(values("b", "mm2-quarantine.a.internal")).hasSize(200 + 1);
-
-        assertThat(processed).doesNotHaveDuplicates().hasSize(produced);
-        assertNothingMoreIsRead("a");
+            List<String> quarantine = values("b", "mm2-quarantine.a.internal");
+            assertThat(quarantine).hasSize((int) tail + 1);
+            List<String> atHome = values("a", "orders", "b.orders");
+            // What was replayed is there in the place that it had, too, which nobody reads any more.
+            quarantine.forEach(atHome::remove);
+            process("a", atHome.size() - processed.size());
+            assertNothingMoreIsRead("a");
+            traffic.assertHasEachOnce(processed);
+            traffic.assertHasEachOnce(atHome);
+            await().atMost(LIMIT).until(() -> mirrored("b", "a.orders") + tail == mirrored("a", "orders"));
+            traffic.assertHasEachOnce(values("b", "orders", "a.orders"));
+        }
     }
 
     @Test
@@ -179,16 +205,10 @@ class FailbackIT {
 
     /** Each of them is acknowledged. */
     private void produce(String region, int records) throws Exception {
-        produce(region, records, null);
-    }
-
-    /** @param partition null where the key tells it */
-    private void produce(String region, int records, @Nullable Integer partition) throws Exception {
         try (KafkaProducer<String, String> producer = regions.producer(region, Map.of())) {
             List<Future<RecordMetadata>> sent = new ArrayList<>();
             for (int i = 0; i < records; i++, produced++) {
-                sent.add(producer.send(
-                        new ProducerRecord<>("orders", partition, "key" + produced % 100, "value" + produced)));
+                sent.add(producer.send(new ProducerRecord<>("orders", "key" + produced % 100, "value" + produced)));
             }
             for (Future<RecordMetadata> one : sent) {
                 one.get(20, TimeUnit.SECONDS);
@@ -249,18 +269,87 @@ class FailbackIT {
         }
     }
 
-    private List<String> values(String region, String topic) {
+    private List<String> values(String region, String... topics) {
         List<String> values = new ArrayList<>();
         try (KafkaConsumer<String, String> consumer = regions.consumer(region, "looker")) {
-            List<TopicPartition> log = List.of(new TopicPartition(topic, 0));
-            consumer.assign(log);
-            consumer.seekToBeginning(log);
-            long end = consumer.endOffsets(log).get(log.get(0));
+            List<TopicPartition> logs = Stream.of(topics)
+                    .flatMap(topic -> consumer.partitionsFor(topic).stream())
+                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                    .toList();
+            consumer.assign(logs);
+            consumer.seekToBeginning(logs);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(logs);
             await().atMost(LIMIT).pollInterval(Duration.ofMillis(1)).until(() -> {
                 consumer.poll(Duration.ofMillis(200)).forEach(record -> values.add(record.value()));
-                return consumer.position(log.get(0)) >= end;
+                return logs.stream().allMatch(log -> consumer.position(log) >= ends.get(log));
             });
         }
         return values;
+    }
+
+    /** Somebody who writes all the while, some hundred records a second, each another one. */
+    private static final class Traffic implements AutoCloseable {
+        private final MirroredRegions regions;
+        private final Set<String> sent = ConcurrentHashMap.newKeySet();
+        private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
+        private volatile boolean stopping;
+        private @Nullable Thread writer;
+
+        Traffic(MirroredRegions regions) {
+            this.regions = regions;
+        }
+
+        void to(String region) throws InterruptedException {
+            start(region, null);
+        }
+
+        void toOnly(String region, int partition) throws InterruptedException {
+            start(region, partition);
+        }
+
+        private void start(String region, @Nullable Integer partition) throws InterruptedException {
+            stop();
+            stopping = false;
+            writer = new Thread(() -> write(region, partition), "traffic to " + region);
+            writer.start();
+        }
+
+        private void write(String region, @Nullable Integer partition) {
+            try (KafkaProducer<String, String> producer = regions.producer(
+                    region, Map.of("request.timeout.ms", 2_000, "delivery.timeout.ms", 4_000, "max.block.ms", 2_000))) {
+                while (!stopping) {
+                    String value = "value" + sent.size();
+                    sent.add(value);
+                    var unused = producer.send(
+                            new ProducerRecord<>("orders", partition, "key" + sent.size() % 100, value),
+                            (metadata, error) -> {
+                                if (error == null) {
+                                    acknowledged.add(value);
+                                }
+                            });
+                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(3));
+                }
+            }
+        }
+
+        /** Returns when each record has been acknowledged or given up. */
+        void stop() throws InterruptedException {
+            if (writer != null) {
+                stopping = true;
+                writer.join();
+                writer = null;
+            }
+        }
+
+        /** What was not acknowledged may be there, too. */
+        void assertHasEachOnce(List<String> values) {
+            assertThat(values).doesNotHaveDuplicates().containsAll(acknowledged);
+            assertThat(sent).containsAll(values);
+        }
+
+        @Override
+        public void close() throws InterruptedException {
+            stop();
+        }
     }
 }

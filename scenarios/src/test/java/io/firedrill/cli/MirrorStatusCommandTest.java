@@ -180,6 +180,9 @@ class MirrorStatusCommandTest {
         assertThat(run(file, "--watch", "--listen", "port"))
                 .contains("64", "--listen: '127.0.0.1:port' is not an address");
         assertThat(run(file, "--watch", "--format", "prometheus")).contains("64", "--listen PORT");
+        assertThat(run(file, "--stop-before", "10m", "--stop-mirror", "true")).contains("64", "goes with --watch");
+        assertThat(run(file, "--watch", "--stop-before", "10m")).contains("64", "--stop-mirror COMMAND, --connect URL");
+        assertThat(run(file, "--watch", "--stop-mirror", "true")).contains("64", "go with --stop-before TIME");
         assertThat(run(file, "--patience", "soon")).contains("64", "--patience soon: is no time");
         assertThat(run(file, "--max-rpo-records", "-1")).contains("64", "must be 0 or more");
     }

@@ -16,11 +16,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -67,6 +72,7 @@ class MirrorStatusIT {
             assertThat(stalled.json().path("troubles").findValuesAsText("text"))
                     .contains("RPO now is 500 records, more than the limit of 499");
 
+            assertStopsTheMirrorBeforeRetention(regions, properties);
             regions.kill("a");
             Answer silent = status(properties);
             assertThat(silent.exitCode).as(silent.text).isEqualTo(2);
@@ -76,6 +82,36 @@ class MirrorStatusIT {
             assertThat(silent.json().at("/troubles/0/text").asText()).contains("cluster 'a'", "did not answer");
             assertThat(err.toString()).isEmpty();
         }
+    }
+
+    /** Of the 500 records that wait some seconds are left, of an hour. */
+    private void assertStopsTheMirrorBeforeRetention(MirroredRegions regions, String properties) throws Exception {
+        try (Admin admin = regions.admin("a")) {
+            ConfigResource orders = new ConfigResource(ConfigResource.Type.TOPIC, "orders");
+            AlterConfigOp hour = new AlterConfigOp(
+                    new ConfigEntry(TopicConfig.RETENTION_MS_CONFIG, "3600000"), AlterConfigOp.OpType.SET);
+            admin.incrementalAlterConfigs(Map.of(orders, List.of(hour))).all().get();
+        }
+        Path stops = folder.resolve("stops");
+        Thread watch = new Thread(() -> status(
+                properties,
+                "--watch",
+                "--every",
+                "200ms",
+                "--stop-before",
+                "1h",
+                "--stop-mirror",
+                "echo stopped >> " + stops));
+        watch.start();
+        await().atMost(LIMIT).until(() -> err.toString().contains("the mirror was stopped"));
+        watch.interrupt();
+        watch.join();
+
+        assertThat(stops).hasContent("stopped");
+        assertThat(err.toString())
+                .contains("a begins in", "to remove what b lacks of topic orders")
+                .hasLineCount(1);
+        err.getBuffer().setLength(0);
     }
 
     private static void produce(MirroredRegions regions, int records) throws Exception {

@@ -9,7 +9,8 @@ import java.util.Map;
 
 /** Who carries the records. */
 enum Contender {
-    UNSTAMPED("as shipped, without stamps"),
+    UNSTAMPED("without stamps and bridge"),
+    STAMPED("without its bridge"),
     SHIPPED("as shipped"),
     COPY_LOOP("a plain copy loop"),
     /** MirrorMaker 2 with its own defaults, but for what tells it where to go. */
@@ -33,7 +34,7 @@ enum Contender {
         return switch (this) {
             case STOCK -> stock(flow, replicas);
             case UNSTAMPED -> MirrorProperties.of(flow, shipped.withoutStamps());
-            case SHIPPED -> MirrorProperties.of(flow, shipped);
+            case STAMPED, SHIPPED -> MirrorProperties.of(flow, shipped);
             case COPY_LOOP -> throw new IllegalStateException("the copy loop has no properties");
         };
     }

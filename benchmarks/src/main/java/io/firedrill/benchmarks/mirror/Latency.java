@@ -27,20 +27,24 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** From the append at the source to the append at the target, by both brokers' own times, in milliseconds. */
 final class Latency {
     private static final int PARTITIONS = 4;
-    private static final long WARM_UP = 10_000;
+    private static final Duration MEASURED = Duration.ofSeconds(15);
     private static final Map<String, String> APPEND_TIME =
             Map.of(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
 
     private final TwoRegions regions;
     private final int recordBytes;
+    private final int rate;
 
-    Latency(TwoRegions regions, int recordBytes) {
+    /** @param rate records per second */
+    Latency(TwoRegions regions, int recordBytes, int rate) {
         this.regions = regions;
         this.recordBytes = recordBytes;
+        this.rate = rate;
     }
 
-    /** Ascending. */
-    List<Long> measure(String topic, int rate, int seconds, short replicas) throws Exception {
+    /** Ascending; what was sent until the mirror had run for {@code warmUp} left out. */
+    List<Long> measure(String topic, Duration warmUp, short replicas) throws Exception {
+        long uncounted = rate * warmUp.toSeconds();
         ReplicationFlow flow = regions.flow("l" + topic, topic, "nobody");
         TwoRegions.create(regions.sourceAdmin(), new NewTopic(topic, PARTITIONS, replicas).configs(APPEND_TIME));
         // MirrorMaker 2 does not bring this setting.
@@ -49,7 +53,7 @@ final class Latency {
                 new NewTopic(flow.targetTopic(topic), PARTITIONS, replicas).configs(APPEND_TIME));
         List<ChildJvm> mirror = regions.start(Contender.SHIPPED, flow, PARTITIONS, replicas);
         try {
-            long sent = send(topic, flow.targetTopic(topic), rate, seconds);
+            long sent = send(topic, flow.targetTopic(topic), uncounted + rate * MEASURED.toSeconds());
             while (regions.atTarget(flow.targetTopic(topic), PARTITIONS) < sent) {
                 new CountDownLatch(1).await(100, TimeUnit.MILLISECONDS);
             }
@@ -58,14 +62,14 @@ final class Latency {
         }
         Map<Long, Long> appended = times(regions.sourceServers(), topic);
         return times(regions.targetServers(), flow.targetTopic(topic)).entrySet().stream()
-                .filter(record -> record.getKey() >= WARM_UP)
+                .filter(record -> record.getKey() >= uncounted)
                 .map(record -> record.getValue() - Objects.requireNonNull(appended.get(record.getKey())))
                 .sorted()
                 .toList();
     }
 
-    /** At {@code rate} from when the mirror runs; what was sent before that, and for five seconds after it, is warm-up. */
-    private long send(String topic, String mirrored, int rate, int seconds) throws Exception {
+    /** At {@code rate} from when the mirror runs; how many there are at the end. */
+    private long send(String topic, String mirrored, long all) throws Exception {
         long sent = 0;
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of(
@@ -82,7 +86,6 @@ final class Latency {
                 new CountDownLatch(1).await(100, TimeUnit.MILLISECONDS);
             }
             long began = System.nanoTime();
-            long all = WARM_UP + (long) rate * seconds;
             while (sent < all) {
                 long due = 1 + (System.nanoTime() - began) * rate / TimeUnit.SECONDS.toNanos(1);
                 while (sent < Math.min(due, all)) {

@@ -32,7 +32,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Mirrors the same topic again and again, by turns as shipped, without stamps, with MirrorMaker 2's defaults, and by a copy loop. */
+/** Mirrors the same topic again and again, by turns as shipped, with less than that, with MirrorMaker 2's defaults, and by a copy loop. */
 @Command(
         name = "MirrorBenchmark",
         mixinStandardHelpOptions = true,
@@ -70,6 +70,21 @@ public final class MirrorBenchmark implements Callable<Integer> {
             description = "Of the latency's records. Default: ${DEFAULT-VALUE}.")
     private int rate = 2_000;
 
+    @Option(
+            names = "--contenders",
+            split = ",",
+            defaultValue = "UNSTAMPED,STAMPED,SHIPPED,COPY_LOOP,STOCK",
+            description =
+                    "Who takes part: ${COMPLETION-CANDIDATES}. Default: all; STOCK takes five times as long as the others.")
+    private List<Contender> contenders = List.of();
+
+    @Option(
+            names = "--latency-warm-up",
+            defaultValue = "30",
+            description =
+                    "Seconds of the same rate before latency counts: the mirror's JVM compiles. Default: ${DEFAULT-VALUE}.")
+    private int latencyWarmUp = 30;
+
     private final Map<Contender, Spread> megabytesPerSecond = new EnumMap<>(Contender.class);
     private final Map<Contender, Spread> cpuPerGigabyte = new EnumMap<>(Contender.class);
     private final Spread firstRecord = new Spread();
@@ -92,7 +107,7 @@ public final class MirrorBenchmark implements Callable<Integer> {
                         children)) {
             fill(regions);
             for (int round = 1; round <= rounds; round++) {
-                for (Contender contender : Contender.values()) {
+                for (Contender contender : contenders) {
                     mirror(contender, round, regions);
                 }
             }
@@ -229,8 +244,8 @@ public final class MirrorBenchmark implements Callable<Integer> {
         double shipped = median(Contender.SHIPPED);
         say(String.format(
                 Locale.ROOT,
-                "as shipped: %.2f of what it is without stamps, %.1f times MirrorMaker 2 as it comes, %.2f of the copy loop",
-                shipped / median(Contender.UNSTAMPED),
+                "stamps: %.2f of what it is without; as shipped: %.1f times MirrorMaker 2 as it comes, %.2f of the copy loop",
+                median(Contender.STAMPED) / median(Contender.UNSTAMPED),
                 shipped / median(Contender.STOCK),
                 shipped / median(Contender.COPY_LOOP)));
         say("started -> first mirrored record  %s s".formatted(firstRecord));
@@ -246,7 +261,8 @@ public final class MirrorBenchmark implements Callable<Integer> {
         Spread p50 = new Spread();
         Spread p95 = new Spread();
         for (int round = 1; round <= rounds; round++) {
-            List<Long> millis = new Latency(regions, recordBytes).measure("ticks-" + round, rate, 15, (short) brokers);
+            List<Long> millis = new Latency(regions, recordBytes, rate)
+                    .measure("ticks-" + round, Duration.ofSeconds(latencyWarmUp), (short) brokers);
             p50.add(millis.get(millis.size() / 2).doubleValue());
             p95.add(millis.get(millis.size() * 95 / 100).doubleValue());
         }

@@ -38,6 +38,12 @@ public record TopicStatus(String topic, String target, List<PartitionStatus> par
         return Optional.of(left.isNegative() ? Duration.ZERO : left);
     }
 
+    /** Whether the source has removed what the target lacks, or may begin to, by time, within {@code limit}. */
+    boolean isOvertakenWithin(Duration limit) {
+        return removedOffsets() > 0
+                || retentionLeft().filter(left -> left.compareTo(limit) <= 0).isPresent();
+    }
+
     /** That of its worst partition. */
     public MirrorState state() {
         return partitions.stream()
