@@ -48,14 +48,17 @@ class KilledHarnessIT {
         Path scenario = Files.writeString(folder.resolve("killed.yaml"), """
                 name: killed
                 description: The harness dies.
-                regions: {a: {brokers: 3}}
+                regions: {a: {brokers: %d}}
                 topics: {orders: {partitions: 1}}
                 producers: {checkout: {rate: 100, topics: {orders: 1}}}
                 groups: {billing: {topics: [orders]}}
                 timeline: [%s{at: 500ms, %s}]
                 duration: 60s
                 """.formatted(
-                        fault.startsWith("resume") ? "{at: 300ms, pause: broker a/1}, " : "", fault));
+                        // As few as it takes.
+                        fault.matches(".*(region a|followers).*") ? 3 : 1,
+                        fault.startsWith("resume") ? "{at: 300ms, pause: broker a/1}, " : "",
+                        fault));
         Process harness = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",

@@ -241,20 +241,23 @@ public final class MirrorBenchmark implements Callable<Integer> {
                 .formatted(records, recordBytes, partitions, brokers, rounds));
         megabytesPerSecond.forEach((contender, spread) -> say(
                 "  %-28s %s, its own CPU %s s/GB".formatted(contender.label(), spread, cpuPerGigabyte.get(contender))));
-        double shipped = median(Contender.SHIPPED);
-        say(String.format(
-                Locale.ROOT,
-                "stamps: %.2f of what it is without; as shipped: %.1f times MirrorMaker 2 as it comes, %.2f of the copy loop",
-                median(Contender.STAMPED) / median(Contender.UNSTAMPED),
-                shipped / median(Contender.STOCK),
-                shipped / median(Contender.COPY_LOOP)));
-        say("started -> first mirrored record  %s s".formatted(firstRecord));
-        say("started -> first group's place    %s s".formatted(firstGroup));
+        sayRatio(Contender.STAMPED, Contender.UNSTAMPED);
+        sayRatio(Contender.SHIPPED, Contender.STOCK);
+        sayRatio(Contender.SHIPPED, Contender.COPY_LOOP);
+        if (contenders.contains(Contender.SHIPPED)) {
+            say("started -> first mirrored record  %s s".formatted(firstRecord));
+            say("started -> first group's place    %s s".formatted(firstGroup));
+        }
     }
 
-    private double median(Contender contender) {
-        Spread spread = megabytesPerSecond.get(contender);
-        return spread == null ? Double.NaN : spread.median();
+    /** Where both took part. */
+    private void sayRatio(Contender one, Contender other) {
+        Spread ours = megabytesPerSecond.get(one);
+        Spread theirs = megabytesPerSecond.get(other);
+        if (ours != null && theirs != null) {
+            say(String.format(
+                    Locale.ROOT, "%s / %s: %.2f", one.label(), other.label(), ours.median() / theirs.median()));
+        }
     }
 
     private void sayLatency(TwoRegions regions) throws Exception {

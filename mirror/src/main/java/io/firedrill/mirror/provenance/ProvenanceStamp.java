@@ -62,17 +62,17 @@ public final class ProvenanceStamp implements Transformation<SourceRecord> {
         if (mirrored == null) {
             return record;
         }
-        TopicMark topic = TopicMark.of(mirrored.topic(), topicId(mirrored));
-        if (loop.closesWith(record, topic)) {
+        Runs.Reading reading = runs.of(mirrored);
+        SourcePartition from = reading.source(mirrored, topicId(mirrored, reading));
+        if (loop.closesWith(record, from.topic())) {
             return null;
         }
-        SourcePartition from = new SourcePartition(mirrored.cluster(), topic, mirrored.partition());
-        long run = runs.of(mirrored.topic(), from, mirrored.offset());
+        long run = reading.of(from, mirrored.offset());
         return stamped(record, new Provenance(from, mirrored.offset(), epoch, run));
     }
 
-    private Uuid topicId(MirroredRecord mirrored) {
-        return runs.fallsBack(mirrored.topic(), mirrored.partition(), mirrored.offset())
+    private Uuid topicId(MirroredRecord mirrored, Runs.Reading reading) {
+        return reading.fallsBack(mirrored.offset())
                 ? topicIds.askedAnew(mirrored.topic())
                 : topicIds.of(mirrored.topic());
     }

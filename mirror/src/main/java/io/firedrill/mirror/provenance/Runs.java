@@ -3,6 +3,8 @@ package io.firedrill.mirror.provenance;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.common.Uuid;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Numbers the stretches in which each partition was read without going back: a new number when a task begins, when its
@@ -11,36 +13,50 @@ import java.util.Map;
 final class Runs {
     private final Clock clock;
     private final long first;
-    private final Map<Place, Progress> places = new HashMap<>();
+    private final Map<Place, Reading> readings = new HashMap<>();
 
     Runs(Clock clock) {
         this.clock = clock;
         this.first = clock.millis();
     }
 
-    /** Whether the record at {@code offset} is before one that was there already: the mirror went back, or the topic began anew. */
-    boolean fallsBack(String topic, int partition, long offset) {
-        Progress before = places.get(new Place(topic, partition));
-        return before != null && offset < before.offset();
-    }
-
-    /** The run to which the record at {@code offset} belongs. A record that is sent again stays in its run. */
-    long of(String topic, SourcePartition partition, long offset) {
-        Place place = new Place(topic, partition.partition());
-        Progress before = places.get(place);
-        long run = before == null ? first : before.run();
-        if (before != null && !before.leadsTo(partition, offset)) {
-            run = Math.max(clock.millis(), run + 1);
-        }
-        places.put(place, new Progress(partition, offset, run));
-        return run;
+    /** How the partition that the record is of is read. */
+    Reading of(MirroredRecord record) {
+        return readings.computeIfAbsent(new Place(record.topic(), record.partition()), place -> new Reading());
     }
 
     private record Place(String topic, int partition) {}
 
-    private record Progress(SourcePartition partition, long offset, long run) {
-        boolean leadsTo(SourcePartition next, long nextOffset) {
-            return next.equals(partition) && nextOffset >= offset;
+    /** How far one partition is, and since when it was read without going back. */
+    final class Reading {
+        private @Nullable SourcePartition named;
+        private Uuid namedId = Uuid.ZERO_UUID;
+        private @Nullable SourcePartition last;
+        private long lastOffset = -1;
+        private long run = first;
+
+        /** Whether the record at {@code offset} is before one that was there already: the mirror went back, or the topic began anew. */
+        boolean fallsBack(long offset) {
+            return offset < lastOffset;
+        }
+
+        /** What stamps call it, in the making {@code id} of its topic; worked out once for each making. */
+        SourcePartition source(MirroredRecord record, Uuid id) {
+            if (named == null || !id.equals(namedId) || !named.cluster().equals(record.cluster())) {
+                named = new SourcePartition(record.cluster(), TopicMark.of(record.topic(), id), record.partition());
+                namedId = id;
+            }
+            return named;
+        }
+
+        /** The run to which the record at {@code offset} belongs. A record that is sent again stays in its run. */
+        long of(SourcePartition source, long offset) {
+            if (last != null && (fallsBack(offset) || !source.equals(last))) {
+                run = Math.max(clock.millis(), run + 1);
+            }
+            last = source;
+            lastOffset = offset;
+            return run;
         }
     }
 }
