@@ -18,6 +18,7 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -121,6 +122,7 @@ public final class MirrorBenchmark implements Callable<Integer> {
 
     private void fill(TwoRegions regions) throws Exception {
         TwoRegions.create(regions.sourceAdmin(), new NewTopic(TOPIC, partitions, (short) brokers));
+        AtomicReference<Exception> failure = new AtomicReference<>();
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of(
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -140,8 +142,15 @@ public final class MirrorBenchmark implements Callable<Integer> {
                 // Half of it compresses.
                 byte[] value = new byte[recordBytes];
                 System.arraycopy(noise, 0, value, 0, noise.length);
-                var unused = producer.send(new ProducerRecord<>(TOPIC, i % partitions, null, value));
+                var unused = producer.send(new ProducerRecord<>(TOPIC, i % partitions, null, value), (where, error) -> {
+                    if (error != null) {
+                        failure.set(error);
+                    }
+                });
             }
+        }
+        if (failure.get() != null) {
+            throw new IllegalStateException("the source does not take the records", failure.get());
         }
     }
 
@@ -158,12 +167,13 @@ public final class MirrorBenchmark implements Callable<Integer> {
         List<ChildJvm> started = regions.start(contender, flow, partitions, brokers);
         try {
             long first = after(() -> regions.atTarget(mirrored, partitions) > 0);
-            long fifth = after(() -> regions.atTarget(mirrored, partitions) >= records / 5);
+            // The first half warms the compiler up.
+            long half = after(() -> regions.atTarget(mirrored, partitions) >= records / 2);
             long from = regions.atTarget(mirrored, partitions);
             double cpuBefore = cpuSeconds(started.get(0));
             long all = after(() -> regions.atTarget(mirrored, partitions) >= records);
             double megabytes = (double) (records - from) * recordBytes / 1e6;
-            double rate = megabytes / ((all - fifth) / 1e9);
+            double rate = megabytes / ((all - half) / 1e9);
             double cpu = (cpuSeconds(started.get(0)) - cpuBefore) / megabytes * 1_000;
             megabytesPerSecond.computeIfAbsent(contender, key -> new Spread()).add(rate);
             cpuPerGigabyte.computeIfAbsent(contender, key -> new Spread()).add(cpu);

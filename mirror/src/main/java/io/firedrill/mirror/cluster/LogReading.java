@@ -1,9 +1,15 @@
 package io.firedrill.mirror.cluster;
 
+import io.firedrill.mirror.flow.MirrorCluster;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Reads a stretch of one partition, for as long as it goes on.
@@ -13,6 +19,16 @@ import org.apache.kafka.common.TopicPartition;
  */
 public record LogReading(String cluster, Duration limit) {
     private static final Duration POLL = Duration.ofMillis(200);
+
+    /** One of no group, for what is committed, that goes nowhere by itself; to be closed by the caller. */
+    public static Consumer<byte[], byte[]> consumer(MirrorCluster cluster) {
+        Map<String, Object> properties = new HashMap<>(cluster.clientConfig());
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        // What a transaction gave up was never said to anybody.
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
 
     /**
      * Reads from where {@code consumer} is to before {@code end}.

@@ -3,15 +3,14 @@ package io.firedrill.mirror.failover;
 import io.firedrill.mirror.cluster.Answers;
 import io.firedrill.mirror.cluster.ClusterException;
 import io.firedrill.mirror.cluster.ClusterLogs;
+import io.firedrill.mirror.cluster.LogReading;
 import io.firedrill.mirror.commits.GroupCommit;
-import io.firedrill.mirror.flow.MirrorCluster;
 import io.firedrill.mirror.flow.ReplicationFlow;
 import io.firedrill.mirror.groups.KafkaClusterGroups;
 import io.firedrill.mirror.groups.KafkaSourceGroups;
 import io.firedrill.mirror.groups.SourceGroups.Look;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,14 +18,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the real source. */
@@ -102,7 +98,7 @@ final class KafkaSourceRegion implements SourceRegion {
     @Override
     public boolean hasRecords(TopicPartition partition, long from, long until)
             throws ClusterException, InterruptedException {
-        try (Consumer<byte[], byte[]> consumer = consumer(flow.source())) {
+        try (Consumer<byte[], byte[]> consumer = LogReading.consumer(flow.source())) {
             consumer.assign(Set.of(partition));
             long begin = consumer.beginningOffsets(Set.of(partition), limit).getOrDefault(partition, 0L);
             consumer.seek(partition, Math.max(begin, from));
@@ -125,14 +121,6 @@ final class KafkaSourceRegion implements SourceRegion {
                     "cluster '%s', %s from %d on: %s".formatted(flow.source().alias(), partition, from, e.getMessage()),
                     e);
         }
-    }
-
-    private static Consumer<byte[], byte[]> consumer(MirrorCluster cluster) {
-        Map<String, Object> properties = new HashMap<>(cluster.clientConfig());
-        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     @Override

@@ -13,8 +13,6 @@ import java.util.Set;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -24,7 +22,6 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.connect.json.JsonConverter;
 
@@ -66,7 +63,7 @@ public record DedicatedMirrorPositions(ReplicationFlow flow, Admin admin, Durati
         Map<ByteBuffer, TopicPartition> keys = new HashMap<>();
         partitions.forEach(partition -> keys.put(ByteBuffer.wrap(key(topic(), partition)), partition));
         Map<TopicPartition, Long> places = new HashMap<>();
-        try (Consumer<byte[], byte[]> consumer = consumer();
+        try (Consumer<byte[], byte[]> consumer = LogReading.consumer(flow.target());
                 JsonConverter json = json()) {
             for (PartitionInfo one : consumer.partitionsFor(topic(), limit)) {
                 TopicPartition log = new TopicPartition(one.topic(), one.partition());
@@ -160,14 +157,6 @@ public record DedicatedMirrorPositions(ReplicationFlow flow, Admin admin, Durati
         wrapped.put("partition", partition.partition());
         wrapped.put("cluster", flow.source().alias());
         return wrapped;
-    }
-
-    private Consumer<byte[], byte[]> consumer() {
-        Map<String, Object> properties = new HashMap<>(flow.target().clientConfig());
-        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     private Producer<byte[], byte[]> producer() {

@@ -12,12 +12,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * The committed records of a source in offsets that were never mirrored, read from its own logs, one after the other. For one
@@ -41,7 +38,7 @@ public record UnreplicatedTail(MirrorCluster source, Map<TopicPartition, List<Of
         Map<TopicPartition, Long> counts = new HashMap<>();
         Map<TopicPartition, List<OffsetRange>> inOrder = new TreeMap<>(ORDER);
         inOrder.putAll(ranges);
-        try (Consumer<byte[], byte[]> consumer = consumer()) {
+        try (Consumer<byte[], byte[]> consumer = LogReading.consumer(source)) {
             for (Map.Entry<TopicPartition, List<OffsetRange>> log : inOrder.entrySet()) {
                 long count = 0;
                 for (OffsetRange range : log.getValue()) {
@@ -72,14 +69,5 @@ public record UnreplicatedTail(MirrorCluster source, Map<TopicPartition, List<Of
             count[0]++;
         });
         return count[0];
-    }
-
-    private Consumer<byte[], byte[]> consumer() {
-        Map<String, Object> properties = new HashMap<>(source.clientConfig());
-        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-        // What a transaction gave up was never said to anybody.
-        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 }
