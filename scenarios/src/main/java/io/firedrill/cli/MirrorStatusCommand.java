@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Says how a mirror does now, measured from the logs at both ends: MirrorMaker 2's own gauges and Connect's task"
-                    + " states stay as they were when the mirror dies. Changes nothing.",
+                    + " states stay as they were when the mirror dies. Changes nothing, but for what --stop-before asks for.",
             "",
             "Per topic: how many records the target lacks, and how old the first of them is (what would be lost if the source"
                     + " died now). Per group: what it would repeat or skip if it went on at the target now.",
