@@ -27,6 +27,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.QuorumInfo;
+import org.apache.kafka.common.ElectionType;
+import org.apache.kafka.common.TopicPartitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,6 +60,7 @@ class FaultNetworkIT {
             for (int election = 0; election < 3; election++) {
                 int leader = quorum(admin).leaderId();
                 leaders.add(leader);
+                everyBrokerFollows(admin);
                 breakAllConnections(network);
                 await().atMost(LIMIT).ignoreExceptions().until(() -> everybodyFetches(admin));
                 for (int id : List.of(1, 2, 3)) {
@@ -100,19 +103,33 @@ class FaultNetworkIT {
     }
 
     private static boolean everybodyFetches(Admin admin) throws Exception {
-        boolean inSync = admin
-                .describeTopics(List.of("orders"))
-                .allTopicNames()
-                .get(5, TimeUnit.SECONDS)
-                .get("orders")
-                .partitions()
-                .stream()
-                .allMatch(partition -> partition.isr().size() == 3);
+        boolean inSync =
+                orders(admin).stream().allMatch(partition -> partition.isr().size() == 3);
         long end = quorum(admin).voters().stream()
                 .mapToLong(QuorumInfo.ReplicaState::logEndOffset)
                 .max()
                 .orElseThrow();
         return inSync && quorum(admin).voters().stream().allMatch(voter -> voter.logEndOffset() >= end - 5);
+    }
+
+    /** One that leads the quorum and, after restarts, all partitions, too, would have nobody to connect to. */
+    private static void everyBrokerFollows(Admin admin) throws Exception {
+        admin.electLeaders(ElectionType.PREFERRED, null).partitions().get(20, TimeUnit.SECONDS);
+        await().atMost(LIMIT)
+                .ignoreExceptions()
+                .until(() -> leadersOfOrders(admin).size() > 1);
+    }
+
+    private static Set<Integer> leadersOfOrders(Admin admin) throws Exception {
+        return orders(admin).stream().map(partition -> partition.leader().id()).collect(Collectors.toSet());
+    }
+
+    private static List<TopicPartitionInfo> orders(Admin admin) throws Exception {
+        return admin.describeTopics(List.of("orders"))
+                .allTopicNames()
+                .get(5, TimeUnit.SECONDS)
+                .get("orders")
+                .partitions();
     }
 
     /** A connection that is there is kept, by whatever address it was opened: only a new one shows what a broker knows by now. */
