@@ -59,6 +59,7 @@ public final class Checker {
                 Optional.empty(),
                 List.of(),
                 List.of(reason),
+                List.of(),
                 new SendTotals(0, 0, 0, 0, 0));
     }
 
@@ -93,7 +94,11 @@ public final class Checker {
         Outcome outcome = expectations.stream()
                 .map(ExpectationResult::outcome)
                 .reduce(unknowns.isEmpty() ? Outcome.PASS : Outcome.UNKNOWN, Outcome::and);
-        return new Verdict(outcome, expectations, topics, groups, recovery, findings, unknowns, sent.totals());
+        List<String> disturbances = facts.disturbances().stream()
+                .map(disturbance -> disturbance.description() + moments.of(disturbance.atMicros()))
+                .toList();
+        return new Verdict(
+                outcome, expectations, topics, groups, recovery, findings, unknowns, disturbances, sent.totals());
     }
 
     private Set<String> readRegions() {

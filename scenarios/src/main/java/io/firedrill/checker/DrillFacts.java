@@ -1,5 +1,6 @@
 package io.firedrill.checker;
 
+import io.firedrill.history.Disturbance;
 import io.firedrill.history.DrillProblem;
 import io.firedrill.history.EntryVisitor;
 import io.firedrill.history.FailoverStep;
@@ -32,6 +33,7 @@ final class DrillFacts implements EntryVisitor {
     private final Map<String, Map<LogPartition, Long>> moves = new HashMap<>();
     private final Map<Phase, Long> phases = new HashMap<>();
     private final List<String> problems = new ArrayList<>();
+    private final List<Disturbance> disturbances = new ArrayList<>();
 
     static DrillFacts of(History history) throws IOException {
         DrillFacts facts = new DrillFacts();
@@ -72,6 +74,11 @@ final class DrillFacts implements EntryVisitor {
     @Override
     public void visit(DrillProblem entry) {
         problems.add(entry.description());
+    }
+
+    @Override
+    public void visit(Disturbance entry) {
+        disturbances.add(entry);
     }
 
     List<FaultInjected> faults() {
@@ -155,5 +162,9 @@ final class DrillFacts implements EntryVisitor {
 
     List<String> problems() {
         return problems;
+    }
+
+    List<Disturbance> disturbances() {
+        return disturbances;
     }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param recovery empty where no region was lost
  * @param findings what went wrong, with witness records; unknowns included
  * @param unknowns why the verdict is unknown; empty otherwise, one line each
+ * @param disturbances what happened to the cluster though nobody had ordered it, a line each: it explains what was found, and excuses nothing
  * @param totals what the producers did
  */
 public record Verdict(
@@ -23,6 +24,7 @@ public record Verdict(
         Optional<Recovery> recovery,
         List<Finding> findings,
         List<String> unknowns,
+        List<String> disturbances,
         SendTotals totals) {
 
     public Verdict {
@@ -31,5 +33,6 @@ public record Verdict(
         groups = List.copyOf(groups);
         findings = List.copyOf(findings);
         unknowns = List.copyOf(unknowns);
+        disturbances = List.copyOf(disturbances);
     }
 }

@@ -68,7 +68,13 @@ final class GateDrills {
             Optional<Scenario> next = drill + 1 < plan.drills() ? Optional.of(scenario(drill + 1)) : Optional.empty();
             pool.ifPresent(regions -> regions.expect(next));
             err.println("[%d/%d] %s: %s".formatted(drill + 1, plan.drills(), scenario.name(), scenario.description()));
-            done.add(run(runner, scenario));
+            GatedRun run = run(runner, scenario, Optional.empty());
+            if (run.isDisturbed() && interruption.mayGoOn()) {
+                err.println("once more, once: "
+                        + String.join("; ", run.judged().verdict().disturbances()));
+                run = run(runner, scenario, Optional.of(run));
+            }
+            done.add(run);
         }
     }
 
@@ -76,10 +82,11 @@ final class GateDrills {
         return plan.scenarios().get(drill % plan.scenarios().size());
     }
 
-    private GatedRun run(DrillRunner runner, Scenario scenario) throws IOException, ScenarioException {
+    private GatedRun run(DrillRunner runner, Scenario scenario, Optional<GatedRun> setAside)
+            throws IOException, ScenarioException {
         DrillRunner.Result result =
                 runner.run(scenario, new DrillOptions(folder, DrillRunner.seed(seed, scenario), false));
-        GatedRun run = new GatedRun(result.judged(), result.directory().root());
+        GatedRun run = new GatedRun(result.judged(), result.directory().root(), setAside);
         err.println("%s  %s: %s"
                 .formatted(
                         run.outcome(),

@@ -1,5 +1,6 @@
 package io.firedrill.engine;
 
+import io.firedrill.history.Disturbance;
 import io.firedrill.history.DrillProblem;
 import io.firedrill.history.Entry;
 import io.firedrill.history.HistoryWriter;
@@ -78,6 +79,12 @@ final class DrillEvents {
             append(new DrillProblem(micros(), description));
             listener.event(description);
         }
+    }
+
+    /** Something that nobody ordered, which explains what the verdict will say. */
+    void disturbance(String description) {
+        append(new Disturbance(micros(), description));
+        listener.event(description);
     }
 
     /**

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class DrillMonitor implements AutoCloseable {
     private static final long SAMPLE_MILLIS = 1_000;
     private static final long LOOK_MILLIS = 100;
+    private static final int SURE_LOOKS = 5;
 
     private final LagSampler sampler;
     private final Map<String, RunningRegion> regions;
@@ -21,6 +22,7 @@ final class DrillMonitor implements AutoCloseable {
     private final FaultWatch watch;
     private final DrillEvents events;
     private final ClockWatch clock;
+    private final MissedByMistake mistakes;
     private final ScheduledExecutorService samples = Executors.newSingleThreadScheduledExecutor();
     private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor();
     private volatile LagSampler.Lags lags = new LagSampler.Lags(System.nanoTime(), Map.of(), Map.of());
@@ -38,6 +40,10 @@ final class DrillMonitor implements AutoCloseable {
         this.workload = workload;
         this.watch = watch;
         this.events = events;
+        this.mistakes = new MissedByMistake(
+                watch::isHeld,
+                (int) (scenario.profile().brokerSession().plusSeconds(1).toMillis() / LOOK_MILLIS),
+                SURE_LOOKS);
         this.clock = new ClockWatch(events.clock(), Clock.systemUTC());
     }
 
@@ -78,6 +84,7 @@ final class DrillMonitor implements AutoCloseable {
             clock.look().ifPresent(events::problem);
             for (RunningRegion region : regions.values()) {
                 region.unexpectedDeaths(watch::mayBeDead).forEach(events::problem);
+                mistakes.look(region).forEach(events::disturbance);
             }
         } catch (IOException | RuntimeException e) {
             // The thread's edge, as above.

@@ -42,6 +42,11 @@ final class FaultWatch {
         return injector.mayHaveEnded(victim);
     }
 
+    /** Whether a fault in force is done to the process or to a link of its. */
+    boolean isHeld(Victim victim) {
+        return injector.holds(victim);
+    }
+
     /** Whether every fault so far has been seen, or cannot be seen any more. */
     boolean sawAll() {
         return unseen.isEmpty();

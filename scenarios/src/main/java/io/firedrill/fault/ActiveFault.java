@@ -81,6 +81,10 @@ public final class ActiveFault implements AutoCloseable {
         return healed || effect.isOver();
     }
 
+    boolean concerns(Victim victim) {
+        return !isOver() && effect.concerns(victim);
+    }
+
     boolean keepsDead(Victim victim) {
         return !healed && effect.keepsDead(victim);
     }

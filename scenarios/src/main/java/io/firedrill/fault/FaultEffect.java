@@ -9,6 +9,11 @@ public interface FaultEffect {
     /** The processes that it is done to; empty for links and topics. */
     List<Victim> victims();
 
+    /** Whether it is done to this process, or to a link of its. */
+    default boolean concerns(Victim victim) {
+        return victims().contains(victim);
+    }
+
     /** Whether it may leave its victims dead. */
     boolean mayEndVictims();
 

@@ -126,6 +126,11 @@ public final class FaultInjector implements AutoCloseable {
         return lost.contains(victim) || active.stream().anyMatch(fault -> fault.mayHaveEnded(victim));
     }
 
+    /** Whether a fault that is in force is done to this process or to a link of its. */
+    public boolean holds(Victim victim) {
+        return lost.contains(victim) || active.stream().anyMatch(fault -> fault.concerns(victim));
+    }
+
     /** Writes down that somebody saw the fault's effect. */
     public void witness(ActiveFault fault, String observation) throws IOException {
         history.append(new Witnessed(clock.getAsLong(), fault.number(), observation));

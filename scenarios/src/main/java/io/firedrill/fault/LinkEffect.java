@@ -52,6 +52,13 @@ public final class LinkEffect implements FaultEffect {
         return false;
     }
 
+    @Override
+    public boolean concerns(Victim victim) {
+        String end = victim.linkName();
+        return links.stream()
+                .anyMatch(link -> link.from().equals(end) || link.to().equals(end));
+    }
+
     /** Its links while it is in force, and none before and after that. */
     public List<NetworkLink> linksInForce() {
         return inForce ? links : List.of();

@@ -76,14 +76,19 @@ public final class GateReport {
         node.put("scenario", scenario.name()).put("twinOf", scenario.twinOf().orElse(null));
         ArrayNode list = node.putArray("runs");
         for (GatedRun run : runs) {
-            list.addObject()
-                    .put("outcome", run.outcome().label())
-                    .put("headline", headline(run))
-                    .put("tookMs", run.judged().facts().took().toMillis())
-                    .put("seed", run.judged().facts().seed())
-                    .put("folder", relative(run))
-                    .putPOJO("reusedRegions", run.judged().facts().reusedRegions());
+            run.setAside().ifPresent(first -> run(list.addObject(), first).put("setAside", true));
+            run(list.addObject(), run);
         }
+    }
+
+    private ObjectNode run(ObjectNode node, GatedRun run) {
+        return node.put("outcome", run.outcome().label())
+                .put("headline", headline(run))
+                .put("tookMs", run.judged().facts().took().toMillis())
+                .put("seed", run.judged().facts().seed())
+                .put("folder", relative(run))
+                .putPOJO("disturbances", run.judged().verdict().disturbances())
+                .putPOJO("reusedRegions", run.judged().facts().reusedRegions());
     }
 
     private static void row(ObjectNode node, DurabilityMatrix.Row row) {
@@ -151,7 +156,9 @@ public final class GateReport {
             Map<String, Object> row = new HashMap<>();
             Page.outcome(row, run.outcome());
             row.put("name", scenario.name());
-            row.put("says", headline(run));
+            row.put(
+                    "says",
+                    headline(run) + run.whySetAside().map(why -> " " + why).orElse(""));
             row.put("took", Times.minutes(run.judged().facts().took()));
             row.put("link", relative(run) + "/report.html");
             row.put("reused", String.join(", ", run.judged().facts().reusedRegions()));

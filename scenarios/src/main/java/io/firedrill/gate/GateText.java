@@ -49,9 +49,12 @@ public final class GateText {
                 .mapToInt(scenario -> scenario.name().length())
                 .max()
                 .orElse(0);
-        gate.byScenario()
-                .forEach((scenario, runs) ->
-                        line("  %s  %-7s  %s", padded(scenario.name(), width), outcome(runs), says(runs)));
+        gate.byScenario().forEach((scenario, runs) -> {
+            line("  %s  %-7s  %s", padded(scenario.name(), width), outcome(runs), says(runs));
+            runs.stream()
+                    .flatMap(run -> run.whySetAside().stream())
+                    .forEach(why -> line("  %s  %s", padded("", width), why));
+        });
     }
 
     private String outcome(List<GatedRun> runs) {

@@ -27,7 +27,8 @@ public sealed interface Entry
                 FailoverStepped,
                 GroupMoved,
                 Sampled,
-                DrillProblem {
+                DrillProblem,
+                Disturbance {
 
     /** When it happened, microseconds since the epoch. */
     long atMicros();

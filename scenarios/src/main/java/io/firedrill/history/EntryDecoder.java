@@ -81,6 +81,7 @@ final class EntryDecoder {
             case GROUP_MOVED -> new GroupMoved(at, frame.string(), log(frame), frame.unsigned(), frame.string());
             case SAMPLED -> new Sampled(at, Metric.valueOf(frame.string()), frame.string(), frame.doubleValue());
             case DRILL_PROBLEM -> new DrillProblem(at, frame.string());
+            case DISTURBANCE -> new Disturbance(at, frame.string());
             default -> throw new IllegalArgumentException("kind of entry %s: has no content".formatted(kind));
         };
     }

@@ -254,4 +254,10 @@ final class EntryEncoder implements EntryVisitor {
         begin(EntryKind.DRILL_PROBLEM, entry);
         frame.putString(entry.description());
     }
+
+    @Override
+    public void visit(Disturbance entry) {
+        begin(EntryKind.DISTURBANCE, entry);
+        frame.putString(entry.description());
+    }
 }

@@ -30,7 +30,8 @@ enum EntryKind {
     TRANSACTION_ENDED(25),
     DERIVED(26),
     LAST_STABLE(27),
-    HIDDEN_RECORD(28);
+    HIDDEN_RECORD(28),
+    DISTURBANCE(29);
 
     private static final EntryKind[] ALL = values();
 

@@ -53,4 +53,6 @@ public interface EntryVisitor {
     default void visit(Sampled entry) {}
 
     default void visit(DrillProblem entry) {}
+
+    default void visit(Disturbance entry) {}
 }

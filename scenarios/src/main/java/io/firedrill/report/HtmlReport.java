@@ -59,6 +59,8 @@ final class HtmlReport {
         page.put("profile", judged.scenario().profile().label());
         page.put("hasUnknowns", !verdict.unknowns().isEmpty());
         page.put("unknowns", verdict.unknowns());
+        page.put("hasDisturbances", !verdict.disturbances().isEmpty());
+        page.put("disturbances", verdict.disturbances());
         page.put("acknowledged", number(verdict.totals().acknowledged()));
         page.put("failed", number(verdict.totals().failed()));
         page.put("indefinite", number(verdict.totals().indefinite()));

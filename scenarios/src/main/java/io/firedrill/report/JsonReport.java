@@ -40,6 +40,7 @@ final class JsonReport {
         root.put("outcome", verdict.outcome().label());
         root.put("headline", new Headline(judged.scenario(), verdict).sentence());
         root.putPOJO("unknowns", verdict.unknowns());
+        root.putPOJO("disturbances", verdict.disturbances());
         root.putObject("sends")
                 .put("attempted", verdict.totals().attempted())
                 .put("acknowledged", verdict.totals().acknowledged())

@@ -465,6 +465,20 @@ class CheckerTest {
         }
 
         @Test
+        void disturbanceIsToldWithItsTimeAndExcusesNothing() {
+            Verdict passed = Checker.check(
+                    oneRegion(Map.of()),
+                    perfect().trafficBegan(1_000).disturbance(1_500_000, "x").done());
+            Verdict failed = Checker.check(
+                    oneRegion(Map.of()),
+                    perfect().disturbance(1_500_000, "x").sent(9, 9, A, 9).done());
+
+            assertThat(passed.disturbances()).containsExactly("x at 0.500 s");
+            assertThat(passed.outcome()).isEqualTo(Outcome.PASS);
+            assertThat(failed.outcome()).isEqualTo(Outcome.FAIL);
+        }
+
+        @Test
         void historyThatCannotBeReadIsUnknown() {
             History broken = new History() {
                 @Override

@@ -5,6 +5,7 @@ import io.firedrill.history.CommitAsked;
 import io.firedrill.history.Committed;
 import io.firedrill.history.Delivered;
 import io.firedrill.history.Derived;
+import io.firedrill.history.Disturbance;
 import io.firedrill.history.DrillProblem;
 import io.firedrill.history.Entry;
 import io.firedrill.history.EntryVisitor;
@@ -185,6 +186,10 @@ final class HistoryScript implements History {
 
     HistoryScript problem(String description) {
         return add(ENGINE, new DrillProblem(0, description));
+    }
+
+    HistoryScript disturbance(long atMicros, String description) {
+        return add(ENGINE, new Disturbance(atMicros, description));
     }
 
     HistoryScript done() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.firedrill.checker.Outcome;
 import io.firedrill.scenario.Measure;
 import io.firedrill.scenario.Scenario;
 import io.firedrill.scenario.ScenarioLibrary;
@@ -54,6 +55,42 @@ class GateReportTest {
                         .asText())
                 .isEqualTo("a");
         assertThat(scenarios.path(2).path("runs")).isEmpty();
+    }
+
+    @Test
+    void whatWasSetAsideIsShownAndDoesNotCount() throws Exception {
+        Scenario safe = ScenarioLibrary.find("broker-loss");
+        GatedRun first = GateRuns.disturbed(GateRuns.with(safe, Measure.LOST, 3), "broker-2.a was taken for dead");
+        GateVerdict verdict =
+                GateRuns.verdict(List.of(safe), List.of(GateRuns.insteadOf(first, GateRuns.passed(safe))));
+        GateReport.write(folder, verdict);
+        JsonNode runs = new ObjectMapper()
+                .readTree(folder.resolve(GateReport.JSON).toFile())
+                .path("scenarios")
+                .path(0)
+                .path("runs");
+
+        assertThat(first.isDisturbed()).isTrue();
+        assertThat(verdict.outcome()).isEqualTo(Outcome.PASS);
+        assertThat(runs).hasSize(2);
+        assertThat(runs.path(0).path("setAside").asBoolean()).isTrue();
+        assertThat(runs.path(0).path("outcome").asText()).isEqualTo("fail");
+        assertThat(runs.path(0).path("disturbances").path(0).asText()).isEqualTo("broker-2.a was taken for dead");
+        assertThat(runs.path(1).has("setAside")).isFalse();
+        assertThat(Files.readString(folder.resolve(GateReport.HTML)))
+                .contains("Run again: broker-2.a was taken for dead. The first run is fail and does not count.");
+        assertThat(GateText.of(verdict, folder)).contains("Run again: broker-2.a was taken for dead.");
+    }
+
+    @Test
+    void onlyWhatDidNotPassIsRunAgain() throws Exception {
+        GatedRun passed = GateRuns.passed(ScenarioLibrary.find("broker-loss"));
+
+        assertThat(GateRuns.disturbed(passed, "broker-2.a was taken for dead").isDisturbed())
+                .isFalse();
+        assertThat(GateRuns.with(ScenarioLibrary.find("broker-loss"), Measure.LOST, 3)
+                        .isDisturbed())
+                .isFalse();
     }
 
     @Test

@@ -39,7 +39,37 @@ final class GateRuns {
         RunFacts facts =
                 new RunFacts("id", 7, "firedrill", Instant.EPOCH, Duration.ofSeconds(30), Map.of(), List.of(region));
         return new GatedRun(
-                new Judged(scenario, run.judged().history(), run.judged().verdict(), facts), run.folder());
+                new Judged(scenario, run.judged().history(), run.judged().verdict(), facts),
+                run.folder(),
+                Optional.empty());
+    }
+
+    /** The same run in which something happened that nobody had ordered. */
+    static GatedRun disturbed(GatedRun run, String disturbance) {
+        Verdict was = run.judged().verdict();
+        Verdict verdict = new Verdict(
+                was.outcome(),
+                was.expectations(),
+                was.topics(),
+                was.groups(),
+                was.recovery(),
+                was.findings(),
+                was.unknowns(),
+                List.of(disturbance),
+                was.totals());
+        return new GatedRun(
+                new Judged(
+                        run.scenario(),
+                        run.judged().history(),
+                        verdict,
+                        run.judged().facts()),
+                Path.of("gate", "disturbed"),
+                Optional.empty());
+    }
+
+    /** A run that took the place of {@code first}. */
+    static GatedRun insteadOf(GatedRun first, GatedRun run) {
+        return new GatedRun(run.judged(), run.folder(), Optional.of(first));
     }
 
     /** A run that proves nothing. */
@@ -88,11 +118,13 @@ final class GateRuns {
                 Optional.empty(),
                 List.of(),
                 unknowns,
+                List.of(),
                 new SendTotals(1, 1, 0, 0, 0));
         RunFacts facts = new RunFacts("id", 7, "firedrill", Instant.EPOCH, Duration.ofSeconds(30), Map.of(), List.of());
         return new GatedRun(
                 new Judged(scenario, new UnreadableHistory(new IOException("none")), verdict, facts),
-                Path.of("gate", "run-of-" + scenario.name()));
+                Path.of("gate", "run-of-" + scenario.name()),
+                Optional.empty());
     }
 
     private static ExpectationResult result(Optional<String> topic, Measure measure, Bound bound, long measured) {

@@ -111,6 +111,11 @@ final class Collector implements EntryVisitor {
     }
 
     @Override
+    public void visit(Disturbance entry) {
+        entries.add(entry);
+    }
+
+    @Override
     public void visit(TransactionBegan entry) {
         entries.add(entry);
     }

@@ -204,6 +204,7 @@ class StoredHistoryTest {
                 new GroupMoved(19, "g", LOG, 3, "checkpoint"),
                 new Sampled(20, Metric.GROUP_LAG, "g", 0.25),
                 new DrillProblem(21, ""),
+                new Disturbance(21, "broker-2.a"),
                 new Polled(22, 500),
                 new TransactionBegan(23, 7),
                 new CommitAsked(24),

@@ -107,6 +107,7 @@ class ReportTest {
                         Duration.ofMillis(400))),
                 List.of(new Finding(Measure.LOST, "a.t in b", 3, List.of(HOSTILE))),
                 List.of(HOSTILE),
+                List.of("broker-2.a was taken for dead"),
                 new SendTotals(12, 10, 1, 1, 0));
     }
 

@@ -1,0 +1,14 @@
+package io.firedrill.history;
+
+/**
+ * Something that nobody ordered and that the cluster went through: a broker to which no fault was done was taken for dead. It
+ * explains what a verdict says, and makes none unknown.
+ *
+ * @param description one line for people
+ */
+public record Disturbance(long atMicros, String description) implements Entry {
+    @Override
+    public void deliverTo(EntryVisitor visitor) {
+        visitor.visit(this);
+    }
+}
