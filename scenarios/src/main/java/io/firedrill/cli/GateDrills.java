@@ -68,13 +68,17 @@ final class GateDrills {
             Optional<Scenario> next = drill + 1 < plan.drills() ? Optional.of(scenario(drill + 1)) : Optional.empty();
             pool.ifPresent(regions -> regions.expect(next));
             err.println("[%d/%d] %s: %s".formatted(drill + 1, plan.drills(), scenario.name(), scenario.description()));
-            GatedRun run = run(runner, scenario, Optional.empty());
-            if (run.isDisturbed() && interruption.mayGoOn()) {
+            GatedRun first = run(runner, scenario, Optional.empty());
+            // It counts until another run has come to its end.
+            done.add(first);
+            if (first.isDisturbed() && interruption.mayGoOn()) {
                 err.println("once more, once: "
-                        + String.join("; ", run.judged().verdict().disturbances()));
-                run = run(runner, scenario, Optional.of(run));
+                        + String.join("; ", first.judged().verdict().disturbances()));
+                GatedRun second = run(runner, scenario, Optional.of(first));
+                if (interruption.mayGoOn()) {
+                    done.set(done.size() - 1, second);
+                }
             }
-            done.add(run);
         }
     }
 
@@ -84,8 +88,10 @@ final class GateDrills {
 
     private GatedRun run(DrillRunner runner, Scenario scenario, Optional<GatedRun> setAside)
             throws IOException, ScenarioException {
-        DrillRunner.Result result =
-                runner.run(scenario, new DrillOptions(folder, DrillRunner.seed(seed, scenario), false));
+        // Another seed could draw other faults: that would be another drill.
+        long drawn =
+                setAside.map(first -> first.judged().facts().seed()).orElseGet(() -> DrillRunner.seed(seed, scenario));
+        DrillRunner.Result result = runner.run(scenario, new DrillOptions(folder, drawn, false));
         GatedRun run = new GatedRun(result.judged(), result.directory().root(), setAside);
         err.println("%s  %s: %s"
                 .formatted(
