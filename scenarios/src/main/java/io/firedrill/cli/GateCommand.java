@@ -44,7 +44,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  firedrill gate                                  the default set, about ten minutes",
+            "  firedrill gate                                  the default set, about eight minutes",
             "  firedrill gate durability                       acks x min.insync.replicas x idempotence x unclean election x faults",
             "  firedrill gate --client producer.properties     does this configuration lose acknowledged records?",
             "  firedrill gate --topic-config orders.properties --budget 5m",
@@ -66,7 +66,7 @@ final class GateCommand implements Callable<Integer> {
             paramLabel = "SCENARIO",
             arity = "0..*",
             description =
-                    "Names of shipped scenarios (see: firedrill list), YAML files, or a set: default, durability, all. Without"
+                    "Names of shipped scenarios (see: firedrill list), YAML files, or a set: default, durability, settings, all. Without"
                             + " any: default.")
     private List<String> names = new ArrayList<>();
 
@@ -89,7 +89,9 @@ final class GateCommand implements Callable<Integer> {
     @Option(
             names = "--budget",
             paramLabel = "TIME",
-            description = "Run as many of the scenarios, the first first, as fit into this time: 10m.")
+            description =
+                    "Run as many of the scenarios, the first first, as fit into this time: 10m. A drill that was disturbed"
+                            + " and is run once more (docs/gate.md) comes on top.")
     private @Nullable String budget;
 
     @Option(

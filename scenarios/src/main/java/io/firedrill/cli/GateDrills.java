@@ -71,7 +71,7 @@ final class GateDrills {
             GatedRun first = run(runner, scenario, Optional.empty());
             // It counts until another run has come to its end.
             done.add(first);
-            if (first.isDisturbed() && interruption.mayGoOn()) {
+            if (first.isToBeRunAgain() && interruption.mayGoOn()) {
                 err.println("once more, once: "
                         + String.join("; ", first.judged().verdict().disturbances()));
                 GatedRun second = run(runner, scenario, Optional.of(first));

@@ -41,7 +41,7 @@ final class DrillMonitor implements AutoCloseable {
         this.watch = watch;
         this.events = events;
         this.mistakes = new MissedByMistake(
-                watch::isHeld,
+                watch::concerns,
                 (int) (scenario.profile().brokerSession().plusSeconds(1).toMillis() / LOOK_MILLIS),
                 SURE_LOOKS);
         this.clock = new ClockWatch(events.clock(), Clock.systemUTC());

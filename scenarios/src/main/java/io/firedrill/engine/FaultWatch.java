@@ -43,8 +43,8 @@ final class FaultWatch {
     }
 
     /** Whether a fault in force is done to the process or to a link of its. */
-    boolean isHeld(Victim victim) {
-        return injector.holds(victim);
+    boolean concerns(Victim victim) {
+        return injector.concerns(victim);
     }
 
     /** Whether every fault so far has been seen, or cannot be seen any more. */

@@ -3,11 +3,11 @@ package io.firedrill.engine;
 import io.firedrill.fault.BrokerVictim;
 import io.firedrill.fault.RegionView;
 import io.firedrill.fault.Victim;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * Looks for brokers that a region takes for dead, though they run and no fault is done to them: on a machine that is too busy a
@@ -40,24 +40,32 @@ final class MissedByMistake {
     /** One look; a line for each broker of which this look makes it sure, once for each time that it is missed. */
     List<String> look(RunningRegion region) {
         RegionView view = region.view();
-        List<String> found = new ArrayList<>();
-        if (view.reachable()) {
-            for (int id = 1; id <= region.brokers().size(); id++) {
-                BrokerVictim broker = region.broker(id);
-                if (held.test(broker) || !broker.isAlive()) {
-                    seen.remove(broker);
-                    missed.remove(broker);
-                } else if (view.brokers().contains(id)) {
-                    seen.merge(broker, 1, (before, one) -> Math.min(before + one, steady));
-                    missed.remove(broker);
-                } else if (seen.getOrDefault(broker, 0) < steady) {
-                    seen.remove(broker);
-                } else if (missed.merge(broker, 1, Integer::sum) == sure) {
-                    found.add("too busy a machine: no fault is done to %s, it runs, and its region took it for dead"
-                            .formatted(broker.name()));
-                }
-            }
+        return view.reachable()
+                ? IntStream.rangeClosed(1, region.brokers().size())
+                        .filter(id ->
+                                isJustSure(region.broker(id), view.brokers().contains(id)))
+                        .mapToObj(id ->
+                                "too busy a machine: no fault is done to %s, it runs, and its region took it for dead"
+                                        .formatted(region.broker(id).name()))
+                        .toList()
+                : List.of();
+    }
+
+    private boolean isJustSure(BrokerVictim broker, boolean there) {
+        if (held.test(broker) || !broker.isAlive()) {
+            seen.remove(broker);
+            missed.remove(broker);
+            return false;
         }
-        return found;
+        if (there) {
+            seen.merge(broker, 1, (before, one) -> Math.min(before + one, steady));
+            missed.remove(broker);
+            return false;
+        }
+        if (seen.getOrDefault(broker, 0) < steady) {
+            seen.remove(broker);
+            return false;
+        }
+        return missed.merge(broker, 1, Integer::sum) == sure;
     }
 }

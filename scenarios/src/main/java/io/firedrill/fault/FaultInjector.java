@@ -127,7 +127,7 @@ public final class FaultInjector implements AutoCloseable {
     }
 
     /** Whether a fault that is in force is done to this process or to a link of its. */
-    public boolean holds(Victim victim) {
+    public boolean concerns(Victim victim) {
         return lost.contains(victim) || active.stream().anyMatch(fault -> fault.concerns(victim));
     }
 

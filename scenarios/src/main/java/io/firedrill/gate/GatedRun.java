@@ -22,7 +22,7 @@ public record GatedRun(Judged judged, Path folder, Optional<GatedRun> setAside) 
     }
 
     /** Whether it did not pass, and a second failure that nobody had ordered may be why. */
-    public boolean isDisturbed() {
+    public boolean isToBeRunAgain() {
         return outcome() != Outcome.PASS && !judged.verdict().disturbances().isEmpty();
     }
 

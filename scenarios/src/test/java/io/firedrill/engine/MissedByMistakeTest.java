@@ -8,23 +8,14 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class MissedByMistakeTest {
     private final Set<Victim> held = new HashSet<>();
     private final MissedByMistake mistakes = new MissedByMistake(held::contains, 8, 5);
     private RegionView view = seen(1, 2, 3);
-    private final RunningRegion region = new RunningRegion(new TestRegion(3), admin(), () -> view);
-
-    @AfterEach
-    void close() {
-        region.close();
-    }
+    private final RunningRegion region = new RunningRegion(new TestRegion(3), null, () -> view);
 
     @Test
     void brokerThatRunsLeftAloneAndIsMissedIsToldOnceForEachTime() {
@@ -90,11 +81,5 @@ class MissedByMistakeTest {
 
     private static RegionView seen(Integer... brokers) {
         return new RegionView(true, Set.of(brokers), Map.of(), Set.of());
-    }
-
-    private static Admin admin() {
-        Properties settings = new Properties();
-        settings.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:1");
-        return Admin.create(settings);
     }
 }

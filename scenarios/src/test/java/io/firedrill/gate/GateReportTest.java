@@ -70,7 +70,7 @@ class GateReportTest {
                 .path(0)
                 .path("runs");
 
-        assertThat(first.isDisturbed()).isTrue();
+        assertThat(first.isToBeRunAgain()).isTrue();
         assertThat(verdict.outcome()).isEqualTo(Outcome.PASS);
         assertThat(runs).hasSize(2);
         assertThat(runs.path(0).path("setAside").asBoolean()).isTrue();
@@ -86,10 +86,10 @@ class GateReportTest {
     void onlyWhatDidNotPassIsRunAgain() throws Exception {
         GatedRun passed = GateRuns.passed(ScenarioLibrary.find("broker-loss"));
 
-        assertThat(GateRuns.disturbed(passed, "broker-2.a was taken for dead").isDisturbed())
+        assertThat(GateRuns.disturbed(passed, "broker-2.a was taken for dead").isToBeRunAgain())
                 .isFalse();
         assertThat(GateRuns.with(ScenarioLibrary.find("broker-loss"), Measure.LOST, 3)
-                        .isDisturbed())
+                        .isToBeRunAgain())
                 .isFalse();
     }
 
