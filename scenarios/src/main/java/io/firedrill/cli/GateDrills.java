@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -24,6 +25,11 @@ final class GateDrills {
     private final GatePlan plan;
     private final Path folder;
     private final @Nullable Long seed;
+
+    /** What runs one drill, as {@link DrillRunner#run} does. */
+    interface Runner {
+        DrillRunner.Result run(Scenario scenario, DrillOptions options) throws IOException, ScenarioException;
+    }
 
     /**
      * Runs nothing yet.
@@ -62,8 +68,17 @@ final class GateDrills {
 
     private void run(Interruption interruption, Optional<RegionPool> pool, List<GatedRun> done)
             throws IOException, ScenarioException {
-        DrillRunner runner = new DrillRunner(spec, interruption, pool);
-        for (int drill = 0; drill < plan.drills() && interruption.mayGoOn(); drill++) {
+        run(new DrillRunner(spec, interruption, pool)::run, interruption::mayGoOn, pool, done);
+    }
+
+    /**
+     * Runs them while {@code mayGoOn}.
+     *
+     * @param done gets each run that counts, as soon as it has ended
+     */
+    void run(Runner runner, BooleanSupplier mayGoOn, Optional<RegionPool> pool, List<GatedRun> done)
+            throws IOException, ScenarioException {
+        for (int drill = 0; drill < plan.drills() && mayGoOn.getAsBoolean(); drill++) {
             Scenario scenario = scenario(drill);
             Optional<Scenario> next = drill + 1 < plan.drills() ? Optional.of(scenario(drill + 1)) : Optional.empty();
             pool.ifPresent(regions -> regions.expect(next));
@@ -71,11 +86,13 @@ final class GateDrills {
             GatedRun first = run(runner, scenario, Optional.empty());
             // It counts until another run has come to its end.
             done.add(first);
-            if (first.isToBeRunAgain() && interruption.mayGoOn()) {
+            if (first.isToBeRunAgain() && mayGoOn.getAsBoolean()) {
                 err.println("once more, once: "
                         + String.join("; ", first.judged().verdict().disturbances()));
+                // What went wrong with the first one's brokers is not to go on in the second.
+                pool.ifPresent(RegionPool::endKept);
                 GatedRun second = run(runner, scenario, Optional.of(first));
-                if (interruption.mayGoOn()) {
+                if (mayGoOn.getAsBoolean()) {
                     done.set(done.size() - 1, second);
                 }
             }
@@ -86,7 +103,7 @@ final class GateDrills {
         return plan.scenarios().get(drill % plan.scenarios().size());
     }
 
-    private GatedRun run(DrillRunner runner, Scenario scenario, Optional<GatedRun> setAside)
+    private GatedRun run(Runner runner, Scenario scenario, Optional<GatedRun> setAside)
             throws IOException, ScenarioException {
         // Another seed could draw other faults: that would be another drill.
         long drawn =

@@ -4,7 +4,9 @@ import io.firedrill.scenario.Scenario;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -14,7 +16,6 @@ import java.util.concurrent.atomic.AtomicLong;
 final class DrillMonitor implements AutoCloseable {
     private static final long SAMPLE_MILLIS = 1_000;
     private static final long LOOK_MILLIS = 100;
-    private static final int SURE_LOOKS = 5;
 
     private final LagSampler sampler;
     private final Map<String, RunningRegion> regions;
@@ -22,7 +23,7 @@ final class DrillMonitor implements AutoCloseable {
     private final FaultWatch watch;
     private final DrillEvents events;
     private final ClockWatch clock;
-    private final MissedByMistake mistakes;
+    private final List<MissedByMistake> mistakes;
     private final ScheduledExecutorService samples = Executors.newSingleThreadScheduledExecutor();
     private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor();
     private volatile LagSampler.Lags lags = new LagSampler.Lags(System.nanoTime(), Map.of(), Map.of());
@@ -40,10 +41,13 @@ final class DrillMonitor implements AutoCloseable {
         this.workload = workload;
         this.watch = watch;
         this.events = events;
-        this.mistakes = new MissedByMistake(
-                watch::concerns,
-                (int) (scenario.profile().brokerSession().plusSeconds(1).toMillis() / LOOK_MILLIS),
-                SURE_LOOKS);
+        this.mistakes = scenario.regions().stream()
+                .map(spec -> new MissedByMistake(
+                        Objects.requireNonNull(regions.get(spec.name())),
+                        watch::holdOn,
+                        spec.brokerSession(scenario.profile()),
+                        System::nanoTime))
+                .toList();
         this.clock = new ClockWatch(events.clock(), Clock.systemUTC());
     }
 
@@ -84,8 +88,8 @@ final class DrillMonitor implements AutoCloseable {
             clock.look().ifPresent(events::problem);
             for (RunningRegion region : regions.values()) {
                 region.unexpectedDeaths(watch::mayBeDead).forEach(events::problem);
-                mistakes.look(region).forEach(events::disturbance);
             }
+            mistakes.forEach(missed -> missed.look().forEach(events::disturbance));
         } catch (IOException | RuntimeException e) {
             // The thread's edge, as above.
             events.problem("a fault's effect could not be written down: " + e);

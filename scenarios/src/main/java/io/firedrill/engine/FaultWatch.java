@@ -2,6 +2,7 @@ package io.firedrill.engine;
 
 import io.firedrill.fault.ActiveFault;
 import io.firedrill.fault.FaultInjector;
+import io.firedrill.fault.Hold;
 import io.firedrill.fault.Victim;
 import java.io.IOException;
 import java.util.List;
@@ -42,9 +43,9 @@ final class FaultWatch {
         return injector.mayHaveEnded(victim);
     }
 
-    /** Whether a fault in force is done to the process or to a link of its. */
-    boolean concerns(Victim victim) {
-        return injector.concerns(victim);
+    /** What is done to the process or to a link of its. */
+    Hold holdOn(Victim victim) {
+        return injector.holdOn(victim);
     }
 
     /** Whether every fault so far has been seen, or cannot be seen any more. */

@@ -127,8 +127,8 @@ public final class RegionPool implements AutoCloseable {
         return Optional.empty();
     }
 
-    /** Ends what is still kept: the drill that begins did not want it after all. */
-    void endKept() {
+    /** Ends what is kept: the drill that begins does not want it, or is not to have it. */
+    public void endKept() {
         List.copyOf(kept).forEach(this::end);
     }
 

@@ -81,8 +81,11 @@ public final class ActiveFault implements AutoCloseable {
         return healed || effect.isOver();
     }
 
-    boolean concerns(Victim victim) {
-        return !isOver() && effect.concerns(victim);
+    Hold holdOn(Victim victim) {
+        if (isOver() || !effect.concerns(victim)) {
+            return Hold.NONE;
+        }
+        return effect.pausesVictims() ? Hold.STILL : Hold.CUT;
     }
 
     boolean keepsDead(Victim victim) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -126,9 +127,15 @@ public final class FaultInjector implements AutoCloseable {
         return lost.contains(victim) || active.stream().anyMatch(fault -> fault.mayHaveEnded(victim));
     }
 
-    /** Whether a fault that is in force is done to this process or to a link of its. */
-    public boolean concerns(Victim victim) {
-        return lost.contains(victim) || active.stream().anyMatch(fault -> fault.concerns(victim));
+    /** What is done to this process or to a link of its. */
+    public Hold holdOn(Victim victim) {
+        if (lost.contains(victim)) {
+            return Hold.CUT;
+        }
+        return active.stream()
+                .map(fault -> fault.holdOn(victim))
+                .max(Comparator.naturalOrder())
+                .orElse(Hold.NONE);
     }
 
     /** Writes down that somebody saw the fault's effect. */

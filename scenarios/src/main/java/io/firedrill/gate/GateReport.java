@@ -42,7 +42,9 @@ public final class GateReport {
         MAPPER.writeValue(folder.resolve(JSON).toFile(), report.json());
         JunitReport.write(
                 folder.resolve(JUNIT),
-                gate.runs().stream().map(GatedRun::judged).toList(),
+                gate.runs().stream()
+                        .map(run -> new JunitReport.Suite(run.judged(), run.notes()))
+                        .toList(),
                 gate.notRun(),
                 report.leftOut());
         Page.write(folder.resolve(HTML), "/io/firedrill/gate/gate.mustache", report.page());
@@ -149,22 +151,32 @@ public final class GateReport {
             Map<String, Object> row = new HashMap<>();
             Page.outcome(row, Outcome.UNKNOWN);
             row.putAll(Map.of("name", scenario.name(), "says", "Was not run.", "took", "", "link", "", "reused", ""));
+            row.putAll(Map.of("setAside", false, "notes", List.of()));
             return List.of(row);
         }
         List<Map<String, Object>> rows = new ArrayList<>();
         for (GatedRun run : runs) {
-            Map<String, Object> row = new HashMap<>();
-            Page.outcome(row, run.outcome());
-            row.put("name", scenario.name());
-            row.put(
-                    "says",
-                    headline(run) + run.whySetAside().map(why -> " " + why).orElse(""));
-            row.put("took", Times.minutes(run.judged().facts().took()));
-            row.put("link", relative(run) + "/report.html");
-            row.put("reused", String.join(", ", run.judged().facts().reusedRegions()));
-            rows.add(row);
+            run.setAside().ifPresent(first -> {
+                Map<String, Object> row = row(first);
+                row.put("setAside", true);
+                rows.add(row);
+            });
+            rows.add(row(run));
         }
         return rows;
+    }
+
+    private Map<String, Object> row(GatedRun run) {
+        Map<String, Object> row = new HashMap<>();
+        Page.outcome(row, run.outcome());
+        row.put("name", run.scenario().name());
+        row.put("setAside", false);
+        row.put("says", headline(run));
+        row.put("notes", run.notes());
+        row.put("took", Times.minutes(run.judged().facts().took()));
+        row.put("link", relative(run) + "/report.html");
+        row.put("reused", String.join(", ", run.judged().facts().reusedRegions()));
+        return row;
     }
 
     private static Map<String, Object> matrixRow(DurabilityMatrix.Row row) {

@@ -52,8 +52,8 @@ public final class GateText {
         gate.byScenario().forEach((scenario, runs) -> {
             line("  %s  %-7s  %s", padded(scenario.name(), width), outcome(runs), says(runs));
             runs.stream()
-                    .flatMap(run -> run.whySetAside().stream())
-                    .forEach(why -> line("  %s  %s", padded("", width), why));
+                    .flatMap(run -> run.notes().stream())
+                    .forEach(note -> line("  %s  %s", padded("", width), note));
         });
     }
 
@@ -65,14 +65,22 @@ public final class GateText {
     }
 
     private String says(List<GatedRun> runs) {
-        long passed = runs.stream().filter(run -> run.outcome() == Outcome.PASS).count();
-        String often = gate.plan().repeat() > 1 ? "%d of %d passed; ".formatted(passed, runs.size()) : "";
-        return often
+        return often(runs)
                 + GateVerdict.worst(runs)
                         .map(run -> new Headline(
                                         run.judged().scenario(), run.judged().verdict())
                                 .sentence())
                         .orElse("");
+    }
+
+    private String often(List<GatedRun> runs) {
+        if (gate.plan().repeat() == 1) {
+            return "";
+        }
+        long passed = runs.stream().filter(run -> run.outcome() == Outcome.PASS).count();
+        long again = runs.stream().filter(run -> run.setAside().isPresent()).count();
+        return "%d of %d passed%s; "
+                .formatted(passed, runs.size(), again == 0 ? "" : ", %d run again".formatted(again));
     }
 
     private void matrix() {

@@ -4,6 +4,8 @@ import io.firedrill.checker.Outcome;
 import io.firedrill.report.Judged;
 import io.firedrill.scenario.Scenario;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -21,16 +23,29 @@ public record GatedRun(Judged judged, Path folder, Optional<GatedRun> setAside) 
         return judged.verdict().outcome();
     }
 
-    /** Whether it did not pass, and a second failure that nobody had ordered may be why. */
+    /** Whether a second failure that nobody had ordered may be why its outcome is what it is. */
     public boolean isToBeRunAgain() {
-        return outcome() != Outcome.PASS && !judged.verdict().disturbances().isEmpty();
+        return !judged.verdict().disturbances().isEmpty() && (outcome() != Outcome.PASS || passesByDamage());
     }
 
-    /** What disturbed the run that was set aside, and what that had shown; empty where none was. */
-    Optional<String> whySetAside() {
-        return setAside.map(first -> "Run again: %s. The first run is %s and does not count."
+    /** Whether it could pass only because something went wrong, as an unsafe twin does. */
+    private boolean passesByDamage() {
+        return judged.verdict().expectations().stream()
+                .anyMatch(expectation -> expectation.bound().least() > 0);
+    }
+
+    /** What the reader should know besides its outcome: what disturbed it, and the run that was set aside. */
+    List<String> notes() {
+        List<String> notes = new ArrayList<>(judged.disturbed());
+        setAside.map(GatedRun::whyItDoesNotCount).ifPresent(notes::add);
+        return notes;
+    }
+
+    private String whyItDoesNotCount() {
+        return "run again: the first run (%s) is %s and does not count: %s"
                 .formatted(
-                        String.join("; ", first.judged().verdict().disturbances()),
-                        first.outcome().label()));
+                        folder.getFileName(),
+                        outcome().label(),
+                        String.join("; ", judged.verdict().disturbances()));
     }
 }

@@ -22,16 +22,25 @@ import javax.xml.stream.XMLStreamWriter;
  */
 public final class JunitReport {
     private final Judged judged;
+    private final List<String> notes;
     private final String name;
 
-    private JunitReport(Judged judged, String suffix) {
-        this.judged = judged;
+    /**
+     * The suite of one run.
+     *
+     * @param notes what its reader should know besides, a line each
+     */
+    public record Suite(Judged run, List<String> notes) {}
+
+    private JunitReport(Suite suite, String suffix) {
+        this.judged = suite.run();
+        this.notes = suite.notes();
         this.name = clean("firedrill." + judged.scenario().name() + suffix);
     }
 
     /** Writes the suite of a single run. */
     static void write(Path file, Judged run) throws IOException {
-        document(file, new JunitReport(run, "")::suite);
+        document(file, new JunitReport(new Suite(run, run.disturbed()), "")::suite);
     }
 
     /**
@@ -40,14 +49,14 @@ public final class JunitReport {
      * @param notRun names of drills that should have been run: an error each
      * @param leftOut names of drills for which there was no room: skipped
      */
-    public static void write(Path file, List<Judged> runs, List<String> notRun, List<String> leftOut)
+    public static void write(Path file, List<Suite> runs, List<String> notRun, List<String> leftOut)
             throws IOException {
         document(file, xml -> {
             xml.writeStartElement("testsuites");
             Map<String, Integer> rounds = new HashMap<>();
-            for (Judged run : runs) {
-                int round = rounds.merge(run.scenario().name(), 1, Integer::sum);
-                new JunitReport(run, round == 1 ? "" : " (%d)".formatted(round)).suite(xml);
+            for (Suite suite : runs) {
+                int round = rounds.merge(suite.run().scenario().name(), 1, Integer::sum);
+                new JunitReport(suite, round == 1 ? "" : " (%d)".formatted(round)).suite(xml);
             }
             if (!notRun.isEmpty() || !leftOut.isEmpty()) {
                 absent(xml, notRun, leftOut);
@@ -123,6 +132,11 @@ public final class JunitReport {
             problem(xml, "error", "unknown", String.join("\n", judged.verdict().unknowns()));
         }
         xml.writeEndElement();
+        if (!notes.isEmpty()) {
+            xml.writeStartElement("system-out");
+            xml.writeCharacters(clean(String.join("\n", notes)));
+            xml.writeEndElement();
+        }
         xml.writeEndElement();
     }
 

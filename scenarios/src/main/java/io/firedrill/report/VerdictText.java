@@ -128,7 +128,7 @@ public final class VerdictText {
         line("");
         judged.verdict().findings().stream().limit(FINDINGS).forEach(this::finding);
         judged.verdict().unknowns().stream().limit(UNKNOWNS).forEach(reason -> line("  unknown: %s", reason));
-        judged.verdict().disturbances().forEach(disturbance -> line("  disturbed: %s", disturbance));
+        judged.disturbed().forEach(disturbed -> line("  %s", disturbed));
     }
 
     private void finding(Finding finding) {

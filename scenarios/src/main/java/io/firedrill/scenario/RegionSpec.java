@@ -1,6 +1,8 @@
 package io.firedrill.scenario;
 
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A Kafka cluster of the drill.
@@ -17,5 +19,12 @@ public record RegionSpec(String name, int brokers, boolean eligibleLeaderReplica
     /** A region as Kafka's defaults make it. */
     public RegionSpec(String name, int brokers) {
         this(name, brokers, true, Map.of());
+    }
+
+    /** How long after its last heartbeat the controller fences a broker of it. */
+    public Duration brokerSession(Profile profile) {
+        return Optional.ofNullable(config.get("broker.session.timeout.ms"))
+                .map(millis -> Duration.ofMillis(Long.parseLong(millis)))
+                .orElseGet(profile::brokerSession);
     }
 }

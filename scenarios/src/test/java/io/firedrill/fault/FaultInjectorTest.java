@@ -83,6 +83,26 @@ class FaultInjectorTest {
     }
 
     @Test
+    void holdIsTheWorstOfTheFaultsInForce() throws Exception {
+        assertThat(injector.holdOn(VICTIM)).isEqualTo(Hold.NONE);
+        ActiveFault pause = inject("pause", new Effect("pause", 0) {
+            @Override
+            public boolean pausesVictims() {
+                return true;
+            }
+        });
+        assertThat(injector.holdOn(VICTIM)).isEqualTo(Hold.STILL);
+        assertThat(injector.holdOn(new Dummy("broker-2.a"))).isEqualTo(Hold.NONE);
+        ActiveFault kill = inject("kill", new Effect("kill", 0));
+        assertThat(injector.holdOn(VICTIM)).isEqualTo(Hold.CUT);
+
+        kill.close();
+        pause.close();
+
+        assertThat(injector.holdOn(VICTIM)).isEqualTo(Hold.NONE);
+    }
+
+    @Test
     void sameFaultTwiceIsRefusedWhileItIsInForce() throws Exception {
         ActiveFault fault = inject("kill", new Effect("kill", 0));
         assertThatThrownBy(() -> inject("kill", new Effect("kill", 0)))

@@ -105,6 +105,15 @@ class LinkEffectTest {
     }
 
     @Test
+    void concernsTheProcessesAtItsEndsAlone() {
+        LinkEffect cut = cut(LinkDirection.BOTH);
+
+        assertThat(cut.concerns(new FakeProcess("a.broker-1"))).isTrue();
+        assertThat(cut.concerns(new FakeProcess("a.broker-2"))).isTrue();
+        assertThat(cut.concerns(new FakeProcess("a.broker-3"))).isFalse();
+    }
+
+    @Test
     void cutThatNobodyMeetsHasNoWitness() throws IOException {
         LinkEffect cut = cut(LinkDirection.BOTH);
         cut.inflict();

@@ -70,27 +70,35 @@ class GateReportTest {
                 .path(0)
                 .path("runs");
 
-        assertThat(first.isToBeRunAgain()).isTrue();
         assertThat(verdict.outcome()).isEqualTo(Outcome.PASS);
         assertThat(runs).hasSize(2);
         assertThat(runs.path(0).path("setAside").asBoolean()).isTrue();
         assertThat(runs.path(0).path("outcome").asText()).isEqualTo("fail");
         assertThat(runs.path(0).path("disturbances").path(0).asText()).isEqualTo("broker-2.a was taken for dead");
         assertThat(runs.path(1).has("setAside")).isFalse();
+        String note = "run again: the first run (disturbed) is fail and does not count: broker-2.a was taken for dead";
         assertThat(Files.readString(folder.resolve(GateReport.HTML)))
-                .contains("Run again: broker-2.a was taken for dead. The first run is fail and does not count.");
-        assertThat(GateText.of(verdict, folder)).contains("Run again: broker-2.a was taken for dead.");
+                .contains(note)
+                .contains("</span> set aside")
+                .contains("disturbed/report.html")
+                .contains("<span class=\"note\">disturbed: broker-2.a was taken for dead</span>");
+        assertThat(GateText.of(verdict, folder)).contains(note);
+        assertThat(Files.readString(folder.resolve(GateReport.JUNIT)))
+                .contains("<system-out>" + note + "</system-out>");
     }
 
     @Test
-    void onlyWhatDidNotPassIsRunAgain() throws Exception {
-        GatedRun passed = GateRuns.passed(ScenarioLibrary.find("broker-loss"));
+    void whatDisturbedTheRunThatCountsIsToldEverywhere() throws Exception {
+        Scenario safe = ScenarioLibrary.find("broker-loss");
+        GatedRun run = GateRuns.disturbed(GateRuns.passed(safe), "broker-2.a was taken for dead");
+        GateVerdict verdict = GateRuns.verdict(List.of(safe), List.of(run));
+        GateReport.write(folder, verdict);
 
-        assertThat(GateRuns.disturbed(passed, "broker-2.a was taken for dead").isToBeRunAgain())
-                .isFalse();
-        assertThat(GateRuns.with(ScenarioLibrary.find("broker-loss"), Measure.LOST, 3)
-                        .isToBeRunAgain())
-                .isFalse();
+        assertThat(Files.readString(folder.resolve(GateReport.HTML)))
+                .contains("disturbed: broker-2.a was taken for dead");
+        assertThat(Files.readString(folder.resolve(GateReport.JUNIT)))
+                .contains("disturbed: broker-2.a was taken for dead");
+        assertThat(GateText.of(verdict, folder)).contains("disturbed: broker-2.a was taken for dead");
     }
 
     @Test

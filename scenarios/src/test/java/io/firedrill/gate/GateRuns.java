@@ -25,11 +25,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Runs of a gate as tests tell them, without drills. */
-final class GateRuns {
+public final class GateRuns {
     private GateRuns() {}
 
     /** A run in which everything is as expected. */
-    static GatedRun passed(Scenario scenario) {
+    public static GatedRun passed(Scenario scenario) {
         return run(scenario, Outcome.PASS, Map.of());
     }
 
@@ -45,7 +45,7 @@ final class GateRuns {
     }
 
     /** The same run in which something happened that nobody had ordered. */
-    static GatedRun disturbed(GatedRun run, String disturbance) {
+    public static GatedRun disturbed(GatedRun run, String disturbance) {
         Verdict was = run.judged().verdict();
         Verdict verdict = new Verdict(
                 was.outcome(),
@@ -78,12 +78,12 @@ final class GateRuns {
     }
 
     /** A run in which each topic and each group had so many of {@code measure}, held against what the scenario expects. */
-    static GatedRun with(Scenario scenario, Measure measure, long records) {
+    public static GatedRun with(Scenario scenario, Measure measure, long records) {
         return with(scenario, Map.of(measure, records));
     }
 
     /** The same with several measures. */
-    static GatedRun with(Scenario scenario, Map<Measure, Long> records) {
+    public static GatedRun with(Scenario scenario, Map<Measure, Long> records) {
         return run(scenario, Outcome.PASS, records);
     }
 

@@ -116,6 +116,7 @@ class ReportTest {
         String html = Files.readString(folder.resolve("report.html"));
 
         assertThat(html).contains("FAIL").contains("lost is 3, expected 0").contains("3.25 s");
+        assertThat(html).contains("What nobody had ordered").contains("broker-2.a was taken for dead");
         assertThat(html).doesNotContain("<script>alert(1)");
         assertThat(html).doesNotContain("src=\"http").doesNotContain("href=\"http");
     }
@@ -127,6 +128,7 @@ class ReportTest {
 
         assertThat(json.path("schemaVersion").asInt()).isEqualTo(1);
         assertThat(json.path("outcome").asText()).isEqualTo("fail");
+        assertThat(json.path("disturbances").path(0).asText()).isEqualTo("broker-2.a was taken for dead");
         assertThat(json.path("expectations").path(0).path("measured").asLong()).isEqualTo(3);
         assertThat(json.path("expectations").path(1).has("measured")).isFalse();
         assertThat(json.path("topics").path(0).path("lost").asLong()).isEqualTo(3);
@@ -152,6 +154,8 @@ class ReportTest {
         assertThat(suite.getElementsByTagName("testcase").getLength()).isEqualTo(4);
         assertThat(suite.getElementsByTagName("failure").item(0).getTextContent())
                 .contains("alert(1)");
+        assertThat(suite.getElementsByTagName("system-out").item(0).getTextContent())
+                .isEqualTo("disturbed: broker-2.a was taken for dead");
     }
 
     @Test
