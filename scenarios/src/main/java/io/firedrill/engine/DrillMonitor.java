@@ -1,5 +1,6 @@
 package io.firedrill.engine;
 
+import io.firedrill.scenario.RegionSpec;
 import io.firedrill.scenario.Scenario;
 import java.io.IOException;
 import java.time.Clock;
@@ -23,12 +24,13 @@ final class DrillMonitor implements AutoCloseable {
     private final FaultWatch watch;
     private final DrillEvents events;
     private final ClockWatch clock;
-    private final List<MissedByMistake> mistakes;
+    private final Scenario scenario;
     private final ScheduledExecutorService samples = Executors.newSingleThreadScheduledExecutor();
     private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor();
     private volatile LagSampler.Lags lags = new LagSampler.Lags(System.nanoTime(), Map.of(), Map.of());
     private final AtomicLong sampleCount = new AtomicLong();
     private volatile long trafficBeganNanos;
+    private List<MissedByMistake> mistakes = List.of();
 
     DrillMonitor(
             Scenario scenario,
@@ -41,19 +43,23 @@ final class DrillMonitor implements AutoCloseable {
         this.workload = workload;
         this.watch = watch;
         this.events = events;
-        this.mistakes = scenario.regions().stream()
-                .map(spec -> new MissedByMistake(
-                        Objects.requireNonNull(regions.get(spec.name())),
-                        watch::holdOn,
-                        spec.brokerSession(scenario.profile()),
-                        System::nanoTime))
-                .toList();
+        this.scenario = scenario;
         this.clock = new ClockWatch(events.clock(), Clock.systemUTC());
     }
 
+    /** Begins to look at the regions, which are there by now. */
     void start() {
+        mistakes = scenario.regions().stream().map(this::mistakesOf).toList();
         var unused = samples.scheduleWithFixedDelay(this::sample, 0, SAMPLE_MILLIS, TimeUnit.MILLISECONDS);
         var unused2 = looks.scheduleWithFixedDelay(this::look, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private MissedByMistake mistakesOf(RegionSpec spec) {
+        return new MissedByMistake(
+                Objects.requireNonNull(regions.get(spec.name())),
+                watch::holdOn,
+                spec.brokerSession(scenario.profile()),
+                System::nanoTime);
     }
 
     void trafficBegan(long nanos) {

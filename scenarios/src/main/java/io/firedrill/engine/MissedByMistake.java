@@ -33,7 +33,7 @@ final class MissedByMistake {
         private final int id;
         private final BrokerVictim broker;
         /** Until when a fault that is over may still be why it is missed. */
-        private long aftermathUntilNanos;
+        private long aftermathUntilNanos = Long.MIN_VALUE;
         /** Whether it was among the brokers since it was last held, dead or missed. */
         private boolean there;
 
