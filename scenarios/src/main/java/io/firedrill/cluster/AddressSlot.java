@@ -80,7 +80,7 @@ public final class AddressSlot implements AutoCloseable {
     }
 
     /** The address of a broker; {@code region} and {@code broker} count from 1. */
-    String address(int region, int broker) {
+    public String address(int region, int broker) {
         return "127.%d.%d.%d".formatted(number, region, broker);
     }
 

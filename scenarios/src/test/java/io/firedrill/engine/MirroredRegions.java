@@ -30,13 +30,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -51,34 +49,56 @@ public final class MirroredRegions implements AutoCloseable {
     private final Path folder;
     private final ChildProcesses children;
     private final AddressSlot slot;
+    private final Access access;
     private final Map<String, EmbeddedRegion> regions = new LinkedHashMap<>();
     private final Map<String, ChildJvm> mirrors = new LinkedHashMap<>();
 
-    private MirroredRegions(Path folder) throws IOException {
+    private MirroredRegions(Path folder, Access access) throws IOException {
         this.folder = folder;
+        this.access = access;
         this.children = ChildProcesses.open();
         this.slot = AddressSlot.claim();
     }
 
     /** Starts both regions, and no mirror; returns when both answer. */
     public static MirroredRegions start(Path folder) throws Exception {
-        MirroredRegions started = new MirroredRegions(folder);
+        return start(folder, Access.OPEN);
+    }
+
+    /** The same for regions that not everybody may come into. */
+    public static MirroredRegions start(Path folder, Access access) throws Exception {
+        MirroredRegions started = new MirroredRegions(folder, access);
         CdsArchive archive =
                 new CdsArchives(started.children, line -> {}).ofBrokers(started.slot, folder.resolve("archive"));
         for (String name : List.of("a", "b")) {
+            int number = started.regions.size() + 1;
             EmbeddedRegion.Place place = new EmbeddedRegion.Place(
                     started.slot,
-                    started.regions.size() + 1,
+                    number,
                     folder.resolve(name),
                     Profile.FAST,
                     archive,
                     EmbeddedRegion.Breakable.PROCESSES_ONLY);
-            started.regions.put(name, EmbeddedRegion.start(new RegionSpec(name, 1), place, started.children));
+            RegionSpec spec = new RegionSpec(name, 1, true, access.brokerSettings(started.slot.address(number, 1)));
+            started.regions.put(name, EmbeddedRegion.start(spec, place, started.children));
         }
-        for (EmbeddedRegion region : started.regions.values()) {
-            region.awaitReady(LIMIT);
+        for (String name : started.regions.keySet()) {
+            started.awaitReady(name);
         }
         return started;
+    }
+
+    /** The region's own way to find out is for those that are open to everybody. */
+    private void awaitReady(String region) throws Exception {
+        if (access == Access.OPEN) {
+            region(region).awaitReady(LIMIT);
+        } else {
+            try (Admin admin = admin(region)) {
+                await().atMost(LIMIT).ignoreExceptions().untilAsserted(() -> assertThat(
+                                admin.describeCluster().nodes().get(5, TimeUnit.SECONDS))
+                        .hasSize(1));
+            }
+        }
     }
 
     /** The flow from one region to the other, all topics and groups, under MirrorMaker 2's default naming. */
@@ -150,11 +170,11 @@ public final class MirroredRegions implements AutoCloseable {
     /** Starts a killed region again, on its own log; returns when it answers. */
     public void restart(String region) throws Exception {
         region(region).brokers().get(0).restart();
-        region(region).awaitReady(LIMIT);
+        awaitReady(region);
     }
 
     public MirrorCluster cluster(String region) {
-        return new MirrorCluster(region, region(region).bootstrapServers());
+        return new MirrorCluster(region, region(region).bootstrapServers(), access.clientProperties());
     }
 
     /**
@@ -176,14 +196,13 @@ public final class MirroredRegions implements AutoCloseable {
 
     /** To be closed by the caller. */
     public Admin admin(String region) {
-        return Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, region(region).bootstrapServers()));
+        return Admin.create(cluster(region).clientConfig());
     }
 
     /** A producer with the client's own defaults and {@code further}; to be closed by the caller. */
     public KafkaProducer<String, String> producer(String region, Map<String, Object> further) {
-        Map<String, Object> properties = new LinkedHashMap<>(further);
-        properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, region(region).bootstrapServers());
+        Map<String, Object> properties = cluster(region).clientConfig();
+        properties.putAll(further);
         return new KafkaProducer<>(properties, new StringSerializer(), new StringSerializer());
     }
 
@@ -194,20 +213,19 @@ public final class MirroredRegions implements AutoCloseable {
 
     /** The same, which may leave out what is not committed. */
     public KafkaConsumer<String, String> consumer(String region, String group, String isolation) {
-        return new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        region(region).bootstrapServers(),
-                        ConsumerConfig.GROUP_ID_CONFIG,
-                        group,
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                        "earliest",
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                        false,
-                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                        isolation),
-                new StringDeserializer(),
-                new StringDeserializer());
+        return consumer(region, group, isolation, Map.of());
+    }
+
+    /** The same with {@code further} properties of the client. */
+    public KafkaConsumer<String, String> consumer(
+            String region, String group, String isolation, Map<String, Object> further) {
+        Map<String, Object> properties = cluster(region).clientConfig();
+        properties.putAll(further);
+        properties.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation);
+        return new KafkaConsumer<>(properties, new StringDeserializer(), new StringDeserializer());
     }
 
     private EmbeddedRegion region(String name) {

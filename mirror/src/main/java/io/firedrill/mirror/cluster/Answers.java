@@ -5,6 +5,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Waits for what one cluster answers.
@@ -28,9 +31,21 @@ public record Answers(String cluster, long deadline) {
         try {
             return answer.get(Math.max(1, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
-            throw new ClusterException("cluster '%s', %s: %s".formatted(cluster, question, e.getCause()), e);
+            throw new ClusterException("cluster '%s', %s: %s".formatted(cluster, question, said(e.getCause())), e);
         } catch (TimeoutException e) {
             throw new ClusterException("cluster '%s', %s: no answer in time".formatted(cluster, question), e);
         }
+    }
+
+    private String said(@Nullable Throwable refusal) {
+        if (refusal instanceof AuthenticationException) {
+            return "%s (as which user? see the settings of '%s' in the mirror's file)"
+                    .formatted(refusal.getMessage(), cluster);
+        }
+        if (refusal instanceof AuthorizationException) {
+            return "%s (the user of '%s' in the mirror's file may not; docs/secured-clusters.md says what it needs)"
+                    .formatted(refusal.getMessage(), cluster);
+        }
+        return String.valueOf(refusal);
     }
 }

@@ -6,12 +6,15 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
  * The topics and logs of one cluster. Thread-safe.
@@ -20,9 +23,41 @@ import org.apache.kafka.common.TopicPartition;
  * @param limit for each question
  */
 public record ClusterLogs(MirrorCluster cluster, Admin admin, Duration limit) {
-    /** The names of all topics but those that Kafka itself calls internal. */
+    /** The names of all topics that its user may describe, but those that Kafka itself calls internal. */
     public Set<String> topics() throws ClusterException, InterruptedException {
         return answers().get(admin.listTopics().names(), "its topics");
+    }
+
+    /**
+     * Whether it has a topic.
+     *
+     * @throws ClusterException also where its user may not know: a list of topics leaves such a one out
+     */
+    public boolean has(String topic) throws ClusterException, InterruptedException {
+        try {
+            return !descriptions(Set.of(topic)).isEmpty();
+        } catch (ClusterException e) {
+            if (e.reason() instanceof UnknownTopicOrPartitionException) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    /** Of {@code topics} those of which its user may not know whether they exist. */
+    public Set<String> hidden(Collection<String> topics) throws ClusterException, InterruptedException {
+        Set<String> hidden = new TreeSet<>();
+        for (String topic : topics) {
+            try {
+                has(topic);
+            } catch (ClusterException e) {
+                if (!(e.reason() instanceof AuthorizationException)) {
+                    throw e;
+                }
+                hidden.add(topic);
+            }
+        }
+        return hidden;
     }
 
     /** One entry for each topic; all of them exist. */

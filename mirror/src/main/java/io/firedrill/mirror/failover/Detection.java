@@ -23,9 +23,11 @@ final class Detection implements FailoverStep {
     private final StandbyRegion standby;
     private final List<Vantage> vantages;
     private final CatchingUp mirror;
+    private final HiddenTopics hidden;
 
     Detection(SourceRegion source, StandbyRegion standby, List<Vantage> vantages, CatchingUp mirror) {
         this.mirror = mirror;
+        this.hidden = new HiddenTopics(source, standby);
         this.source = source;
         this.standby = standby;
         this.vantages = List.copyOf(vantages);
@@ -48,10 +50,12 @@ final class Detection implements FailoverStep {
             }
             facts = facts.with(SOURCE, id.get());
             topics = source.topics();
+            hidden.requireNone(soFar.request(), topics);
             requireMirror(wanted(topics, soFar.request()));
         } else {
             facts = facts.and(lost());
             topics = standby.topics();
+            hidden.requireNone(soFar.request(), topics);
         }
         for (String topic : wanted(topics, soFar.request())) {
             facts = facts.with(TOPIC + "." + topic, "");
@@ -107,7 +111,8 @@ final class Detection implements FailoverStep {
         Set<String> wanted = new TreeSet<>(topics);
         wanted.removeIf(topic -> !request.wantsTopic(topic));
         if (wanted.isEmpty()) {
-            throw new FailoverException("the flow has mirrored no topic: there is nothing to fail over to");
+            throw new FailoverException(
+                    "no topic of the flow is to be seen: there is nothing to fail over to, or the user of the mirror's file may not describe it");
         }
         return wanted;
     }

@@ -32,11 +32,12 @@ final class Draining implements FailoverStep {
         Set<String> topics = Detection.topics(soFar);
         if (soFar.request().mode().isPlanned()) {
             Map<TopicPartition, Long> fenced = Fencing.ends(soFar);
-            // A mirror copies topics' settings now and then; with the fence among them it could not bring the rest.
+            // A mirror copies topics' settings and ACLs now and then; with the fence among them it could not bring the
+            // rest.
             mirror.until(
                     fenced.isEmpty() ? source.ends(topics) : fenced,
                     topics,
-                    () -> standby.liftCopiedFence(soFar.facts(Step.FENCE), topics));
+                    () -> standby.liftCopiedFence(soFar.request().fence(), soFar.facts(Step.FENCE), topics));
         }
         return LogEnds.facts(MIRRORED, standby.mirroredUntil(topics));
     }

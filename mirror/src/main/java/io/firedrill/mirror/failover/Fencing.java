@@ -14,11 +14,13 @@ final class Fencing implements FailoverStep {
     private static final String END = "end";
 
     private final SourceRegion source;
+    private final StandbyRegion standby;
     private final Fence.Kinds fences;
     private final FrozenLogs frozen;
 
-    Fencing(SourceRegion source, Fence.Kinds fences, FrozenLogs frozen) {
+    Fencing(SourceRegion source, StandbyRegion standby, Fence.Kinds fences, FrozenLogs frozen) {
         this.source = source;
+        this.standby = standby;
         this.fences = fences;
         this.frozen = frozen;
     }
@@ -72,7 +74,10 @@ final class Fencing implements FailoverStep {
     @Override
     public void takeBack(Progress soFar) throws FailoverException, ClusterException, InterruptedException {
         if (!isPending(soFar)) {
-            fence(soFar).lift(Detection.topics(soFar), soFar.facts(Step.FENCE));
+            Facts before = soFar.facts(Step.FENCE);
+            Set<String> topics = Detection.topics(soFar);
+            fence(soFar).lift(topics, before);
+            standby.liftCopiedFence(soFar.request().fence(), before, topics);
         }
     }
 }

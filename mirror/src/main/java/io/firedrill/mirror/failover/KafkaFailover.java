@@ -125,7 +125,7 @@ public final class KafkaFailover implements AutoCloseable {
         Map<Step, FailoverStep> steps = new EnumMap<>(Step.class);
         CatchingUp mirror = new CatchingUp(source, standby, KafkaFailover::pause, settings.drainLimit());
         steps.put(Step.DETECT, new Detection(source, standby, vantages, mirror));
-        steps.put(Step.FENCE, new Fencing(source, this::fence, frozen));
+        steps.put(Step.FENCE, new Fencing(source, standby, this::fence, frozen));
         steps.put(Step.DRAIN, new Draining(source, standby, mirror));
         steps.put(Step.STOP, new Stopping(settings.mirror(), standby, frozen));
         steps.put(Step.TRANSLATE, new Translating(source, standby, opposite));
@@ -159,7 +159,7 @@ public final class KafkaFailover implements AutoCloseable {
 
     Fence fence(FenceKind kind) throws ClusterException {
         return switch (kind) {
-            case ACLS -> new AclFence(flow.source(), source.admin(), settings.limit());
+            case ACLS -> new AclFence(new WriteDenials(flow.source(), source.admin(), settings.limit()));
             case TOPICS -> new TopicFence(flow.source(), source.admin(), settings.limit());
             case NONE -> Fence.none();
         };

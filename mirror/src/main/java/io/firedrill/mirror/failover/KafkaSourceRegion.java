@@ -91,6 +91,11 @@ final class KafkaSourceRegion implements SourceRegion {
     }
 
     @Override
+    public Set<String> hidden(Set<String> topics) throws ClusterException, InterruptedException {
+        return connected().logs().hidden(topics);
+    }
+
+    @Override
     public Map<TopicPartition, Long> ends(Set<String> topics) throws ClusterException, InterruptedException {
         return connected().logs().ends(topics);
     }

@@ -86,6 +86,14 @@ final class KafkaStandbyRegion implements StandbyRegion {
                 .collect(Collectors.toSet());
     }
 
+    @Override
+    public Set<String> hidden(Set<String> some) throws ClusterException, InterruptedException {
+        Set<String> hidden = logs.hidden(some.stream().map(flow::targetTopic).toList());
+        return some.stream()
+                .filter(topic -> hidden.contains(flow.targetTopic(topic)))
+                .collect(Collectors.toSet());
+    }
+
     /** The same connections, for what a failback asks besides. */
     MirroredTarget mirrored() {
         return mirrored;
@@ -169,8 +177,9 @@ final class KafkaStandbyRegion implements StandbyRegion {
     }
 
     @Override
-    public Set<String> liftCopiedFence(Facts before, Set<String> some) throws ClusterException, InterruptedException {
-        return topics.liftCopiedFence(before, some);
+    public Set<String> liftCopiedFence(FenceKind kind, Facts before, Set<String> some)
+            throws ClusterException, InterruptedException {
+        return topics.liftCopiedFence(kind, before, some);
     }
 
     @Override

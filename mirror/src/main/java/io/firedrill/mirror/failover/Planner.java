@@ -44,7 +44,11 @@ final class Planner {
             obstacles.add("the source does not answer: if it is lost, the failover is not a planned one");
         }
         boolean askSource = sourceId.isPresent();
-        Set<String> topics = Detection.wanted(askSource && planned ? source.topics() : standby.topics(), request);
+        Set<String> shown = askSource && planned ? source.topics() : standby.topics();
+        if (!planned || askSource) {
+            new HiddenTopics(source, standby).requireNone(request, shown);
+        }
+        Set<String> topics = Detection.wanted(shown, request);
         Set<String> notMade = planned ? standby.notMadeYet(topics) : Set.of();
         if (!notMade.isEmpty()) {
             obstacles.add(Detection.notMade(notMade));

@@ -22,7 +22,7 @@ final class Promoting implements FailoverStep {
         }
         Set<String> topics = Detection.topics(soFar);
         Facts facts = Facts.NONE;
-        for (String topic : standby.liftCopiedFence(soFar.facts(Step.FENCE), topics)) {
+        for (String topic : standby.liftCopiedFence(soFar.request().fence(), soFar.facts(Step.FENCE), topics)) {
             facts = facts.with("lifted." + topic, "");
         }
         for (String topic : standby.liftFenceOfBefore(soFar.request().fence(), topics)) {

@@ -20,6 +20,9 @@ interface SourceRegion extends AutoCloseable {
     /** The names of the topics that the flow carries. */
     Set<String> topics() throws ClusterException, InterruptedException;
 
+    /** Of {@code topics} those of which the tool's user may not know whether they exist: {@link #topics} leaves them out. */
+    Set<String> hidden(Set<String> topics) throws ClusterException, InterruptedException;
+
     /** Where each partition's log ends, records of open transactions included. */
     Map<TopicPartition, Long> ends(Set<String> topics) throws ClusterException, InterruptedException;
 

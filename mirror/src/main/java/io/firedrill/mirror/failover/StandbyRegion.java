@@ -24,6 +24,9 @@ interface StandbyRegion extends AutoCloseable {
     /** Which of those topics the mirror has not even made here yet. */
     Set<String> notMadeYet(Set<String> topics) throws ClusterException, InterruptedException;
 
+    /** Of those topics the ones of which the tool's user may not know whether they are mirrored here. */
+    Set<String> hidden(Set<String> topics) throws ClusterException, InterruptedException;
+
     /** Of each partition that has anything of the source: the offset there after the last record that is here. */
     Map<TopicPartition, Long> mirroredUntil(Set<String> topics) throws ClusterException, InterruptedException;
 
@@ -59,12 +62,14 @@ interface StandbyRegion extends AutoCloseable {
     Set<String> makeTopics(Set<String> topics) throws ClusterException, InterruptedException;
 
     /**
-     * Gives a mirrored topic its {@code max.message.bytes}, where the mirror has brought the source's fence with it.
+     * Lets the mirror write to mirrored topics again, where it has brought the source's fence with it.
      *
-     * @param before the source's own by topic, as {@link Fence#before} said
+     * @param kind as which the source was fenced
+     * @param before as {@link Fence#before} said of the source
      * @return the topics that had the fence
      */
-    Set<String> liftCopiedFence(Facts before, Set<String> topics) throws ClusterException, InterruptedException;
+    Set<String> liftCopiedFence(FenceKind kind, Facts before, Set<String> topics)
+            throws ClusterException, InterruptedException;
 
     /**
      * Lets producers write to the standby's own topics, if it was left by a failover that has fenced them.

@@ -29,6 +29,7 @@ final class StandbyTopics {
     private final Duration limit;
     private final ClusterLogs logs;
     private final TopicFence fence;
+    private final WriteDenials denials;
 
     StandbyTopics(ReplicationFlow flow, Admin admin, Duration limit) {
         this.flow = flow;
@@ -36,6 +37,7 @@ final class StandbyTopics {
         this.limit = limit;
         this.logs = new ClusterLogs(flow.target(), admin, limit);
         this.fence = new TopicFence(flow.target(), admin, limit);
+        this.denials = new WriteDenials(flow.target(), admin, limit);
     }
 
     /**
@@ -90,11 +92,27 @@ final class StandbyTopics {
         return own;
     }
 
-    /** MirrorMaker 2 carries settings of topics over now and then, and a fence with them. */
-    Set<String> liftCopiedFence(Facts before, Set<String> topics) throws ClusterException, InterruptedException {
+    /** MirrorMaker 2 carries settings of topics and ACLs over now and then, and a fence with them. */
+    Set<String> liftCopiedFence(FenceKind kind, Facts before, Set<String> topics)
+            throws ClusterException, InterruptedException {
+        Map<String, String> bySource = topics.stream().collect(Collectors.toMap(flow::targetTopic, topic -> topic));
+        return switch (kind) {
+            case TOPICS -> openAgain(before, bySource);
+            // A denial that the source had before was copied for good.
+            case ACLS ->
+                denials.lift(bySource.entrySet().stream()
+                        .filter(topic -> !AclFence.wasDenied(before, topic.getValue()))
+                        .map(Map.Entry::getKey)
+                        .collect(Collectors.toSet()));
+            case NONE -> Set.of();
+        };
+    }
+
+    /** @param bySource names at the source by those of the mirrored topics */
+    private Set<String> openAgain(Facts before, Map<String, String> bySource)
+            throws ClusterException, InterruptedException {
         Set<String> fenced = new TreeSet<>();
         Map<String, String> open = new HashMap<>();
-        Map<String, String> bySource = topics.stream().collect(Collectors.toMap(flow::targetTopic, topic -> topic));
         Map<String, String> own = fence.own(bySource.keySet());
         own.forEach((mirrored, value) -> {
             String source = bySource.get(mirrored);
@@ -127,7 +145,7 @@ final class StandbyTopics {
             fence.set(open);
         }
         if (kind == FenceKind.ACLS) {
-            new AclFence(flow.target(), admin, limit).lift(here, Facts.NONE);
+            fenced.addAll(denials.lift(here));
         }
         return fenced;
     }

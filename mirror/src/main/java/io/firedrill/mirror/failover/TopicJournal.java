@@ -2,6 +2,7 @@ package io.firedrill.mirror.failover;
 
 import io.firedrill.mirror.cluster.Answers;
 import io.firedrill.mirror.cluster.ClusterException;
+import io.firedrill.mirror.cluster.ClusterLogs;
 import io.firedrill.mirror.cluster.LogReading;
 import io.firedrill.mirror.flow.MirrorCluster;
 import java.nio.charset.StandardCharsets;
@@ -88,7 +89,7 @@ final class TopicJournal implements Journal {
     public List<Entry> entries() throws JournalException, InterruptedException {
         try {
             if (!assigned) {
-                if (!answers().get(admin.listTopics().names(), "its topics").contains(log.topic())) {
+                if (!new ClusterLogs(cluster, admin, limit).has(log.topic())) {
                     return List.of();
                 }
                 assign();

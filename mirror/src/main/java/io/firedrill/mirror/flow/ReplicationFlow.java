@@ -95,9 +95,11 @@ public record ReplicationFlow(
         return source.alias() + ".checkpoints.internal";
     }
 
-    /** Whether the offsets of the source's group {@code group} are carried along. */
+    /** Whether the offsets of the source's group {@code group} are carried along; the workers of a flow back have none. */
     public boolean carriesGroup(String group) {
-        return Exclusions.anyMatches(groups, group) && !Exclusions.anyMatches(excluded.groups(), group);
+        return !group.equals(target.alias() + "-mm2")
+                && Exclusions.anyMatches(groups, group)
+                && !Exclusions.anyMatches(excluded.groups(), group);
     }
 
     /**

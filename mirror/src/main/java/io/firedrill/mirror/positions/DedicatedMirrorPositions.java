@@ -2,6 +2,7 @@ package io.firedrill.mirror.positions;
 
 import io.firedrill.mirror.cluster.Answers;
 import io.firedrill.mirror.cluster.ClusterException;
+import io.firedrill.mirror.cluster.ClusterLogs;
 import io.firedrill.mirror.cluster.LogReading;
 import io.firedrill.mirror.flow.ReplicationFlow;
 import java.nio.ByteBuffer;
@@ -94,8 +95,7 @@ public record DedicatedMirrorPositions(ReplicationFlow flow, Admin admin, Durati
      * @throws ClusterException when no dedicated mirror has ever run
      */
     public void requireThere() throws ClusterException, InterruptedException {
-        Answers answers = Answers.within(limit, flow.target().alias());
-        if (!answers.get(admin.listTopics().names(), "its topics").contains(topic())) {
+        if (!new ClusterLogs(flow.target(), admin, limit).has(topic())) {
             throw new ClusterException(
                     "cluster '%s' has no '%s': the mirror %s keeps its places elsewhere (a Connect cluster?), and cannot be moved past what it is not to bring"
                             .formatted(flow.target().alias(), topic(), flow.name()));

@@ -7,14 +7,17 @@ import io.firedrill.mirror.preflight.snapshot.UnansweredException;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.resource.ResourceType;
 
-/** MirrorMaker 2 syncs rights to read topics whose pattern is literal, and none of groups. Denials are not compared. */
+/**
+ * MirrorMaker 2 syncs rights to read topics whose pattern is literal, for what it mirrors; none of groups, and none for the topics of the
+ * source's names, in which clients that have moved go on. Denials are not compared.
+ */
 final class ReadRights implements Check {
     @Override
     public About about() {
         return new About(
                 "read-rights",
-                "Who may read a carried topic, or consume in a group, may do so at the target.",
-                "Consumers that move are refused: MirrorMaker 2 syncs neither prefixed patterns nor the rights of groups.");
+                "Who may read a carried topic, or consume in a group, may do so at the target, in its mirror and in the topic of its name.",
+                "Consumers that move are refused: MirrorMaker 2 syncs neither prefixed patterns, nor the rights of groups, nor those of the topics to which producers move.");
     }
 
     @Override
@@ -25,12 +28,14 @@ final class ReadRights implements Check {
             return;
         }
         Rights rights = new Rights(mirror, here, there, AclOperation.READ, found);
-        rights.compare(ResourceType.TOPIC, "--topic", Rights.topics(mirror));
+        rights.compare(ResourceType.TOPIC, "--topic", Rights.readAtTarget(mirror), topic -> false);
         rights.compare(
                 ResourceType.GROUP,
                 "--group",
                 Rights.same(mirror.source().groups().all().value().stream()
                         .map(GroupSnapshot::name)
-                        .toList()));
+                        .filter(mirror.properties().flow()::carriesGroup)
+                        .toList()),
+                mirror.properties().flow()::carriesGroup);
     }
 }

@@ -5,9 +5,12 @@ import io.firedrill.mirror.preflight.snapshot.MirrorSnapshot;
 import io.firedrill.mirror.preflight.snapshot.UnansweredException;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclOperation;
@@ -32,18 +35,19 @@ record Rights(MirrorSnapshot mirror, Acls here, Acls there, AclOperation operati
         return true;
     }
 
-    /** Carried topics, and what they are called at the target. */
-    static Map<String, String> topics(MirrorSnapshot mirror) throws UnansweredException {
-        Map<String, String> names = new TreeMap<>();
-        mirror.carriedTopics()
-                .forEach(topic -> names.put(topic, mirror.carried().atTarget(topic)));
+    /** Carried topics, and where clients that move read on: what was mirrored of them, and what is written after that. */
+    static Map<String, Set<String>> readAtTarget(MirrorSnapshot mirror) throws UnansweredException {
+        Map<String, Set<String>> names = new TreeMap<>();
+        for (String topic : mirror.carriedTopics()) {
+            names.put(topic, new TreeSet<>(List.of(mirror.carried().atTarget(topic), topic)));
+        }
         return names;
     }
 
     /** Names that stay what they are. */
-    static Map<String, String> same(Collection<String> names) {
-        Map<String, String> same = new TreeMap<>();
-        names.forEach(name -> same.put(name, name));
+    static Map<String, Set<String>> same(Collection<String> names) {
+        Map<String, Set<String>> same = new TreeMap<>();
+        names.forEach(name -> same.put(name, Set.of(name)));
         return same;
     }
 
@@ -52,23 +56,23 @@ record Rights(MirrorSnapshot mirror, Acls here, Acls there, AclOperation operati
      *
      * @param option of {@code kafka-acls.sh} for the type
      * @param names at the source, with those at the target
+     * @param counts whether a name to which somebody has a right counts, too, though nothing of that name is in use right now
      */
-    void compare(ResourceType type, String option, Map<String, String> names) {
+    void compare(ResourceType type, String option, Map<String, Set<String>> names, Predicate<String> counts) {
         Map<AccessControlEntry, TreeSet<String>> missing = new TreeMap<>(BY_HOLDER);
         for (AclBinding held : here.allowing(type, operation)) {
-            Map<String, String> meant = new TreeMap<>(names);
-            // What is named by its name need not be in use right now.
-            if (type != ResourceType.TOPIC
-                    && held.pattern().patternType() == PatternType.LITERAL
-                    && !held.pattern().name().equals("*")) {
-                meant.put(held.pattern().name(), held.pattern().name());
+            Map<String, Set<String>> meant = new TreeMap<>(names);
+            if (held.pattern().patternType() == PatternType.LITERAL
+                    && !held.pattern().name().equals("*")
+                    && counts.test(held.pattern().name())) {
+                meant.put(held.pattern().name(), Set.of(held.pattern().name()));
             }
-            meant.forEach((name, atTarget) -> {
-                if (Acls.covers(held.pattern(), name) && !there.allows(held.entry(), operation, type, atTarget)) {
-                    missing.computeIfAbsent(held.entry(), holder -> new TreeSet<>())
-                            .add(atTarget);
-                }
-            });
+            meant.entrySet().stream()
+                    .filter(name -> Acls.covers(held.pattern(), name.getKey()))
+                    .flatMap(name -> name.getValue().stream())
+                    .filter(atTarget -> !there.allows(held.entry(), operation, type, atTarget))
+                    .forEach(atTarget -> missing.computeIfAbsent(held.entry(), holder -> new TreeSet<>())
+                            .add(atTarget));
         }
         String does = operation == AclOperation.WRITE ? "write" : "read";
         String tool = operation == AclOperation.WRITE ? "Write" : "Read";

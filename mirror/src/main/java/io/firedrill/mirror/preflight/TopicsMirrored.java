@@ -28,7 +28,8 @@ final class TopicsMirrored implements Check {
         if (mirror.carriedTopics().isEmpty()) {
             found.blocks(
                     mirror.properties().key("topics"),
-                    "fits no topic of %s".formatted(mirror.source().alias()),
+                    "fits no topic of %s that the mirror's user may describe"
+                            .formatted(mirror.source().alias()),
                     mirror.properties().key("topics") + "=.*");
         }
     }

@@ -26,8 +26,11 @@ public final class Troubles {
         Troubles troubles = new Troubles(status);
         status.unanswered().forEach(text -> troubles.unknown.add(Trouble.unknown(text)));
         if (status.topics().isEmpty() && status.unanswered().isEmpty()) {
-            troubles.unknown.add(Trouble.unknown("%s has no topic that %s carries: nothing is mirrored"
-                    .formatted(status.flow().source().alias(), status.flow().name())));
+            troubles.unknown.add(Trouble.unknown(
+                    "%s shows no topic that %s carries: nothing is mirrored, or the user of the mirror's file may not describe it"
+                            .formatted(
+                                    status.flow().source().alias(),
+                                    status.flow().name())));
         }
         if (status.isSourceKnown() && status.isTargetKnown()) {
             status.topics().forEach(troubles::topic);

@@ -2,6 +2,7 @@ package io.firedrill.mirror.tail;
 
 import io.firedrill.mirror.cluster.Answers;
 import io.firedrill.mirror.cluster.ClusterException;
+import io.firedrill.mirror.cluster.ClusterLogs;
 import io.firedrill.mirror.cluster.LogReading;
 import io.firedrill.mirror.flow.MirrorCluster;
 import io.firedrill.mirror.flow.ReplicationFlow;
@@ -72,7 +73,7 @@ public final class TailQuarantine {
 
     /** All that was ever decided, in its order; empty where nothing was. */
     public List<SettledTail> settled() throws ClusterException, InterruptedException {
-        if (!answers().get(admin.listTopics().names(), "its topics").contains(flow.quarantineTopic())) {
+        if (!new ClusterLogs(flow.target(), admin, limit).has(flow.quarantineTopic())) {
             return List.of();
         }
         TopicPartition log = new TopicPartition(flow.quarantineTopic(), 0);

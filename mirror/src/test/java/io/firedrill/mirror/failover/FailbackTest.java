@@ -333,7 +333,7 @@ class FailbackTest {
         steps.put(
                 Step.TAIL,
                 new Settling(opposite, new LostMembers(standby, world::pass, Duration.ofSeconds(5)), frozen));
-        steps.put(Step.FENCE, new Fencing(source, kind -> world.fence(), frozen));
+        steps.put(Step.FENCE, new Fencing(source, standby, kind -> world.fence(), frozen));
         steps.put(Step.DRAIN, new Draining(source, standby, mirror));
         steps.put(Step.STOP, new Stopping(world.mirror(), standby, frozen));
         steps.put(Step.TRANSLATE, new Translating(source, standby, Optional.of(opposite)));

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -274,6 +275,39 @@ class FailoverTest {
         }
 
         @Test
+        void whereTheSourceHidesATopicThatItsMirrorHas() {
+            world.alsoMirrored = Set.of("payments");
+            world.hiddenAtSource = Set.of("payments");
+
+            assertThatExceptionOfType(FailoverException.class)
+                    .isThrownBy(() -> by("first").execute(PLANNED))
+                    .withMessageContaining("the source does not show payments to the user")
+                    .withMessageContaining("nothing was changed");
+        }
+
+        @Test
+        void whereTheTargetHidesWhatIsMirrored() {
+            world.notMadeYet = Set.of("orders");
+            world.hiddenAtStandby = Set.of("orders");
+
+            assertThatExceptionOfType(FailoverException.class)
+                    .isThrownBy(() -> by("first").execute(PLANNED))
+                    .withMessageContaining("the target does not show orders to the user");
+        }
+
+        @Test
+        void whereALostSourceHadCommitsInATopicThatTheTargetHides() {
+            world.sourceAlive = false;
+            world.heardAgo = Optional.of(Duration.ofSeconds(30));
+            world.alsoCommitted = Set.of(new TopicPartition("payments", 0));
+            world.hiddenAtStandby = Set.of("payments");
+
+            assertThatExceptionOfType(FailoverException.class)
+                    .isThrownBy(() -> by("first").execute(UNPLANNED))
+                    .withMessageContaining("the target does not show payments to the user");
+        }
+
+        @Test
         void whereTheFlowHasNoTopicOfThatName() {
             FailoverRequest odd = new FailoverRequest(
                     Mode.PLANNED, List.of("odrers"), List.of(), FenceKind.TOPICS, OnFailure.TAKE_BACK);
@@ -469,7 +503,7 @@ class FailoverTest {
         CatchingUp mirror = new CatchingUp(source, standby, world::pass, Duration.ofSeconds(1));
         Map<Step, FailoverStep> steps = Map.of(
                 Step.DETECT, detection.of(new Detection(source, standby, vantages, mirror)),
-                Step.FENCE, new Fencing(source, kind -> world.fence(), frozen),
+                Step.FENCE, new Fencing(source, standby, kind -> world.fence(), frozen),
                 Step.DRAIN, new Draining(source, standby, mirror),
                 Step.STOP, new Stopping(world.mirror(), standby, frozen),
                 Step.TRANSLATE, new Translating(source, standby, Optional.empty()),

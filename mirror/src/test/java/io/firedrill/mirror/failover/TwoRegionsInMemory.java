@@ -41,6 +41,10 @@ final class TwoRegionsInMemory {
     int writtenWhenPromoted;
 
     Set<String> notMadeYet = Set.of();
+    Set<String> alsoMirrored = Set.of();
+    Set<TopicPartition> alsoCommitted = Set.of();
+    Set<String> hiddenAtSource = Set.of();
+    Set<String> hiddenAtStandby = Set.of();
     Map<TopicPartition, List<OffsetRange>> settled = Map.of();
     Map<TopicPartition, List<OffsetRange>> settledBefore = Map.of();
     Map<TopicPartition, List<OffsetRange>> counted = Map.of();
@@ -191,6 +195,12 @@ final class TwoRegionsInMemory {
         }
 
         @Override
+        public Set<String> hidden(Set<String> topics) {
+            called();
+            return both(topics, hiddenAtSource);
+        }
+
+        @Override
         public Map<TopicPartition, Long> ends(Set<String> topics) {
             called();
             return Map.of(AT_SOURCE, sourceEnd);
@@ -219,9 +229,10 @@ final class TwoRegionsInMemory {
 
     private List<GroupCommit> all() {
         called();
-        return commits.entrySet().stream()
-                .map(commit -> new GroupCommit(commit.getKey(), AT_SOURCE, commit.getValue(), 0))
-                .toList();
+        List<GroupCommit> all = new ArrayList<>();
+        commits.forEach((group, offset) -> all.add(new GroupCommit(group, AT_SOURCE, offset, 0)));
+        alsoCommitted.forEach(partition -> all.add(new GroupCommit("billing", partition, 0, 0)));
+        return all;
     }
 
     private final class Standby implements StandbyRegion {
@@ -234,13 +245,21 @@ final class TwoRegionsInMemory {
         @Override
         public Set<String> topics() {
             called();
-            return Set.of("orders");
+            Set<String> mirrored = new TreeSet<>(alsoMirrored);
+            mirrored.add("orders");
+            return mirrored;
         }
 
         @Override
         public Map<TopicPartition, List<OffsetRange>> settled() {
             called();
             return settled;
+        }
+
+        @Override
+        public Set<String> hidden(Set<String> topics) {
+            called();
+            return both(topics, hiddenAtStandby);
         }
 
         @Override
@@ -327,13 +346,19 @@ final class TwoRegionsInMemory {
         }
 
         @Override
-        public Set<String> liftCopiedFence(Facts before, Set<String> topics) {
+        public Set<String> liftCopiedFence(FailoverRequest.FenceKind kind, Facts before, Set<String> topics) {
             called();
             return Set.of();
         }
 
         @Override
         public void close() {}
+    }
+
+    private static Set<String> both(Set<String> some, Set<String> others) {
+        Set<String> both = new TreeSet<>(some);
+        both.retainAll(others);
+        return both;
     }
 
     OppositeFlow opposite() {

@@ -43,16 +43,17 @@ class AccessChecksTest {
             mirror.target.allow("User:shop", AclOperation.READ, ResourceType.TOPIC, "a.orders");
 
             assertThat(mirror.finds("write-rights"))
-                    .containsExactly("blocks User:shop: may write the originals at a, and not a.orders at b");
+                    .containsExactly("blocks User:shop: may write the originals at a, and not orders at b");
             assertThat(mirror.fixes("write-rights"))
                     .containsExactly("kafka-acls.sh --bootstrap-server b.example:9092 --add --allow-principal User:shop"
-                            + " --operation Write --topic a.orders");
+                            + " --operation Write --topic orders");
         }
 
         @Test
         void rightToDoAllBecomesARightToRead() {
             mirror.source.allow("User:shop", AclOperation.ALL, ResourceType.TOPIC, "orders");
             mirror.target.allow("User:shop", AclOperation.READ, ResourceType.TOPIC, "a.orders");
+            mirror.target.allow("User:shop", AclOperation.READ, ResourceType.TOPIC, "orders");
 
             assertThat(mirror.finds("write-rights")).hasSize(1);
             assertThat(mirror.finds("read-rights")).isEmpty();
@@ -61,7 +62,7 @@ class AccessChecksTest {
         @Test
         void prefixAtTheTargetIsEnough() {
             mirror.source.allow("User:shop", AclOperation.WRITE, ResourceType.TOPIC, "ord", PatternType.PREFIXED);
-            mirror.target.allow("User:shop", AclOperation.WRITE, ResourceType.TOPIC, "a.", PatternType.PREFIXED);
+            mirror.target.allow("User:shop", AclOperation.WRITE, ResourceType.TOPIC, "or", PatternType.PREFIXED);
 
             assertThat(mirror.finds("write-rights")).isEmpty();
         }
@@ -79,7 +80,16 @@ class AccessChecksTest {
             mirror.source.allow("User:bill", AclOperation.READ, ResourceType.TOPIC, "ord", PatternType.PREFIXED);
 
             assertThat(mirror.finds("read-rights"))
-                    .containsExactly("blocks User:bill: may read the originals at a, and not a.orders at b");
+                    .containsExactly("blocks User:bill: may read the originals at a, and not a.orders, orders at b");
+        }
+
+        @Test
+        void rightToReadWhatIsWrittenAfterTheMoveIsNotSynced() {
+            mirror.source.allow("User:bill", AclOperation.READ, ResourceType.TOPIC, "orders");
+            mirror.target.allow("User:bill", AclOperation.READ, ResourceType.TOPIC, "a.orders");
+
+            assertThat(mirror.finds("read-rights"))
+                    .containsExactly("blocks User:bill: may read the originals at a, and not orders at b");
         }
 
         @Test
@@ -89,6 +99,15 @@ class AccessChecksTest {
 
             assertThat(mirror.finds("read-rights"))
                     .containsExactly("blocks User:bill: may read the same group at a, and not billing at b");
+        }
+
+        @Test
+        void groupsThatDoNotMoveNeedNoRights() {
+            mirror.source.group("b-mm2", GroupType.CLASSIC, GroupState.STABLE);
+            mirror.source.allow("User:mirror", AclOperation.READ, ResourceType.GROUP, "b-mm2");
+            mirror.source.allow("User:sink", AclOperation.READ, ResourceType.GROUP, "connect-sink");
+
+            assertThat(mirror.finds("read-rights")).isEmpty();
         }
 
         @Test

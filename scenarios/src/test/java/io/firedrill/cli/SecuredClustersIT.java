@@ -1,0 +1,315 @@
+package io.firedrill.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.firedrill.engine.MirroredRegions;
+import io.firedrill.engine.SecuredAccess;
+import io.firedrill.mirror.flow.MirrorCluster;
+import io.firedrill.mirror.flow.MirrorProperties;
+import io.firedrill.mirror.flow.MirrorSettings;
+import io.firedrill.mirror.flow.ReplicationFlow;
+import io.firedrill.mirror.flow.TopicNaming;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclBindingFilter;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** TLS, SASL and an authorizer at both ends, and users who have no more rights than docs/secured-clusters.md gives them. */
+class SecuredClustersIT {
+    private static final Duration LIMIT = Duration.ofSeconds(90);
+    private static final int RECORDS = 1_000;
+    private static final int COMMITTED = 400;
+    private static final Path DOCUMENT = Path.of("../docs/secured-clusters.md");
+
+    @TempDir
+    private Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private SecuredAccess access;
+    private MirroredRegions regions;
+    private ReplicationFlow flow;
+    private Path properties;
+
+    @BeforeEach
+    void mirrorThem() throws Exception {
+        access = new SecuredAccess(folder.resolve("access"), List.of("mirror", "operator", "shop", "nobody"));
+        regions = MirroredRegions.start(folder, access);
+        grant("a", "b");
+        grant("b", "a");
+        grantAll("a", "shop", ResourceType.TOPIC, "orders", AclOperation.WRITE, AclOperation.READ);
+        grantAll("b", "shop", ResourceType.TOPIC, "orders", AclOperation.WRITE, AclOperation.READ);
+        grantAll("b", "shop", ResourceType.TOPIC, "a.orders", AclOperation.READ);
+        grantAll("a", "shop", ResourceType.GROUP, "billing", AclOperation.READ);
+        grantAll("b", "shop", ResourceType.GROUP, "billing", AclOperation.READ);
+        regions.createTopic("a", new NewTopic("orders", 1, (short) 1));
+        flow = flow("a", "b", access.clientProperties("mirror"));
+        Path ofTheMirror = regions.startMirror(flow);
+        regions.startBridge(flow, ofTheMirror);
+        properties = file("operator", access.clientProperties("operator"));
+        produce("a", RECORDS);
+        try (KafkaConsumer<String, String> consumer = shop("a")) {
+            consumer.assign(List.of(new TopicPartition("orders", 0)));
+            consumer.commitSync(Map.of(new TopicPartition("orders", 0), new OffsetAndMetadata(COMMITTED)));
+        }
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        regions.close();
+    }
+
+    @Test
+    void usersWithTheRightsOfTheDocumentWatchCheckAuditAndFailOver() throws Exception {
+        awaitHealth();
+        assertThat(run("mirror", "preflight", "--ignore", "brokers"))
+                .as("%s%s", out, err)
+                .isZero();
+        assertThat(run("mirror", "audit")).as("%s%s", out, err).isZero();
+        assertThat(run("failover", "plan", "--planned")).as("%s%s", out, err).isZero();
+        assertThat(run("failover", "execute", "--planned", "--yes-cluster", id("b")))
+                .as("%s%s", out, err)
+                .isZero();
+
+        assertThat(restOfTheGroup()).isEqualTo(RECORDS - COMMITTED);
+        produce("b", 1);
+        regions.killMirror(flow);
+        regions.startMirror(flow("b", "a", access.clientProperties("mirror")));
+        await().atMost(LIMIT).untilAsserted(() -> assertThat(run("failover", "back", "--yes-cluster", id("a")))
+                .as("%s%s", out, err)
+                .isZero());
+        produce("a", 1);
+    }
+
+    /** As MirrorMaker 2 does when it happens to copy ACLs while the source is fenced. */
+    @Test
+    void denialThatTheMirrorHasCopiedIsLiftedWithTheFence() throws Exception {
+        grantAll("a", "operator", ResourceType.CLUSTER, "kafka-cluster", AclOperation.ALTER);
+        grantAll("b", "operator", ResourceType.CLUSTER, "kafka-cluster", AclOperation.ALTER);
+        awaitHealth();
+        regions.killMirror(flow);
+        produce("a", 10);
+
+        assertThat(run("failover", "execute", "--planned", "--fence", "acls", "--yes-cluster", id("b")))
+                .as("%s%s", out, err)
+                .isEqualTo(1);
+        produce("a", 10);
+
+        regions.startMirror(flow);
+        awaitHealth();
+        denyWriting("b", "a.orders");
+        assertThat(run("failover", "execute", "--planned", "--fence", "acls", "--yes-cluster", id("b")))
+                .as("%s%s", out, err)
+                .isZero();
+        assertThatThrownBy(() -> produce("a", 1)).hasCauseInstanceOf(AuthorizationException.class);
+        assertThat(denials("a")).containsExactly("orders");
+        assertThat(denials("b")).isEmpty();
+        assertThat(restOfTheGroup()).isEqualTo(RECORDS + 20 - COMMITTED);
+    }
+
+    @Test
+    void whoHasNoRightsIsToldSoAndChangesNothing() throws Exception {
+        awaitHealth();
+        properties = file("nobody", access.clientProperties("nobody"));
+
+        assertThat(run("failover", "plan", "--planned")).isEqualTo(1);
+        assertThat(err.toString())
+                .contains("no topic of the flow is to be seen")
+                .contains("may not describe it");
+        assertThat(run("failover", "execute", "--planned", "--yes-cluster", id("b")))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("journal 'mm2-failovers.a.internal' cannot be read", "secured-clusters.md");
+        assertThat(run("failover", "status")).isEqualTo(2);
+        assertThat(out.toString()).isEmpty();
+        assertThat(run("mirror", "audit")).isEqualTo(2);
+        assertThat(run("mirror", "status")).isEqualTo(2);
+        produce("a", 1);
+    }
+
+    @Test
+    void whoHasNoPasswordIsToldSoInOneLineWithoutIt() throws Exception {
+        properties = file("guest", access.clientProperties("operator", "hunter2"));
+
+        for (String command :
+                List.of("failover plan --planned", "failover status", "mirror audit", "mirror preflight")) {
+            String[] words = command.split(" ", -1);
+            assertThat(run(words[0], words[1], Arrays.copyOfRange(words, 2, words.length)))
+                    .as(command)
+                    .isEqualTo(2);
+            assertThat(err.toString())
+                    .as(command)
+                    .contains("Invalid username or password")
+                    .doesNotContain("hunter2")
+                    .doesNotContain("Exception");
+            assertThat(out.toString()).as(command).isEmpty();
+        }
+    }
+
+    private void awaitHealth() {
+        await().atMost(LIMIT)
+                .untilAsserted(() ->
+                        assertThat(run("mirror", "status")).as("%s%s", out, err).isZero());
+    }
+
+    private void denyWriting(String region, String topic) throws Exception {
+        try (Admin admin = regions.admin(region)) {
+            admin.createAcls(List.of(new AclBinding(
+                            new ResourcePattern(ResourceType.TOPIC, topic, PatternType.LITERAL),
+                            new AccessControlEntry("User:*", "*", AclOperation.WRITE, AclPermissionType.DENY))))
+                    .all()
+                    .get(20, TimeUnit.SECONDS);
+        }
+    }
+
+    /** Of which topics somebody is denied something. */
+    private List<String> denials(String region) throws Exception {
+        try (Admin admin = regions.admin(region)) {
+            return admin.describeAcls(AclBindingFilter.ANY).values().get(20, TimeUnit.SECONDS).stream()
+                    .filter(acl -> acl.entry().permissionType() == AclPermissionType.DENY)
+                    .map(acl -> acl.pattern().name())
+                    .toList();
+        }
+    }
+
+    /** What the document says of users, for one flow. */
+    private void grant(String source, String target) throws Exception {
+        for (String line : Files.readAllLines(DOCUMENT)) {
+            String[] cells = Stream.of(line.split("\\|")).map(String::strip).toArray(String[]::new);
+            if (cells.length > 5 && List.of("source", "target").contains(cells[2])) {
+                grantAll(
+                        cells[2].equals("source") ? source : target,
+                        cells[1],
+                        ResourceType.fromString(cells[3].replace('-', '_').toUpperCase(Locale.ROOT)),
+                        cells[4].replace("eu.", source + ".").replace("eu-", source + "-"),
+                        Stream.of(cells[5].split(", *"))
+                                .map(SecuredClustersIT::operation)
+                                .toArray(AclOperation[]::new));
+            }
+        }
+    }
+
+    private static AclOperation operation(String documented) {
+        return AclOperation.fromString(
+                documented.replaceAll("([a-z])([A-Z])", "$1_$2").toUpperCase(Locale.ROOT));
+    }
+
+    private void grantAll(String region, String user, ResourceType type, String name, AclOperation... operations)
+            throws Exception {
+        boolean prefix = name.endsWith("*") && name.length() > 1;
+        ResourcePattern resource = new ResourcePattern(
+                type,
+                prefix ? name.substring(0, name.length() - 1) : name,
+                prefix ? PatternType.PREFIXED : PatternType.LITERAL);
+        try (Admin admin = regions.admin(region)) {
+            admin.createAcls(Stream.of(operations)
+                            .map(operation -> new AclBinding(
+                                    resource,
+                                    new AccessControlEntry("User:" + user, "*", operation, AclPermissionType.ALLOW)))
+                            .toList())
+                    .all()
+                    .get(20, TimeUnit.SECONDS);
+        }
+    }
+
+    private ReplicationFlow flow(String source, String target, Map<String, String> client) {
+        return new ReplicationFlow(
+                new MirrorCluster(source, regions.cluster(source).bootstrapServers(), client),
+                new MirrorCluster(target, regions.cluster(target).bootstrapServers(), client),
+                List.of("orders.*"),
+                List.of("billing.*"),
+                TopicNaming.PREFIXED);
+    }
+
+    private Path file(String name, Map<String, String> client) throws IOException {
+        List<String> lines = new ArrayList<>();
+        MirrorProperties.of(
+                        flow("a", "b", client),
+                        MirrorSettings.disasterRecovery().forBrokers(1))
+                .forEach((key, value) -> lines.add(key + "=" + value));
+        return Files.write(folder.resolve(name + ".properties"), lines);
+    }
+
+    private int run(String group, String command, String... more) {
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+        List<String> arguments = new ArrayList<>(List.of(group, command, "-m", properties.toString(), flow.name()));
+        arguments.addAll(List.of(more));
+        return Firedrill.commandLine()
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(arguments.toArray(String[]::new));
+    }
+
+    private String id(String region) throws Exception {
+        try (Admin admin = regions.admin(region)) {
+            return admin.describeCluster().clusterId().get(20, TimeUnit.SECONDS);
+        }
+    }
+
+    private void produce(String region, int records) throws Exception {
+        try (KafkaProducer<String, String> producer =
+                regions.producer(region, Map.copyOf(access.clientProperties("shop")))) {
+            List<Future<RecordMetadata>> sent = new ArrayList<>();
+            for (int i = 0; i < records; i++) {
+                sent.add(producer.send(new ProducerRecord<>("orders", "key" + i, "value" + i)));
+            }
+            for (Future<RecordMetadata> one : sent) {
+                one.get(20, TimeUnit.SECONDS);
+            }
+        }
+    }
+
+    private KafkaConsumer<String, String> shop(String region) {
+        return regions.consumer(region, "billing", "read_uncommitted", Map.copyOf(access.clientProperties("shop")));
+    }
+
+    private int restOfTheGroup() {
+        int read = 0;
+        try (KafkaConsumer<String, String> consumer = shop("b")) {
+            consumer.subscribe(List.of("a.orders"));
+            long quiet = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+            while (System.nanoTime() < quiet) {
+                for (ConsumerRecord<String, String> record : consumer.poll(Duration.ofMillis(200))) {
+                    assertThat(record.value()).isNotEmpty();
+                    read++;
+                    quiet = System.nanoTime() + TimeUnit.SECONDS.toNanos(2);
+                }
+            }
+        }
+        return read;
+    }
+}
