@@ -2,7 +2,6 @@ package io.firedrill.cli;
 
 import io.firedrill.mirror.flow.MirrorPropertiesReader;
 import io.firedrill.mirror.flow.ReplicationFlow;
-import io.firedrill.mirror.flow.TopicNaming;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -50,14 +49,8 @@ final class MirrorOptions {
 
     /** The flow against it, as the same file says it; empty where one is not to be used: names are kept, so that none tells it. */
     Optional<ReplicationFlow> opposite() {
-        ReplicationFlow it = flow();
-        if (it.naming() != TopicNaming.PREFIXED) {
-            return Optional.empty();
-        }
-        String name = it.target().alias() + "->" + it.source().alias();
         try {
-            return Optional.of(new MirrorPropertiesReader(properties()).flow(name))
-                    .filter(against -> against.naming() == TopicNaming.PREFIXED);
+            return new MirrorPropertiesReader(properties()).opposite(flow());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "%s: %s".formatted(file, e.getMessage()), e);
         }

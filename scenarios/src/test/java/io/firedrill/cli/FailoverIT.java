@@ -26,10 +26,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,6 +111,70 @@ class FailoverIT {
         assertThat(run("fence")).as(err.toString()).isZero();
         assertRefused();
         assertThat(run("status")).isZero();
+    }
+
+    /** Active/active: what a group at the lost region had read of the standby's records is not read again in their own topic. */
+    @Test
+    void groupThatReadWhatCameFromTheStandbyGoesOnInItsOwnTopic() throws Exception {
+        regions.createTopic("b", new NewTopic("orders", 2, (short) 1));
+        regions.startMirror(regions.flow("b", "a"));
+        produceTransactionsAtTheStandby();
+        await().atMost(LIMIT).ignoreExceptions().until(() -> valueAt("a", "b.orders", 0, 40) != null);
+        String next = valueAt("a", "b.orders", 0, 40);
+        try (Admin admin = regions.admin("a")) {
+            admin.alterConsumerGroupOffsets(
+                            "billing", Map.of(new TopicPartition("b.orders", 0), new OffsetAndMetadata(40)))
+                    .all()
+                    .get(20, TimeUnit.SECONDS);
+        }
+        await().atMost(LIMIT).untilAsserted(() -> {
+            assertThat(run("plan", "--unplanned")).as("%s%s", out, err).isEqualTo(1);
+            assertThat(out.toString()).containsPattern("billing +3 ");
+        });
+        regions.kill("a");
+
+        await().atMost(LIMIT).until(() -> run("execute", "--unplanned", "--yes-cluster", standbyId()) == 0);
+
+        try (Admin admin = regions.admin("b")) {
+            Map<TopicPartition, OffsetAndMetadata> places = admin.listConsumerGroupOffsets("billing")
+                    .partitionsToOffsetAndMetadata()
+                    .get(20, TimeUnit.SECONDS);
+            OffsetAndMetadata place = places.get(new TopicPartition("orders", 0));
+            assertThat(place).as("%s", places).isNotNull();
+            assertThat(place.offset()).as("markers take offsets at home").isGreaterThan(40);
+            assertThat(valueAt("b", "orders", 0, place.offset())).isEqualTo(next);
+        }
+    }
+
+    private void produceTransactionsAtTheStandby() {
+        try (KafkaProducer<String, String> producer =
+                regions.producer("b", Map.of(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "at-the-standby"))) {
+            producer.initTransactions();
+            for (int transaction = 0; transaction < 10; transaction++) {
+                producer.beginTransaction();
+                for (int i = 0; i < 10; i++) {
+                    var unused = producer.send(
+                            new ProducerRecord<>("orders", 0, "key", "of %d, %d".formatted(transaction, i)));
+                }
+                producer.commitTransaction();
+            }
+        }
+    }
+
+    /** The first record from there on; null where none comes. */
+    private @Nullable String valueAt(String region, String topic, int partition, long offset) {
+        try (KafkaConsumer<String, String> consumer = regions.consumer(region, "looker")) {
+            TopicPartition log = new TopicPartition(topic, partition);
+            consumer.assign(List.of(log));
+            consumer.seek(log, offset);
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+            while (System.nanoTime() < deadline) {
+                for (ConsumerRecord<String, String> record : consumer.poll(Duration.ofMillis(200))) {
+                    return record.value();
+                }
+            }
+            return null;
+        }
     }
 
     @Test

@@ -14,6 +14,9 @@ interface CommitsTopic extends AutoCloseable {
      */
     void write(List<GroupCommit> commits) throws ClusterException, InterruptedException;
 
+    /** The same of places in the target's own partitions ({@link io.firedrill.mirror.commits.HomeRecord}). From any thread. */
+    void writeHomes(List<GroupCommit> homes) throws ClusterException, InterruptedException;
+
     /** Writes that the bridge lives, and when it last heard from the source. From any thread. */
     void write(BridgePulse pulse) throws ClusterException, InterruptedException;
 

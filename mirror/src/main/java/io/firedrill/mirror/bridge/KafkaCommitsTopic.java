@@ -5,6 +5,7 @@ import io.firedrill.mirror.cluster.ClusterException;
 import io.firedrill.mirror.commits.BridgePulse;
 import io.firedrill.mirror.commits.CommitRecord;
 import io.firedrill.mirror.commits.GroupCommit;
+import io.firedrill.mirror.commits.HomeRecord;
 import io.firedrill.mirror.commits.PulseRecord;
 import io.firedrill.mirror.flow.MirrorCluster;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -64,13 +66,24 @@ final class KafkaCommitsTopic implements CommitsTopic {
 
     @Override
     public void write(List<GroupCommit> commits) throws ClusterException, InterruptedException {
+        write(commits, CommitRecord::key, CommitRecord::value);
+    }
+
+    @Override
+    public void writeHomes(List<GroupCommit> homes) throws ClusterException, InterruptedException {
+        write(homes, HomeRecord::key, HomeRecord::value);
+    }
+
+    private void write(
+            List<GroupCommit> commits, Function<GroupCommit, byte[]> key, Function<GroupCommit, byte[]> value)
+            throws ClusterException, InterruptedException {
         Answers answers = Answers.within(limit, target.alias());
         makeTopic(answers);
         List<Future<RecordMetadata>> sent = new ArrayList<>(commits.size());
         try {
             for (GroupCommit commit : commits) {
-                sent.add(producer.send(new ProducerRecord<>(
-                        topic, 0, commit.atMillis(), CommitRecord.key(commit), CommitRecord.value(commit))));
+                sent.add(producer.send(
+                        new ProducerRecord<>(topic, 0, commit.atMillis(), key.apply(commit), value.apply(commit))));
             }
         } catch (KafkaException e) {
             throw new ClusterException("cluster '%s', topic '%s': %s".formatted(target.alias(), topic, e), e);

@@ -5,17 +5,22 @@ import io.firedrill.mirror.commits.BridgePulse;
 import io.firedrill.mirror.commits.GroupCommit;
 import io.firedrill.mirror.flow.ReplicationFlow;
 import io.firedrill.mirror.groups.ClusterGroups;
+import io.firedrill.mirror.groups.HomeGroups;
 import io.firedrill.mirror.groups.KafkaClusterGroups;
 import io.firedrill.mirror.groups.KafkaSourceGroups;
 import io.firedrill.mirror.groups.SourceGroups;
 import io.firedrill.mirror.groups.SourceGroups.Look;
+import io.firedrill.mirror.translation.GroupPlace;
 import io.firedrill.mirror.translation.MirroredTarget;
 import io.firedrill.mirror.translation.TranslationException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
 
@@ -23,7 +28,7 @@ import org.apache.kafka.common.TopicPartition;
  * Tells the target, while the source lives, what groups have committed there, and keeps them at the target where they would
  * go on. MirrorMaker 2's checkpoints do that, too, but up to their interval of a second or more later, too early by half of
  * a group's lag, and not for groups that lag behind the oldest pair of offsets that it remembers. Two bridges of one flow, or
- * one that is started again, write the same. {@link #cross} is for one thread, {@link #arrive} and
+ * one that is started again, write the same. {@link #cross} is for one thread, {@link #arrive}, {@link #goHome} and
  * {@link #pulse} for others.
  */
 public final class OffsetBridge implements AutoCloseable {
@@ -31,13 +36,49 @@ public final class OffsetBridge implements AutoCloseable {
     private final CommitsTopic target;
     private final ClusterGroups standby;
     private final GroupArrivals arrivals;
+    private final Homes homes;
     private final Map<Place, Long> written = new HashMap<>();
+    private final Map<Place, Long> writtenHomes = new HashMap<>();
     private final Clock clock;
     private volatile List<GroupCommit> latest = List.of();
     private volatile long heardAtMillis;
 
+    /** Finds where groups at the source go on in the target's own topics; {@link HomeGroups#look}. */
+    interface Homes extends AutoCloseable {
+        HomeGroups.Look look() throws ClusterException, InterruptedException;
+
+        @Override
+        default void close() {}
+
+        /** There are none. */
+        static Homes none() {
+            return () -> new HomeGroups.Look(List.of(), Map.of());
+        }
+
+        /** Closes {@code groups} with itself. */
+        static Homes in(HomeGroups groups) {
+            return new Homes() {
+                @Override
+                public HomeGroups.Look look() throws ClusterException, InterruptedException {
+                    return groups.look();
+                }
+
+                @Override
+                public void close() {
+                    groups.close();
+                }
+            };
+        }
+    }
+
     OffsetBridge(
-            SourceGroups source, CommitsTopic target, GroupArrivals.Finder finder, ClusterGroups standby, Clock clock) {
+            SourceGroups source,
+            CommitsTopic target,
+            GroupArrivals.Finder finder,
+            ClusterGroups standby,
+            Homes homes,
+            Clock clock) {
+        this.homes = homes;
         this.source = source;
         this.target = target;
         this.standby = standby;
@@ -48,15 +89,19 @@ public final class OffsetBridge implements AutoCloseable {
     /**
      * A bridge beside the flow's mirror; has not asked anything yet.
      *
+     * @param opposite the flow against it, by MirrorMaker 2's default naming; empty where there is none
      * @param limit for each look, and for each writing
      */
-    public static OffsetBridge of(ReplicationFlow flow, Duration limit) {
+    public static OffsetBridge of(ReplicationFlow flow, Optional<ReplicationFlow> opposite, Duration limit) {
         Admin admin = Admin.create(flow.source().clientConfig());
         return new OffsetBridge(
                 new KafkaSourceGroups(flow, admin, limit, Clock.systemUTC()),
                 new KafkaCommitsTopic(flow.target(), flow.commitsTopic(), limit),
                 GroupArrivals.Finder.in(MirroredTarget.of(flow, limit)),
                 new KafkaClusterGroups(flow.target(), limit),
+                opposite.map(against -> Homes.in(new HomeGroups(
+                                flow, against, Admin.create(flow.source().clientConfig()), limit)))
+                        .orElseGet(Homes::none),
                 Clock.systemUTC());
     }
 
@@ -102,8 +147,38 @@ public final class OffsetBridge implements AutoCloseable {
         }
     }
 
+    /**
+     * Looks once at the groups at the source that read what came from the target, and tells the target where they go on in its own topics. A
+     * place that is not known stays what it was. For a thread of its own.
+     *
+     * @return why nothing is known of a group, by its name
+     * @throws ClusterException when a cluster does not answer; the next time makes up for it
+     */
+    public Map<String, String> goHome() throws ClusterException, InterruptedException {
+        // What was committed is at least as new as that.
+        long atMillis = clock.millis();
+        HomeGroups.Look look = homes.look();
+        Map<String, String> unknown = new HashMap<>(look.unread());
+        List<GroupCommit> changed = new ArrayList<>();
+        for (GroupPlace place : look.places()) {
+            OptionalLong offset = place.translation().offset();
+            if (offset.isEmpty()) {
+                unknown.put(place.group(), "its place in %s is not known".formatted(place.target()));
+            } else {
+                GroupCommit home = new GroupCommit(place.group(), place.target(), offset.getAsLong(), atMillis);
+                if (!Long.valueOf(home.offset()).equals(writtenHomes.get(Place.of(home)))) {
+                    changed.add(home);
+                }
+            }
+        }
+        target.writeHomes(changed);
+        changed.forEach(home -> writtenHomes.put(Place.of(home), home.offset()));
+        return unknown;
+    }
+
     @Override
     public void close() {
+        homes.close();
         source.close();
         target.close();
         standby.close();

@@ -25,35 +25,42 @@ public final class OffsetBridgeMain {
     private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final long ARRIVAL_MILLIS = 1_000;
     private static final long PULSE_MILLIS = 1_000;
+    private static final long HOME_MILLIS = 1_000;
 
     private OffsetBridgeMain() {}
 
     /** Runs the bridge. */
     public static void main(String[] args) throws IOException, InterruptedException {
         Properties file = new Properties();
-        try (Reader reader = Files.newBufferedReader(Path.of(args[0]))) {
-            file.load(reader);
+        try (Reader text = Files.newBufferedReader(Path.of(args[0]))) {
+            file.load(text);
         }
         Map<String, String> properties =
                 file.stringPropertyNames().stream().collect(Collectors.toMap(name -> name, file::getProperty));
-        ReplicationFlow flow = new MirrorPropertiesReader(properties).flow(args[1]);
+        MirrorPropertiesReader reader = new MirrorPropertiesReader(properties);
+        ReplicationFlow flow = reader.flow(args[1]);
         CountDownLatch ended = new CountDownLatch(1);
         Thread main = Thread.currentThread();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(ended, main), "end-of-bridge"));
-        try (OffsetBridge bridge = OffsetBridge.of(flow, LIMIT)) {
-            Thread pulse = new Thread(() -> repeat("pulse", PULSE_MILLIS, ended, () -> {
+        try (OffsetBridge bridge = OffsetBridge.of(flow, reader.opposite(flow), LIMIT)) {
+            beside("pulse", PULSE_MILLIS, ended, () -> {
                 bridge.pulse();
                 return Map.of();
-            }));
-            pulse.setDaemon(true);
-            pulse.start();
-            Thread arrivals = new Thread(() -> repeat("groups at the target", ARRIVAL_MILLIS, ended, bridge::arrive));
-            arrivals.setDaemon(true);
-            arrivals.start();
+            });
+            Thread arrivals = beside("groups at the target", ARRIVAL_MILLIS, ended, bridge::arrive);
+            Thread homes = beside("places in the target's own topics", HOME_MILLIS, ended, bridge::goHome);
             repeat("groups at the source", Long.parseLong(args[2]), ended, () -> bridge.cross()
                     .unread());
             arrivals.join(LIMIT.toMillis());
+            homes.join(LIMIT.toMillis());
         }
+    }
+
+    private static Thread beside(String what, long everyMillis, CountDownLatch ended, Round round) {
+        Thread thread = new Thread(() -> repeat(what, everyMillis, ended, round), what);
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
     }
 
     /** The process ends when this returns. */

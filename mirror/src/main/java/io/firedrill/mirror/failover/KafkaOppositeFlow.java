@@ -2,10 +2,8 @@ package io.firedrill.mirror.failover;
 
 import io.firedrill.mirror.cluster.ClusterException;
 import io.firedrill.mirror.failover.Failover.Listener;
-import io.firedrill.mirror.flow.Exclusions;
 import io.firedrill.mirror.flow.ReplicationFlow;
-import io.firedrill.mirror.groups.KafkaSourceGroups;
-import io.firedrill.mirror.groups.SourceGroups.Look;
+import io.firedrill.mirror.groups.HomeGroups;
 import io.firedrill.mirror.positions.DedicatedMirrorPositions;
 import io.firedrill.mirror.tail.Disposition;
 import io.firedrill.mirror.tail.SettledOtherwiseException;
@@ -16,7 +14,6 @@ import io.firedrill.mirror.tail.UnreplicatedTail;
 import io.firedrill.mirror.translation.GroupPlace;
 import io.firedrill.mirror.translation.OffsetRange;
 import io.firedrill.mirror.translation.TranslationException;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -60,27 +57,14 @@ final class KafkaOppositeFlow implements OppositeFlow {
 
     @Override
     public List<GroupPlace> places() throws ClusterException, InterruptedException {
-        // What groups have read of mirrored topics is nothing that a flow back would mirror.
-        ReplicationFlow all = new ReplicationFlow(
-                back.source(),
-                back.target(),
-                List.of(".*"),
-                back.groups(),
-                back.naming(),
-                new Exclusions(List.of(), back.excluded().groups()));
-        try (KafkaSourceGroups groups = new KafkaSourceGroups(
-                all,
-                Admin.create(Clients.admin(flow.target(), settings.limit())),
-                settings.limit(),
-                Clock.systemUTC())) {
-            Look look = groups.look();
+        try (HomeGroups groups = new HomeGroups(
+                back, flow, Admin.create(Clients.admin(flow.target(), settings.limit())), settings.limit())) {
+            HomeGroups.Look look = groups.look();
             if (!look.unread().isEmpty()) {
                 throw new ClusterException("cluster '%s' did not tell what groups have committed: %s"
                         .formatted(flow.target().alias(), look.unread()));
             }
-            return connected().mirrored().homePlaces().places(look.commits());
-        } catch (TranslationException e) {
-            throw trouble(e);
+            return look.places();
         }
     }
 

@@ -14,6 +14,7 @@ import io.firedrill.mirror.tail.TailQuarantine;
 import io.firedrill.mirror.translation.GroupPlace;
 import io.firedrill.mirror.translation.MirroredTarget;
 import io.firedrill.mirror.translation.OffsetRange;
+import io.firedrill.mirror.translation.Translation;
 import io.firedrill.mirror.translation.TranslationException;
 import java.time.Clock;
 import java.time.Duration;
@@ -120,6 +121,21 @@ final class KafkaStandbyRegion implements StandbyRegion {
     @Override
     public List<GroupCommit> commits() throws ClusterException, InterruptedException {
         return translated(() -> mirrored.commits().latest());
+    }
+
+    @Override
+    public List<GroupPlace> homePlaces() throws ClusterException, InterruptedException {
+        return translated(() -> mirrored.commits().homes()).stream()
+                .map(this::homePlace)
+                .toList();
+    }
+
+    /** It was exact when the bridge looked; what came from here was mirrored by MirrorMaker 2's default naming. */
+    private GroupPlace homePlace(GroupCommit home) {
+        TopicPartition own = home.partition();
+        TopicPartition there =
+                new TopicPartition(TopicNaming.PREFIXED.atTarget(flow.target().alias(), own.topic()), own.partition());
+        return new GroupPlace(home.group(), there, own, Translation.of(home.offset(), 0), true);
     }
 
     @Override

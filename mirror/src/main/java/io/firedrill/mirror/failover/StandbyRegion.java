@@ -39,6 +39,9 @@ interface StandbyRegion extends AutoCloseable {
     /** What the flow's groups had committed at the source, as far as it is known here. */
     List<GroupCommit> commits() throws ClusterException, InterruptedException;
 
+    /** Where groups that had read at the source what came from here go on in this cluster's own topics, as far as it is known here. */
+    List<GroupPlace> homePlaces() throws ClusterException, InterruptedException;
+
     /** How long ago somebody beside the mirror last had an answer from the source; empty where nobody asks. */
     Optional<Duration> sourceHeardAgo() throws ClusterException, InterruptedException;
 

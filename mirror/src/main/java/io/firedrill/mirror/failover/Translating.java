@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toSet;
 
 import io.firedrill.mirror.cluster.ClusterException;
 import io.firedrill.mirror.commits.GroupCommit;
+import io.firedrill.mirror.failover.FailoverRequest.Mode;
 import io.firedrill.mirror.failover.Settling.Tail;
 import io.firedrill.mirror.translation.GroupPlace;
 import java.util.ArrayList;
@@ -78,9 +79,9 @@ final class Translating implements FailoverStep {
                                 topics.contains(commit.partition().topic()) && request.wantsGroup(commit.group()))
                         .toList();
         List<GroupPlace> places = new ArrayList<>(standby.places(commits));
-        if (askSource && opposite.isPresent()) {
-            for (GroupPlace home : opposite.get().places()) {
-                if (topics.contains(home.target().topic())
+        if (opposite.isPresent()) {
+            for (GroupPlace home : askSource ? opposite.get().places() : standby.homePlaces()) {
+                if (isAskedFor(home.target().topic(), topics, request)
                         && request.wantsGroup(home.group())
                         && HomePlace.isToBeMoved(home, tail, request.mode())) {
                     places.add(HomePlace.of(home, tail, request.tail()));
@@ -90,6 +91,12 @@ final class Translating implements FailoverStep {
         requireKnown(places, request);
         Map<String, String> left = new TreeMap<>();
         return new Places(moves(places, left), left);
+    }
+
+    /** Groups may also read topics of the standby's that the flow has none of the name of. */
+    private static boolean isAskedFor(String own, Set<String> topics, FailoverRequest request) {
+        return topics.contains(own)
+                || (request.mode() != Mode.BACK && request.topics().isEmpty());
     }
 
     /**

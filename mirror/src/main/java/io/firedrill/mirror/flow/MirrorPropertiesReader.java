@@ -3,6 +3,7 @@ package io.firedrill.mirror.flow;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -54,6 +55,14 @@ public final class MirrorPropertiesReader {
                 new Exclusions(
                         excluded(name, "topics.exclude", Exclusions.DEFAULTS.topics()),
                         excluded(name, "groups.exclude", Exclusions.DEFAULTS.groups())));
+    }
+
+    /** The flow against it, as the same file has it; empty where names do not tell what was mirrored. */
+    public Optional<ReplicationFlow> opposite(ReplicationFlow flow) {
+        return flow.naming() == TopicNaming.PREFIXED
+                ? Optional.of(flow(flow.target().alias() + "->" + flow.source().alias()))
+                        .filter(against -> against.naming() == TopicNaming.PREFIXED)
+                : Optional.empty();
     }
 
     private List<String> excluded(String flow, String name, List<String> otherwise) {

@@ -3,6 +3,7 @@ package io.firedrill.mirror.status;
 import io.firedrill.mirror.commits.BridgePulse;
 import io.firedrill.mirror.commits.CommitRecord;
 import io.firedrill.mirror.commits.GroupCommit;
+import io.firedrill.mirror.commits.HomeRecord;
 import io.firedrill.mirror.commits.PulseRecord;
 import io.firedrill.mirror.commits.UnreadableCommitException;
 import io.firedrill.mirror.flow.ReplicationFlow;
@@ -150,7 +151,7 @@ final class KafkaTargetSide implements TargetSide {
         for (ConsumerRecord<byte[], byte[]> record : commits.read()) {
             if (PulseRecord.isPulse(record.key())) {
                 pulse = known(() -> PulseRecord.decode(record.value(), record.timestamp()));
-            } else {
+            } else if (!HomeRecord.isHome(record.key())) {
                 known(() -> CommitRecord.decode(record.key(), record.value(), record.timestamp()))
                         .ifPresent(all::add);
             }

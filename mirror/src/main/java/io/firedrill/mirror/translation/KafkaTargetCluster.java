@@ -3,6 +3,7 @@ package io.firedrill.mirror.translation;
 import io.firedrill.mirror.commits.BridgePulse;
 import io.firedrill.mirror.commits.CommitRecord;
 import io.firedrill.mirror.commits.GroupCommit;
+import io.firedrill.mirror.commits.HomeRecord;
 import io.firedrill.mirror.commits.PulseRecord;
 import io.firedrill.mirror.commits.UnreadableCommitException;
 import io.firedrill.mirror.flow.ReplicationFlow;
@@ -17,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -69,42 +71,42 @@ final class KafkaTargetCluster implements TargetCluster {
 
     @Override
     public List<GroupCommit> commits() throws TranslationException, InterruptedException {
-        List<GroupCommit> commits = new ArrayList<>();
-        for (ConsumerRecord<byte[], byte[]> record : bridgeRecords()) {
-            if (!PulseRecord.isPulse(record.key())) {
-                try {
-                    commits.add(CommitRecord.decode(record.key(), record.value(), record.timestamp()));
-                } catch (UnreadableCommitException e) {
-                    throw unreadable(record, e);
-                }
-            }
-        }
-        return commits;
+        return bridgeRecords(key -> !PulseRecord.isPulse(key) && !HomeRecord.isHome(key), CommitRecord::decode);
+    }
+
+    @Override
+    public List<GroupCommit> homes() throws TranslationException, InterruptedException {
+        return bridgeRecords(HomeRecord::isHome, HomeRecord::decode);
     }
 
     @Override
     public Optional<BridgePulse> pulse() throws TranslationException, InterruptedException {
-        Optional<BridgePulse> latest = Optional.empty();
-        for (ConsumerRecord<byte[], byte[]> record : bridgeRecords()) {
-            if (PulseRecord.isPulse(record.key())) {
+        List<BridgePulse> all = bridgeRecords(
+                PulseRecord::isPulse, (key, value, timestampMillis) -> PulseRecord.decode(value, timestampMillis));
+        return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
+    }
+
+    private <T> List<T> bridgeRecords(Predicate<byte[]> keys, Decoding<T> decoding)
+            throws TranslationException, InterruptedException {
+        List<T> decoded = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> record :
+                allOf(flow.commitsTopic(), record -> record).orElse(List.of())) {
+            if (keys.test(record.key())) {
                 try {
-                    latest = Optional.of(PulseRecord.decode(record.value(), record.timestamp()));
+                    decoded.add(decoding.decode(record.key(), record.value(), record.timestamp()));
                 } catch (UnreadableCommitException e) {
-                    throw unreadable(record, e);
+                    throw new TranslationException(
+                            "flow %s: '%s' at %d: %s"
+                                    .formatted(flow.name(), flow.commitsTopic(), record.offset(), e.getMessage()),
+                            e);
                 }
             }
         }
-        return latest;
+        return decoded;
     }
 
-    private List<ConsumerRecord<byte[], byte[]>> bridgeRecords() throws TranslationException, InterruptedException {
-        return allOf(flow.commitsTopic(), record -> record).orElse(List.of());
-    }
-
-    private TranslationException unreadable(ConsumerRecord<byte[], byte[]> record, UnreadableCommitException e) {
-        return new TranslationException(
-                "flow %s: '%s' at %d: %s".formatted(flow.name(), flow.commitsTopic(), record.offset(), e.getMessage()),
-                e);
+    private interface Decoding<T> {
+        T decode(byte[] key, byte[] value, long timestampMillis) throws UnreadableCommitException;
     }
 
     /** Reads a topic from its beginning to its end; empty where the target has none of that name. */

@@ -3,7 +3,9 @@ package io.firedrill.mirror.translation;
 import io.firedrill.mirror.commits.BridgePulse;
 import io.firedrill.mirror.commits.GroupCommit;
 import io.firedrill.mirror.flow.ReplicationFlow;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 
@@ -24,6 +26,20 @@ public final class KnownCommits {
     public Optional<BridgePulse> pulse() throws TranslationException, InterruptedException {
         return target.pulse();
     }
+
+    /**
+     * Where groups at the source that read what had come from here go on in this cluster's own topics; one for each of them and
+     * partition, which is named as it is here.
+     */
+    public List<GroupCommit> homes() throws TranslationException, InterruptedException {
+        Map<GroupPartition, GroupCommit> latest = new LinkedHashMap<>();
+        target.homes().stream()
+                .filter(home -> flow.carriesGroup(home.group()))
+                .forEach(home -> latest.put(new GroupPartition(home.group(), home.partition()), home));
+        return List.copyOf(latest.values());
+    }
+
+    private record GroupPartition(String group, TopicPartition partition) {}
 
     /**
      * One for each group that the flow carries, and partition of the source.

@@ -16,6 +16,12 @@ interface TargetCluster extends AutoCloseable {
     /** All that the flow's bridge has written, in the order of its log; empty where no bridge has run. */
     List<GroupCommit> commits() throws TranslationException, InterruptedException;
 
+    /**
+     * Where groups at the source that read what came from the target go on at home, as the flow's bridge has written it, in the order of its
+     * log: by the target's own partitions.
+     */
+    List<GroupCommit> homes() throws TranslationException, InterruptedException;
+
     /** The bridge's latest sign of life; empty where no bridge has run. */
     Optional<BridgePulse> pulse() throws TranslationException, InterruptedException;
 

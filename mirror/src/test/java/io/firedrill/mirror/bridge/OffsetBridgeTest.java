@@ -7,7 +7,10 @@ import io.firedrill.mirror.bridge.OffsetBridge.Crossing;
 import io.firedrill.mirror.cluster.ClusterException;
 import io.firedrill.mirror.commits.BridgePulse;
 import io.firedrill.mirror.commits.GroupCommit;
+import io.firedrill.mirror.groups.HomeGroups;
 import io.firedrill.mirror.groups.SourceGroups;
+import io.firedrill.mirror.translation.GroupPlace;
+import io.firedrill.mirror.translation.Translation;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -22,11 +25,18 @@ import org.junit.jupiter.api.Test;
 class OffsetBridgeTest {
     private final List<GroupCommit> source = new ArrayList<>();
     private final List<GroupCommit> target = new ArrayList<>();
+    private final List<GroupCommit> homes = new ArrayList<>();
+    private final List<GroupPlace> atHome = new ArrayList<>();
     private final List<BridgePulse> pulses = new ArrayList<>();
     private boolean targetTakes = true;
     private boolean sourceAnswers = true;
     private final OffsetBridge bridge = new OffsetBridge(
-            new Source(), new Target(), commits -> List.of(), new GroupArrivalsTest.Standby(Map.of()), new Ticking());
+            new Source(),
+            new Target(),
+            commits -> List.of(),
+            new GroupArrivalsTest.Standby(Map.of()),
+            new AtHome(),
+            new Ticking());
 
     @Test
     void whatIsThereWhenItStartsCrosses() throws Exception {
@@ -80,6 +90,43 @@ class OffsetBridgeTest {
         assertThat(pulses).containsExactly(new BridgePulse(0, 1), new BridgePulse(2, 3), new BridgePulse(2, 4));
     }
 
+    @Test
+    void placeInTheTargetsOwnTopicIsToldWhenItChanges() throws Exception {
+        atHome.add(home("g", Translation.of(5, 0)));
+        assertThat(bridge.goHome()).isEmpty();
+        bridge.goHome();
+        atHome.set(0, home("g", Translation.of(3, 0)));
+        targetTakes = false;
+        assertThatExceptionOfType(ClusterException.class).isThrownBy(bridge::goHome);
+        targetTakes = true;
+        bridge.goHome();
+
+        assertThat(homes).extracting(GroupCommit::offset).containsExactly(5L, 3L);
+        assertThat(homes).extracting(GroupCommit::partition).containsOnly(new TopicPartition("orders", 0));
+    }
+
+    @Test
+    void placeThatIsNotKnownStaysWhatItWas() throws Exception {
+        atHome.add(home("g", Translation.of(5, 0)));
+        bridge.goHome();
+        atHome.set(0, home("g", new Translation.Untranslatable("no stamp")));
+
+        assertThat(bridge.goHome()).containsEntry("g", "its place in orders-0 is not known");
+        assertThat(homes).extracting(GroupCommit::offset).containsExactly(5L);
+    }
+
+    private static GroupPlace home(String group, Translation translation) {
+        return new GroupPlace(
+                group, new TopicPartition("b.orders", 0), new TopicPartition("orders", 0), translation, true);
+    }
+
+    private final class AtHome implements OffsetBridge.Homes {
+        @Override
+        public HomeGroups.Look look() {
+            return new HomeGroups.Look(atHome, Map.of());
+        }
+    }
+
     private static GroupCommit commit(String group, int partition, long offset) {
         return new GroupCommit(group, new TopicPartition("orders", partition), offset, 1);
     }
@@ -124,6 +171,14 @@ class OffsetBridgeTest {
                 throw new ClusterException("cluster 'b' is away", new IOException());
             }
             target.addAll(commits);
+        }
+
+        @Override
+        public void writeHomes(List<GroupCommit> places) throws ClusterException {
+            if (!targetTakes) {
+                throw new ClusterException("cluster 'b' is away", new IOException());
+            }
+            homes.addAll(places);
         }
 
         @Override

@@ -9,6 +9,7 @@ import io.firedrill.mirror.failover.FailoverRequest.OnFailure;
 import io.firedrill.mirror.failover.Progress.Standing;
 import io.firedrill.mirror.failover.TwoRegionsInMemory.Killed;
 import io.firedrill.mirror.failover.Vantage.Sight;
+import io.firedrill.mirror.translation.GroupPlace;
 import io.firedrill.mirror.translation.OffsetRange;
 import io.firedrill.mirror.translation.Translation;
 import java.time.Clock;
@@ -28,6 +29,7 @@ class FailoverTest {
     private static final FailoverRequest UNPLANNED = request(Mode.UNPLANNED, OnFailure.STAY);
 
     private final TwoRegionsInMemory world = new TwoRegionsInMemory();
+    private Optional<OppositeFlow> opposite = Optional.empty();
     private final JournalInMemory journal = new JournalInMemory(world::called);
 
     @Test
@@ -64,6 +66,37 @@ class FailoverTest {
         assertThat(end.standing()).isEqualTo(Standing.DONE);
         assertThat(Fencing.isPending(end)).isTrue();
         assertThat(world.fenced).isFalse();
+    }
+
+    /** Active/active: the bridge has told where, while the source lived. */
+    @Test
+    void groupsThatReadWhatCameFromTheStandbyGoOnInItsOwnTopics() throws Exception {
+        TopicPartition own = new TopicPartition("payments", 0);
+        opposite = Optional.of(world.opposite());
+        world.sourceAlive = false;
+        world.heardAgo = Optional.of(Duration.ofMinutes(1));
+        world.knownHomes = List.of(
+                new GroupPlace("billing", new TopicPartition("b.payments", 0), own, Translation.of(44, 0), true));
+
+        by("first").execute(UNPLANNED);
+
+        assertThat(world.standbyOffsets.get("billing")).containsEntry(own, 44L);
+    }
+
+    @Test
+    void groupsGoOnInNoOtherTopicsThanThoseThatAreAskedFor() throws Exception {
+        TopicPartition other = new TopicPartition("payments", 0);
+        opposite = Optional.of(world.opposite());
+        world.sourceAlive = false;
+        world.heardAgo = Optional.of(Duration.ofMinutes(1));
+        world.knownHomes = List.of(
+                new GroupPlace("billing", new TopicPartition("b.payments", 0), other, Translation.of(44, 0), true));
+
+        by("first")
+                .execute(new FailoverRequest(
+                        Mode.UNPLANNED, List.of("orders"), List.of(), FenceKind.TOPICS, OnFailure.STAY));
+
+        assertThat(world.standbyOffsets.get("billing")).doesNotContainKey(other);
     }
 
     /** Markers of transactions that end behind the fence are no records; what is one is said, and exit codes show it. */
@@ -506,9 +539,9 @@ class FailoverTest {
                 Step.FENCE, new Fencing(source, standby, kind -> world.fence(), frozen),
                 Step.DRAIN, new Draining(source, standby, mirror),
                 Step.STOP, new Stopping(world.mirror(), standby, frozen),
-                Step.TRANSLATE, new Translating(source, standby, Optional.empty()),
+                Step.TRANSLATE, new Translating(source, standby, opposite),
                 Step.APPLY, new Applying(standby),
-                Step.PROMOTE, new Promoting(standby, Optional.empty()),
+                Step.PROMOTE, new Promoting(standby, opposite),
                 Step.VERIFY, new Verifying(source, standby));
         return new Failover(journal, steps, operator, Clock.systemUTC(), new Silent());
     }

@@ -42,6 +42,7 @@ final class TwoRegionsInMemory {
 
     Set<String> notMadeYet = Set.of();
     Set<String> alsoMirrored = Set.of();
+    List<GroupPlace> knownHomes = List.of();
     Set<TopicPartition> alsoCommitted = Set.of();
     Set<String> hiddenAtSource = Set.of();
     Set<String> hiddenAtStandby = Set.of();
@@ -283,6 +284,12 @@ final class TwoRegionsInMemory {
         @Override
         public List<GroupCommit> commits() {
             return all();
+        }
+
+        @Override
+        public List<GroupPlace> homePlaces() {
+            called();
+            return knownHomes;
         }
 
         @Override

@@ -35,6 +35,11 @@ record TargetInMemory(
     }
 
     @Override
+    public List<GroupCommit> homes() {
+        return List.of();
+    }
+
+    @Override
     public Optional<BridgePulse> pulse() {
         return Optional.empty();
     }

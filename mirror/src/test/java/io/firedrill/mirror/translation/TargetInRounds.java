@@ -82,6 +82,11 @@ final class TargetInRounds implements TargetCluster, ChunkReader {
     }
 
     @Override
+    public List<GroupCommit> homes() {
+        return List.of();
+    }
+
+    @Override
     public Optional<BridgePulse> pulse() {
         return target.pulse();
     }
