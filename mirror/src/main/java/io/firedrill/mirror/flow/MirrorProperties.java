@@ -1,6 +1,7 @@
 package io.firedrill.mirror.flow;
 
 import io.firedrill.mirror.provenance.ProvenanceStamp;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -97,8 +98,9 @@ public final class MirrorProperties {
         }
         // The default, read_uncommitted, carries records of aborted transactions to the target as if they were real.
         String isolation = settings.readCommitted() ? "read_committed" : "read_uncommitted";
-        properties.put(flow.source().alias() + ".consumer.isolation.level", isolation);
-        properties.put(flow.name() + ".consumer.isolation.level", isolation);
+        for (String prefix : ofConsumers(flow)) {
+            properties.put(prefix + "isolation.level", isolation);
+        }
         properties.put(flow.name() + ".tasks.max", Integer.toString(settings.tasksMax()));
         // A worker's own settings count only under its target's alias.
         properties.put(target + ".offset.flush.interval.ms", "1000");
@@ -110,6 +112,16 @@ public final class MirrorProperties {
             properties.put(prefix + "batch.size", "262144");
             properties.put(prefix + "linger.ms", "20");
         }
+        for (String prefix : ofConsumers(flow)) {
+            // Kafka's default, 64 KiB, is all that may be under way from a broker: 3 MB/s over 40 ms. So does the
+            // system
+            // choose (docs/adr/028).
+            properties.put(prefix + "receive.buffer.bytes", "-1");
+        }
+    }
+
+    private static List<String> ofConsumers(ReplicationFlow flow) {
+        return List.of(flow.source().alias() + ".consumer.", flow.name() + ".consumer.");
     }
 
     private static void stamps(Map<String, String> properties, ReplicationFlow flow) {

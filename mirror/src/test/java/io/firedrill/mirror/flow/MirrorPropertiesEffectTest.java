@@ -52,6 +52,7 @@ class MirrorPropertiesEffectTest {
                 .containsEntry("offset-syncs.topic.location", "target")
                 .containsEntry("offset.lag.max", "0")
                 .containsEntry("replication.factor", "3")
+                .containsEntry("source.consumer.receive.buffer.bytes", "-1")
                 .containsEntry("source.consumer.isolation.level", "read_committed")
                 .containsEntry("producer.override.enable.idempotence", "true")
                 .containsEntry("transforms", "stamp")
