@@ -30,7 +30,11 @@ public final class JunitReport {
      *
      * @param notes what its reader should know besides, a line each
      */
-    public record Suite(Judged run, List<String> notes) {}
+    public record Suite(Judged run, List<String> notes) {
+        public Suite {
+            notes = List.copyOf(notes);
+        }
+    }
 
     private JunitReport(Suite suite, String suffix) {
         this.judged = suite.run();

@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -123,18 +124,20 @@ class SecuredClustersIT {
         awaitHealth();
         String[] failover = {"--planned", "--fence", "acls", "--yes-cluster", id("b")};
 
-        denyWriting("b", "a.orders");
-        assertThat(run("failover", "execute", withStop("exit 1", failover)))
+        CompletableFuture<Void> copy = CompletableFuture.runAsync(this::copyTheDenialOnceItIsThere);
+        assertThat(run("failover", "execute", withStop("sleep 4; exit 1", failover)))
                 .as("%s%s", out, err)
                 .isEqualTo(1);
+        copy.get(20, TimeUnit.SECONDS);
         assertThat(denials("a")).as(err.toString()).isEmpty();
         assertThat(denials("b")).isEmpty();
         produce("a", 10);
 
-        denyWriting("b", "a.orders");
-        assertThat(run("failover", "execute", withStop("exit 0", failover)))
+        copy = CompletableFuture.runAsync(this::copyTheDenialOnceItIsThere);
+        assertThat(run("failover", "execute", withStop("sleep 4", failover)))
                 .as("%s%s", out, err)
                 .isZero();
+        copy.get(20, TimeUnit.SECONDS);
         assertThatThrownBy(() -> produce("a", 1)).hasCauseInstanceOf(AuthorizationException.class);
         assertThat(denials("a")).containsExactly("orders");
         assertThat(denials("b")).isEmpty();
@@ -188,6 +191,15 @@ class SecuredClustersIT {
         await().atMost(LIMIT)
                 .untilAsserted(() ->
                         assertThat(run("mirror", "status")).as("%s%s", out, err).isZero());
+    }
+
+    private void copyTheDenialOnceItIsThere() {
+        await().atMost(LIMIT).until(() -> !denials("a").isEmpty());
+        try {
+            denyWriting("b", "a.orders");
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
     }
 
     private void denyWriting(String region, String topic) throws Exception {

@@ -5,6 +5,7 @@ import io.firedrill.mirror.cluster.ClusterException;
 import io.firedrill.mirror.commits.BridgePulse;
 import io.firedrill.mirror.commits.CommitRecord;
 import io.firedrill.mirror.commits.GroupCommit;
+import io.firedrill.mirror.commits.GroupHome;
 import io.firedrill.mirror.commits.HomeRecord;
 import io.firedrill.mirror.commits.PulseRecord;
 import io.firedrill.mirror.flow.MirrorCluster;
@@ -66,24 +67,27 @@ final class KafkaCommitsTopic implements CommitsTopic {
 
     @Override
     public void write(List<GroupCommit> commits) throws ClusterException, InterruptedException {
-        write(commits, CommitRecord::key, CommitRecord::value);
+        write(
+                commits,
+                commit -> new ProducerRecord<>(
+                        topic, 0, commit.atMillis(), CommitRecord.key(commit), CommitRecord.value(commit)));
     }
 
     @Override
-    public void writeHomes(List<GroupCommit> homes) throws ClusterException, InterruptedException {
-        write(homes, HomeRecord::key, HomeRecord::value);
+    public void writeHomes(List<GroupHome> homes) throws ClusterException, InterruptedException {
+        write(
+                homes,
+                home -> new ProducerRecord<>(topic, 0, home.atMillis(), HomeRecord.key(home), HomeRecord.value(home)));
     }
 
-    private void write(
-            List<GroupCommit> commits, Function<GroupCommit, byte[]> key, Function<GroupCommit, byte[]> value)
+    private <T> void write(List<T> all, Function<T, ProducerRecord<byte[], byte[]>> record)
             throws ClusterException, InterruptedException {
         Answers answers = Answers.within(limit, target.alias());
         makeTopic(answers);
-        List<Future<RecordMetadata>> sent = new ArrayList<>(commits.size());
+        List<Future<RecordMetadata>> sent = new ArrayList<>(all.size());
         try {
-            for (GroupCommit commit : commits) {
-                sent.add(producer.send(
-                        new ProducerRecord<>(topic, 0, commit.atMillis(), key.apply(commit), value.apply(commit))));
+            for (T one : all) {
+                sent.add(producer.send(record.apply(one)));
             }
         } catch (KafkaException e) {
             throw new ClusterException("cluster '%s', topic '%s': %s".formatted(target.alias(), topic, e), e);

@@ -3,6 +3,7 @@ package io.firedrill.mirror.bridge;
 import io.firedrill.mirror.cluster.ClusterException;
 import io.firedrill.mirror.commits.BridgePulse;
 import io.firedrill.mirror.commits.GroupCommit;
+import io.firedrill.mirror.commits.GroupHome;
 import io.firedrill.mirror.flow.ReplicationFlow;
 import io.firedrill.mirror.groups.ClusterGroups;
 import io.firedrill.mirror.groups.HomeGroups;
@@ -38,14 +39,21 @@ public final class OffsetBridge implements AutoCloseable {
     private final GroupArrivals arrivals;
     private final Homes homes;
     private final Map<Place, Long> written = new HashMap<>();
-    private final Map<Place, Long> writtenHomes = new HashMap<>();
+    private final Map<Place, OptionalLong> writtenHomes = new HashMap<>();
     private final Clock clock;
     private volatile List<GroupCommit> latest = List.of();
     private volatile long heardAtMillis;
+    private volatile long homesAtMillis;
+    private boolean homesAreKnown;
 
     /** Finds where groups at the source go on in the target's own topics; {@link HomeGroups#look}. */
     interface Homes extends AutoCloseable {
         HomeGroups.Look look() throws ClusterException, InterruptedException;
+
+        /** What the target was told of them before, by an earlier bridge. */
+        default List<GroupHome> told() throws ClusterException, InterruptedException {
+            return List.of();
+        }
 
         @Override
         default void close() {}
@@ -55,9 +63,18 @@ public final class OffsetBridge implements AutoCloseable {
             return () -> new HomeGroups.Look(List.of(), Map.of());
         }
 
-        /** Closes {@code groups} with itself. */
-        static Homes in(HomeGroups groups) {
+        /** Closes both with itself. */
+        static Homes in(HomeGroups groups, MirroredTarget target) {
             return new Homes() {
+                @Override
+                public List<GroupHome> told() throws ClusterException, InterruptedException {
+                    try {
+                        return target.commits().homes();
+                    } catch (TranslationException e) {
+                        throw new ClusterException(String.valueOf(e.getMessage()), e);
+                    }
+                }
+
                 @Override
                 public HomeGroups.Look look() throws ClusterException, InterruptedException {
                     return groups.look();
@@ -66,6 +83,7 @@ public final class OffsetBridge implements AutoCloseable {
                 @Override
                 public void close() {
                     groups.close();
+                    target.close();
                 }
             };
         }
@@ -99,8 +117,13 @@ public final class OffsetBridge implements AutoCloseable {
                 new KafkaCommitsTopic(flow.target(), flow.commitsTopic(), limit),
                 GroupArrivals.Finder.in(MirroredTarget.of(flow, limit)),
                 new KafkaClusterGroups(flow.target(), limit),
-                opposite.map(against -> Homes.in(new HomeGroups(
-                                flow, against, Admin.create(flow.source().clientConfig()), limit)))
+                opposite.map(against -> Homes.in(
+                                new HomeGroups(
+                                        flow,
+                                        against,
+                                        Admin.create(flow.source().clientConfig()),
+                                        limit),
+                                MirroredTarget.of(flow, limit)))
                         .orElseGet(Homes::none),
                 Clock.systemUTC());
     }
@@ -129,7 +152,7 @@ public final class OffsetBridge implements AutoCloseable {
      * @throws ClusterException when the target does not answer
      */
     public void pulse() throws ClusterException, InterruptedException {
-        target.write(new BridgePulse(heardAtMillis, clock.millis()));
+        target.write(new BridgePulse(heardAtMillis, homesAtMillis, clock.millis()));
     }
 
     /**
@@ -148,41 +171,64 @@ public final class OffsetBridge implements AutoCloseable {
     }
 
     /**
-     * Looks once at the groups at the source that read what came from the target, and tells the target where they go on in its own topics. A
-     * place that is not known stays what it was. For a thread of its own.
+     * Looks once at the groups at the source that read what came from the target, and tells the target where they go on in its own topics. For
+     * a thread of its own.
      *
      * @return why nothing is known of a group, by its name
      * @throws ClusterException when a cluster does not answer; the next time makes up for it
      */
     public Map<String, String> goHome() throws ClusterException, InterruptedException {
+        if (!homesAreKnown) {
+            for (GroupHome home : homes.told()) {
+                writtenHomes.put(Place.of(home), home.offset());
+            }
+            homesAreKnown = true;
+        }
         // What was committed is at least as new as that.
         long atMillis = clock.millis();
         HomeGroups.Look look = homes.look();
         Map<String, String> unknown = new HashMap<>(look.unread());
-        List<GroupCommit> changed = new ArrayList<>();
+        Map<Place, OptionalLong> found = new HashMap<>();
         for (GroupPlace place : look.places()) {
             OptionalLong offset = place.translation().offset();
+            found.put(new Place(place.group(), place.target()), offset);
             if (offset.isEmpty()) {
                 unknown.put(place.group(), "its place in %s is not known".formatted(place.target()));
-            } else {
-                GroupCommit home = new GroupCommit(place.group(), place.target(), offset.getAsLong(), atMillis);
-                if (!Long.valueOf(home.offset()).equals(writtenHomes.get(Place.of(home)))) {
-                    changed.add(home);
-                }
             }
         }
-        target.writeHomes(changed);
-        changed.forEach(home -> writtenHomes.put(Place.of(home), home.offset()));
+        // Of a group that could not be asked nothing is known any more.
+        writtenHomes.keySet().stream()
+                .filter(place -> look.unread().containsKey(place.group()))
+                .forEach(place -> found.put(place, OptionalLong.empty()));
+        target.writeHomes(changed(found, atMillis));
+        writtenHomes.clear();
+        writtenHomes.putAll(found);
+        homesAtMillis = atMillis;
         return unknown;
+    }
+
+    /** What was told before and is not found any more is told, too: an old place could be one too far. */
+    private List<GroupHome> changed(Map<Place, OptionalLong> found, long atMillis) {
+        List<GroupHome> changed = new ArrayList<>();
+        found.forEach((place, offset) -> {
+            if (!offset.equals(writtenHomes.get(place))) {
+                changed.add(new GroupHome(place.group(), place.partition(), offset, false, atMillis));
+            }
+        });
+        writtenHomes.keySet().stream()
+                .filter(place -> !found.containsKey(place))
+                .forEach(place -> changed.add(
+                        new GroupHome(place.group(), place.partition(), OptionalLong.empty(), true, atMillis)));
+        return changed;
     }
 
     @Override
     public void close() {
-        homes.close();
         source.close();
         target.close();
         standby.close();
         arrivals.close();
+        homes.close();
     }
 
     /**
@@ -201,6 +247,10 @@ public final class OffsetBridge implements AutoCloseable {
     private record Place(String group, TopicPartition partition) {
         static Place of(GroupCommit commit) {
             return new Place(commit.group(), commit.partition());
+        }
+
+        static Place of(GroupHome home) {
+            return new Place(home.group(), home.partition());
         }
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -42,7 +43,7 @@ public final class OffsetBridgeMain {
         CountDownLatch ended = new CountDownLatch(1);
         Thread main = Thread.currentThread();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(ended, main), "end-of-bridge"));
-        try (OffsetBridge bridge = OffsetBridge.of(flow, reader.opposite(flow), LIMIT)) {
+        try (OffsetBridge bridge = OffsetBridge.of(flow, opposite(reader, flow), LIMIT)) {
             beside("pulse", PULSE_MILLIS, ended, () -> {
                 bridge.pulse();
                 return Map.of();
@@ -53,6 +54,16 @@ public final class OffsetBridgeMain {
                     .unread());
             arrivals.join(LIMIT.toMillis());
             homes.join(LIMIT.toMillis());
+        }
+    }
+
+    /** A flow back that cannot be read is none that this one's places could depend on. */
+    private static Optional<ReplicationFlow> opposite(MirrorPropertiesReader reader, ReplicationFlow flow) {
+        try {
+            return reader.opposite(flow);
+        } catch (IllegalArgumentException e) {
+            LOG.atInfo().setCause(e).log("nothing is told of places in the target's own topics");
+            return Optional.empty();
         }
     }
 

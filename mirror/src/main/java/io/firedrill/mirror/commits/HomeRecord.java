@@ -1,24 +1,25 @@
 package io.firedrill.mirror.commits;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.OptionalLong;
 
 /**
- * Where a group at the source that reads what came from the target goes on in the target's own topic, as a record of the commits' topic: the
- * key is a byte that no version of a {@link CommitRecord}'s key begins with, and such a key behind it, the value that of such a record. What
- * they say is a {@link GroupCommit} in the partition that the target calls its own.
+ * A {@link GroupHome} as a record of the commits' topic: the key is a byte that no version of a {@link CommitRecord}'s key begins with, and
+ * behind it the key of such a record; the value a version byte and the offset (eight bytes; -1 where it is not known, -2 where there is none); the time is the record's.
  */
 public final class HomeRecord {
     private static final byte MARK = (byte) 0xfe;
+    private static final byte VERSION = 1;
+    private static final long UNKNOWN = -1;
+    private static final long GONE = -2;
 
     private HomeRecord() {}
 
     /** The key, by which a later place of the same group and partition takes an earlier one's. */
-    public static byte[] key(GroupCommit home) {
-        byte[] commit = CommitRecord.key(home);
-        byte[] key = new byte[commit.length + 1];
-        key[0] = MARK;
-        System.arraycopy(commit, 0, key, 1, commit.length);
-        return key;
+    public static byte[] key(GroupHome home) {
+        byte[] commit = CommitRecord.key(new GroupCommit(home.group(), home.partition(), 0, home.atMillis()));
+        return ByteBuffer.allocate(commit.length + 1).put(MARK).put(commit).array();
     }
 
     /** Whether a record with this key tells such a place. */
@@ -27,17 +28,30 @@ public final class HomeRecord {
     }
 
     /** The value. */
-    public static byte[] value(GroupCommit home) {
-        return CommitRecord.value(home);
+    public static byte[] value(GroupHome home) {
+        return ByteBuffer.allocate(1 + Long.BYTES)
+                .put(VERSION)
+                .putLong(home.offset().orElse(home.isGone() ? GONE : UNKNOWN))
+                .array();
     }
 
     /**
      * What a record says.
      *
-     * @throws UnreadableCommitException when it is cut short, or of another version
+     * @throws UnreadableCommitException when it is cut short, or of another version of the key
      */
-    public static GroupCommit decode(byte[] key, byte[] value, long timestampMillis) throws UnreadableCommitException {
-        return CommitRecord.decode(
-                Arrays.copyOfRange(key, Math.min(1, key.length), key.length), value, timestampMillis);
+    public static GroupHome decode(byte[] key, byte[] value, long timestampMillis) throws UnreadableCommitException {
+        if (value.length < 1 + Long.BYTES) {
+            throw new UnreadableCommitException("it is not a group's place: %d bytes".formatted(value.length));
+        }
+        byte[] behindTheMark = Arrays.copyOfRange(key, Math.min(1, key.length), key.length);
+        GroupCommit named = CommitRecord.decode(behindTheMark, new byte[1 + Long.BYTES], timestampMillis);
+        long offset = ByteBuffer.wrap(value).getLong(1);
+        return new GroupHome(
+                named.group(),
+                named.partition(),
+                offset < 0 ? OptionalLong.empty() : OptionalLong.of(offset),
+                offset == GONE,
+                timestampMillis);
     }
 }

@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 /**
  * A {@link BridgePulse} as a record of the commits' topic: the key is a single byte that no version of a {@link
- * CommitRecord}'s key begins with, the value a version byte and the time of the source's last answer (eight bytes); the time
+ * CommitRecord}'s key begins with, the value a version byte, the time of the source's last answer and that of the last look at homes (eight bytes each); the time
  * of writing is the record's.
  */
 public final class PulseRecord {
@@ -27,9 +27,10 @@ public final class PulseRecord {
 
     /** The value. */
     public static byte[] value(BridgePulse pulse) {
-        return ByteBuffer.allocate(1 + Long.BYTES)
+        return ByteBuffer.allocate(1 + 2 * Long.BYTES)
                 .put(VERSION)
                 .putLong(pulse.heardAtMillis())
+                .putLong(pulse.homesAtMillis())
                 .array();
     }
 
@@ -40,7 +41,10 @@ public final class PulseRecord {
      */
     public static BridgePulse decode(byte[] value, long timestampMillis) throws UnreadableCommitException {
         try {
-            return new BridgePulse(ByteBuffer.wrap(value).getLong(1), timestampMillis);
+            ByteBuffer bytes = ByteBuffer.wrap(value);
+            // Bridges of before had no homes.
+            long homes = value.length < 1 + 2 * Long.BYTES ? 0 : bytes.getLong(1 + Long.BYTES);
+            return new BridgePulse(bytes.getLong(1), homes, timestampMillis);
         } catch (IndexOutOfBoundsException | BufferUnderflowException e) {
             throw new UnreadableCommitException("it is not a bridge's pulse: %d bytes".formatted(value.length), e);
         }

@@ -32,8 +32,7 @@ final class Draining implements FailoverStep {
         Set<String> topics = Detection.topics(soFar);
         if (soFar.request().mode().isPlanned()) {
             Map<TopicPartition, Long> fenced = Fencing.ends(soFar);
-            // A mirror copies topics' settings and ACLs now and then; with the fence among them it could not bring the
-            // rest.
+            // A mirror copies settings and ACLs now and then; with the fence among them it could not bring the rest.
             mirror.until(
                     fenced.isEmpty() ? source.ends(topics) : fenced,
                     topics,

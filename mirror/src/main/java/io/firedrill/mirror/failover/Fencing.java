@@ -12,6 +12,7 @@ import org.apache.kafka.common.TopicPartition;
 final class Fencing implements FailoverStep {
     private static final String PENDING = "pending";
     private static final String END = "end";
+    private static final String DENIED_AT_THE_TARGET = "denied-at-the-target";
 
     private final SourceRegion source;
     private final StandbyRegion standby;
@@ -23,6 +24,11 @@ final class Fencing implements FailoverStep {
         this.standby = standby;
         this.fences = fences;
         this.frozen = frozen;
+    }
+
+    /** Whether everybody was denied to write to what is mirrored of the topic, before the source was fenced. */
+    static boolean wasDeniedAtTheTarget(Facts fenced, String topic) {
+        return fenced.under(DENIED_AT_THE_TARGET).containsKey(topic);
     }
 
     /** Whether the source could not be reached, and may be written to when it comes back. */
@@ -42,11 +48,13 @@ final class Fencing implements FailoverStep {
     @Override
     public Facts prepare(Progress soFar) throws FailoverException, ClusterException, InterruptedException {
         if (source.answers().isPresent()) {
+            Set<String> topics = Detection.topics(soFar);
+            Facts before = fence(soFar).before(topics);
+            for (String topic : standby.deniedHere(soFar.request().fence(), topics)) {
+                before = before.with(DENIED_AT_THE_TARGET + "." + topic, "");
+            }
             // What an earlier failover has written down was before any fence; now there may be one.
-            return fence(soFar)
-                    .before(Detection.topics(soFar))
-                    .and(soFar.facts(Step.FENCE))
-                    .with(PENDING, false);
+            return before.and(soFar.facts(Step.FENCE)).with(PENDING, false);
         }
         if (soFar.request().mode().isPlanned()) {
             throw new FailoverException("the source does not answer any more");

@@ -46,7 +46,7 @@ final class HiddenTopics {
     private static void requireNone(String where, Set<String> hidden) throws FailoverException {
         if (!hidden.isEmpty()) {
             throw new FailoverException(
-                    "the %s does not show %s to the user of the mirror's file, and would be left without a word: let it Describe them"
+                    "the %s does not show %s to the user of the mirror's file, so that nothing of it would be failed over: let that user Describe it"
                             .formatted(where, String.join(", ", new TreeSet<>(hidden))));
         }
     }

@@ -5,6 +5,7 @@ import io.firedrill.mirror.cluster.ClusterException;
 import io.firedrill.mirror.cluster.ClusterLogs;
 import io.firedrill.mirror.commits.BridgePulse;
 import io.firedrill.mirror.commits.GroupCommit;
+import io.firedrill.mirror.commits.GroupHome;
 import io.firedrill.mirror.failover.FailoverRequest.FenceKind;
 import io.firedrill.mirror.flow.ReplicationFlow;
 import io.firedrill.mirror.flow.TopicNaming;
@@ -125,26 +126,59 @@ final class KafkaStandbyRegion implements StandbyRegion {
 
     @Override
     public List<GroupPlace> homePlaces() throws ClusterException, InterruptedException {
-        return translated(() -> mirrored.commits().homes()).stream()
-                .map(this::homePlace)
-                .toList();
+        List<GroupHome> homes = translated(() -> mirrored.commits().homes());
+        if (homes.isEmpty()) {
+            return List.of();
+        }
+        boolean current = pulse().filter(KafkaStandbyRegion::toldHomesUntilTheSourceFellSilent)
+                .isPresent();
+        Set<TopicPartition> here = logs.ends(existing(homes)).keySet();
+        return homes.stream().map(home -> homePlace(home, current, here)).toList();
     }
 
-    /** It was exact when the bridge looked; what came from here was mirrored by MirrorMaker 2's default naming. */
-    private GroupPlace homePlace(GroupCommit home) {
+    private Set<String> existing(List<GroupHome> homes) throws ClusterException, InterruptedException {
+        Set<String> own = homes.stream().map(home -> home.partition().topic()).collect(Collectors.toSet());
+        own.retainAll(logs.topics());
+        return own;
+    }
+
+    /** What came from here was mirrored by MirrorMaker 2's default naming. */
+    private GroupPlace homePlace(GroupHome home, boolean current, Set<TopicPartition> here) {
         TopicPartition own = home.partition();
         TopicPartition there =
                 new TopicPartition(TopicNaming.PREFIXED.atTarget(flow.target().alias(), own.topic()), own.partition());
-        return new GroupPlace(home.group(), there, own, Translation.of(home.offset(), 0), true);
+        return new GroupPlace(home.group(), there, own, translation(home, current, here), true);
+    }
+
+    private static Translation translation(GroupHome home, boolean current, Set<TopicPartition> here) {
+        if (home.offset().isEmpty()) {
+            return new Translation.Untranslatable("the offset bridge did not know its place in " + home.partition());
+        }
+        if (!here.contains(home.partition())) {
+            return new Translation.Untranslatable(home.partition() + " is not to be seen at the target");
+        }
+        return current
+                ? Translation.of(home.offset().getAsLong(), 0)
+                : new Translation.Untranslatable(
+                        "the offset bridge did not look at the end: what it told of %s may be old"
+                                .formatted(home.partition()));
+    }
+
+    private static boolean toldHomesUntilTheSourceFellSilent(BridgePulse pulse) {
+        return pulse.homesAtMillis() >= pulse.heardAtMillis() - BRIDGE_IS_DEAD.toMillis();
     }
 
     @Override
     public Optional<Duration> sourceHeardAgo() throws ClusterException, InterruptedException {
-        Optional<BridgePulse> pulse = translated(() -> mirrored.commits().pulse());
+        return pulse().map(BridgePulse::silence);
+    }
+
+    /** Of a bridge that lives and has heard of the source. */
+    private Optional<BridgePulse> pulse() throws ClusterException, InterruptedException {
         // Whether the bridge lives is seen by two clocks, and so from far; how long the source was silent, by one.
         long oldest = clock.millis() - BRIDGE_IS_DEAD.toMillis();
-        return pulse.filter(sign -> sign.heardAtMillis() > 0 && sign.writtenAtMillis() > oldest)
-                .map(BridgePulse::silence);
+        return translated(() -> mirrored.commits().pulse())
+                .filter(sign -> sign.heardAtMillis() > 0 && sign.writtenAtMillis() > oldest);
     }
 
     @Override
@@ -190,6 +224,11 @@ final class KafkaStandbyRegion implements StandbyRegion {
     @Override
     public Set<String> makeTopics(Set<String> some) throws ClusterException, InterruptedException {
         return flow.naming() == TopicNaming.IDENTITY ? Set.of() : topics.make(new TreeSet<>(some));
+    }
+
+    @Override
+    public Set<String> deniedHere(FenceKind kind, Set<String> some) throws ClusterException, InterruptedException {
+        return kind == FenceKind.ACLS ? topics.deniedHere(some) : Set.of();
     }
 
     @Override

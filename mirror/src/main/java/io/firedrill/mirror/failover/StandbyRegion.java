@@ -65,10 +65,17 @@ interface StandbyRegion extends AutoCloseable {
     Set<String> makeTopics(Set<String> topics) throws ClusterException, InterruptedException;
 
     /**
+     * Of {@code topics} those whose mirrored ones are denied to everybody who wants to write to them: by somebody else, who means it.
+     *
+     * @param kind as which the source is to be fenced; nothing is asked for another than ACLs
+     */
+    Set<String> deniedHere(FenceKind kind, Set<String> topics) throws ClusterException, InterruptedException;
+
+    /**
      * Lets the mirror write to mirrored topics again, where it has brought the source's fence with it.
      *
      * @param kind as which the source was fenced
-     * @param before as {@link Fence#before} said of the source
+     * @param before as {@link Fence#before} said of the source, and {@link Fencing} of {@link #deniedHere}
      * @return the topics that had the fence
      */
     Set<String> liftCopiedFence(FenceKind kind, Facts before, Set<String> topics)

@@ -20,6 +20,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.SecurityDisabledException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Topics of the target, for the producers that come from the source. */
@@ -92,6 +93,25 @@ final class StandbyTopics {
         return own;
     }
 
+    /** By the source's names. */
+    Set<String> deniedHere(Set<String> topics) throws ClusterException, InterruptedException {
+        Set<String> denied = denied(topics.stream().map(flow::targetTopic).collect(Collectors.toSet()));
+        return topics.stream()
+                .filter(topic -> denied.contains(flow.targetTopic(topic)))
+                .collect(Collectors.toSet());
+    }
+
+    private Set<String> denied(Set<String> topics) throws ClusterException, InterruptedException {
+        try {
+            return denials.of(topics);
+        } catch (ClusterException e) {
+            if (e.reason() instanceof SecurityDisabledException) {
+                return Set.of();
+            }
+            throw e;
+        }
+    }
+
     /** MirrorMaker 2 carries settings of topics and ACLs over now and then, and a fence with them. */
     Set<String> liftCopiedFence(FenceKind kind, Facts before, Set<String> topics)
             throws ClusterException, InterruptedException {
@@ -101,7 +121,8 @@ final class StandbyTopics {
             // A denial that the source had before was copied for good.
             case ACLS ->
                 denials.lift(bySource.entrySet().stream()
-                        .filter(topic -> !AclFence.wasDenied(before, topic.getValue()))
+                        .filter(topic -> !AclFence.wasDenied(before, topic.getValue())
+                                && !Fencing.wasDeniedAtTheTarget(before, topic.getValue()))
                         .map(Map.Entry::getKey)
                         .collect(Collectors.toSet()));
             case NONE -> Set.of();

@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.toSet;
 
 import io.firedrill.mirror.cluster.ClusterException;
 import io.firedrill.mirror.commits.GroupCommit;
-import io.firedrill.mirror.failover.FailoverRequest.Mode;
 import io.firedrill.mirror.failover.Settling.Tail;
 import io.firedrill.mirror.translation.GroupPlace;
 import java.util.ArrayList;
@@ -79,24 +78,36 @@ final class Translating implements FailoverStep {
                                 topics.contains(commit.partition().topic()) && request.wantsGroup(commit.group()))
                         .toList();
         List<GroupPlace> places = new ArrayList<>(standby.places(commits));
+        Map<String, String> left = new TreeMap<>();
         if (opposite.isPresent()) {
-            for (GroupPlace home : askSource ? opposite.get().places() : standby.homePlaces()) {
-                if (isAskedFor(home.target().topic(), topics, request)
-                        && request.wantsGroup(home.group())
-                        && HomePlace.isToBeMoved(home, tail, request.mode())) {
+            List<GroupPlace> homes = (askSource ? opposite.get().places() : standby.homePlaces())
+                    .stream()
+                            .filter(home -> topics.contains(home.target().topic()) && request.wantsGroup(home.group()))
+                            .toList();
+            for (GroupPlace home : askSource ? homes : withoutActive(homes, left)) {
+                if (HomePlace.isToBeMoved(home, tail, request.mode())) {
                     places.add(HomePlace.of(home, tail, request.tail()));
                 }
             }
         }
         requireKnown(places, request);
-        Map<String, String> left = new TreeMap<>();
-        return new Places(moves(places, left), left);
+        return new Places(moves(places, askSource, left), left);
     }
 
-    /** Groups may also read topics of the standby's that the flow has none of the name of. */
-    private static boolean isAskedFor(String own, Set<String> topics, FailoverRequest request) {
-        return topics.contains(own)
-                || (request.mode() != Mode.BACK && request.topics().isEmpty());
+    /** One name is one group: one that is at work at the standby already has its own places there. */
+    private List<GroupPlace> withoutActive(List<GroupPlace> homes, Map<String, String> left)
+            throws ClusterException, InterruptedException {
+        Map<String, Integer> members =
+                standby.members(homes.stream().map(GroupPlace::group).collect(toSet()));
+        homes.stream()
+                .filter(home -> members.containsKey(home.group()))
+                .forEach(home -> left.put(
+                        nameOf(home), "it has members at the target, and stays where it is in " + home.target()));
+        return homes.stream().filter(home -> !members.containsKey(home.group())).toList();
+    }
+
+    private static String nameOf(GroupPlace place) {
+        return place.group() + " in " + place.source();
     }
 
     /**
@@ -130,7 +141,7 @@ final class Translating implements FailoverStep {
         }
     }
 
-    private List<GroupMove> moves(List<GroupPlace> places, Map<String, String> left)
+    private List<GroupMove> moves(List<GroupPlace> places, boolean askSource, Map<String, String> left)
             throws ClusterException, InterruptedException {
         Map<String, Map<TopicPartition, Long>> before =
                 standby.offsets(places.stream().map(GroupPlace::group).collect(toSet()));
@@ -138,14 +149,19 @@ final class Translating implements FailoverStep {
         for (GroupPlace place : places) {
             OptionalLong offset = place.translation().offset();
             if (offset.isEmpty()) {
-                left.put(
-                        place.group() + " in " + place.source(),
-                        place.translation().toString());
+                left.put(nameOf(place), place.translation().toString());
                 continue;
             }
             Long now = before.getOrDefault(place.group(), Map.of()).get(place.target());
-            if (opposite.isPresent() && now != null && now > offset.getAsLong() && isHome(place)) {
-                // It was further before it left, and has not been set back since.
+            if (opposite.isPresent() && now != null && now >= offset.getAsLong() && isHome(place)) {
+                // It was as far before it left; nobody can tell whether it was set back since, or two groups have one
+                // name.
+                if (!askSource && now > offset.getAsLong()) {
+                    left.put(
+                            nameOf(place),
+                            "it stays at %d in %s, where it was further than %d"
+                                    .formatted(now, place.target(), offset.getAsLong()));
+                }
                 continue;
             }
             moves.add(new GroupMove(

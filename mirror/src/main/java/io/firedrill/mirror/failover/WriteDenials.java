@@ -5,10 +5,11 @@ import io.firedrill.mirror.cluster.ClusterException;
 import io.firedrill.mirror.flow.MirrorCluster;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DeleteAclsResult;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclBindingFilter;
@@ -35,7 +36,7 @@ final class WriteDenials {
     /**
      * Of {@code topics} those that have one.
      *
-     * @throws ClusterException also where the cluster has no authorizer
+     * @throws ClusterException also where the cluster has no authorizer ({@link SecurityDisabledException})
      */
     Set<String> of(Set<String> topics) throws ClusterException, InterruptedException {
         Collection<AclBinding> there =
@@ -57,25 +58,33 @@ final class WriteDenials {
     }
 
     /**
-     * Takes away what is there of them; a cluster without an authorizer has none.
+     * Takes away what is there of them, without asking before: what a broker tells of ACLs may be old. A cluster without an authorizer has
+     * none.
      *
      * @return the topics that had one
      */
     Set<String> lift(Set<String> topics) throws ClusterException, InterruptedException {
-        try {
-            Set<String> denied = of(topics);
-            if (!denied.isEmpty()) {
-                List<AclBindingFilter> ours =
-                        denied.stream().map(topic -> denial(topic).toFilter()).toList();
-                answers().get(admin.deleteAcls(ours).all(), "allowing to write to " + denied);
-            }
+        Set<String> denied = new TreeSet<>();
+        if (topics.isEmpty()) {
             return denied;
-        } catch (ClusterException e) {
-            if (e.reason() instanceof SecurityDisabledException) {
-                return Set.of();
-            }
-            throw e;
         }
+        DeleteAclsResult asked = admin.deleteAcls(
+                topics.stream().map(topic -> denial(topic).toFilter()).toList());
+        Answers answers = answers();
+        try {
+            for (KafkaFuture<DeleteAclsResult.FilterResults> one :
+                    asked.values().values()) {
+                answers.get(one, "allowing to write to " + topics)
+                        .values()
+                        .forEach(deleted ->
+                                denied.add(deleted.binding().pattern().name()));
+            }
+        } catch (ClusterException e) {
+            if (!(e.reason() instanceof SecurityDisabledException)) {
+                throw e;
+            }
+        }
+        return denied;
     }
 
     private Answers answers() {

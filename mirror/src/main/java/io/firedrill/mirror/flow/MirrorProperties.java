@@ -113,9 +113,7 @@ public final class MirrorProperties {
             properties.put(prefix + "linger.ms", "20");
         }
         for (String prefix : ofConsumers(flow)) {
-            // Kafka's default, 64 KiB, is all that may be under way from a broker: 3 MB/s over 40 ms. So does the
-            // system
-            // choose (docs/adr/028).
+            // Kafka's default, 64 KiB, is all that may be under way from a broker: 3 MB/s over 40 ms (docs/adr/028).
             properties.put(prefix + "receive.buffer.bytes", "-1");
         }
     }

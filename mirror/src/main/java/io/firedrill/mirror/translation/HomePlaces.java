@@ -38,6 +38,9 @@ public final class HomePlaces {
         Map<TopicPartition, List<GroupCommit>> byPartition = commits.stream()
                 .filter(commit -> flow.sourceTopic(commit.partition().topic()).isPresent())
                 .collect(groupingBy(GroupCommit::partition));
+        if (byPartition.isEmpty()) {
+            return List.of();
+        }
         Map<TopicPartition, LogRange> logs = new HashMap<>(target.logs(
                 byPartition.keySet().stream().map(TopicPartition::topic).collect(toSet())));
         logs.keySet().retainAll(byPartition.keySet());

@@ -3,6 +3,7 @@ package io.firedrill.mirror.translation;
 import io.firedrill.mirror.commits.BridgePulse;
 import io.firedrill.mirror.commits.CommitRecord;
 import io.firedrill.mirror.commits.GroupCommit;
+import io.firedrill.mirror.commits.GroupHome;
 import io.firedrill.mirror.commits.HomeRecord;
 import io.firedrill.mirror.commits.PulseRecord;
 import io.firedrill.mirror.commits.UnreadableCommitException;
@@ -75,7 +76,7 @@ final class KafkaTargetCluster implements TargetCluster {
     }
 
     @Override
-    public List<GroupCommit> homes() throws TranslationException, InterruptedException {
+    public List<GroupHome> homes() throws TranslationException, InterruptedException {
         return bridgeRecords(HomeRecord::isHome, HomeRecord::decode);
     }
 
@@ -114,7 +115,8 @@ final class KafkaTargetCluster implements TargetCluster {
             throws TranslationException, InterruptedException {
         return consumer.ask("flow %s: '%s' cannot be read".formatted(flow.name(), topic), asked -> {
             List<TopicPartition> partitions = partitions(asked.listTopics(limit), Set.of(topic));
-            if (partitions.isEmpty()) {
+            // A list leaves out what the asker may not describe; who asks by name is told so.
+            if (partitions.isEmpty() && asked.partitionsFor(topic, limit).isEmpty()) {
                 return Optional.empty();
             }
             asked.assign(partitions);

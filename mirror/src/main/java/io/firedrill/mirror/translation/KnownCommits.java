@@ -2,6 +2,7 @@ package io.firedrill.mirror.translation;
 
 import io.firedrill.mirror.commits.BridgePulse;
 import io.firedrill.mirror.commits.GroupCommit;
+import io.firedrill.mirror.commits.GroupHome;
 import io.firedrill.mirror.flow.ReplicationFlow;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,15 +29,15 @@ public final class KnownCommits {
     }
 
     /**
-     * Where groups at the source that read what had come from here go on in this cluster's own topics; one for each of them and
-     * partition, which is named as it is here.
+     * Where groups at the source that read what had come from here go on in this cluster's own topics, as the bridge has told it last; one
+     * for each of them and partition.
      */
-    public List<GroupCommit> homes() throws TranslationException, InterruptedException {
-        Map<GroupPartition, GroupCommit> latest = new LinkedHashMap<>();
+    public List<GroupHome> homes() throws TranslationException, InterruptedException {
+        Map<GroupPartition, GroupHome> latest = new LinkedHashMap<>();
         target.homes().stream()
                 .filter(home -> flow.carriesGroup(home.group()))
                 .forEach(home -> latest.put(new GroupPartition(home.group(), home.partition()), home));
-        return List.copyOf(latest.values());
+        return latest.values().stream().filter(home -> !home.isGone()).toList();
     }
 
     private record GroupPartition(String group, TopicPartition partition) {}

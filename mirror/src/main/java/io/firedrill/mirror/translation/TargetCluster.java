@@ -2,6 +2,7 @@ package io.firedrill.mirror.translation;
 
 import io.firedrill.mirror.commits.BridgePulse;
 import io.firedrill.mirror.commits.GroupCommit;
+import io.firedrill.mirror.commits.GroupHome;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +21,7 @@ interface TargetCluster extends AutoCloseable {
      * Where groups at the source that read what came from the target go on at home, as the flow's bridge has written it, in the order of its
      * log: by the target's own partitions.
      */
-    List<GroupCommit> homes() throws TranslationException, InterruptedException;
+    List<GroupHome> homes() throws TranslationException, InterruptedException;
 
     /** The bridge's latest sign of life; empty where no bridge has run. */
     Optional<BridgePulse> pulse() throws TranslationException, InterruptedException;

@@ -7,6 +7,7 @@ import io.firedrill.mirror.bridge.OffsetBridge.Crossing;
 import io.firedrill.mirror.cluster.ClusterException;
 import io.firedrill.mirror.commits.BridgePulse;
 import io.firedrill.mirror.commits.GroupCommit;
+import io.firedrill.mirror.commits.GroupHome;
 import io.firedrill.mirror.groups.HomeGroups;
 import io.firedrill.mirror.groups.SourceGroups;
 import io.firedrill.mirror.translation.GroupPlace;
@@ -19,13 +20,17 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
 class OffsetBridgeTest {
+    private static final TopicPartition OWN = new TopicPartition("orders", 0);
+
     private final List<GroupCommit> source = new ArrayList<>();
     private final List<GroupCommit> target = new ArrayList<>();
-    private final List<GroupCommit> homes = new ArrayList<>();
+    private final List<GroupHome> homes = new ArrayList<>();
+    private final List<GroupHome> told = new ArrayList<>();
     private final List<GroupPlace> atHome = new ArrayList<>();
     private final List<BridgePulse> pulses = new ArrayList<>();
     private boolean targetTakes = true;
@@ -87,7 +92,8 @@ class OffsetBridgeTest {
         assertThatExceptionOfType(ClusterException.class).isThrownBy(bridge::cross);
         bridge.pulse();
 
-        assertThat(pulses).containsExactly(new BridgePulse(0, 1), new BridgePulse(2, 3), new BridgePulse(2, 4));
+        assertThat(pulses)
+                .containsExactly(new BridgePulse(0, 0, 1), new BridgePulse(2, 0, 3), new BridgePulse(2, 0, 4));
     }
 
     @Test
@@ -101,29 +107,56 @@ class OffsetBridgeTest {
         targetTakes = true;
         bridge.goHome();
 
-        assertThat(homes).extracting(GroupCommit::offset).containsExactly(5L, 3L);
-        assertThat(homes).extracting(GroupCommit::partition).containsOnly(new TopicPartition("orders", 0));
+        assertThat(homes).extracting(GroupHome::offset).containsExactly(OptionalLong.of(5), OptionalLong.of(3));
+        assertThat(homes).extracting(GroupHome::partition).containsOnly(OWN);
     }
 
+    /** An old place could be one too far. */
     @Test
-    void placeThatIsNotKnownStaysWhatItWas() throws Exception {
+    void placeThatIsNotKnownAnyMoreIsToldSo() throws Exception {
         atHome.add(home("g", Translation.of(5, 0)));
         bridge.goHome();
         atHome.set(0, home("g", new Translation.Untranslatable("no stamp")));
 
         assertThat(bridge.goHome()).containsEntry("g", "its place in orders-0 is not known");
-        assertThat(homes).extracting(GroupCommit::offset).containsExactly(5L);
+        assertThat(homes).extracting(GroupHome::offset).containsExactly(OptionalLong.of(5), OptionalLong.empty());
+        assertThat(homes).extracting(GroupHome::isGone).containsOnly(false);
+    }
+
+    @Test
+    void placeThatAnEarlierBridgeToldAndIsNotThereIsToldToBeGone() throws Exception {
+        told.add(new GroupHome("g", OWN, OptionalLong.of(5), false, 1));
+
+        bridge.goHome();
+        bridge.goHome();
+
+        assertThat(homes).singleElement().satisfies(home -> {
+            assertThat(home.isGone()).isTrue();
+            assertThat(home.offset()).isEmpty();
+        });
+    }
+
+    @Test
+    void pulseTellsWhenItLastLookedAtHomes() throws Exception {
+        bridge.goHome();
+        bridge.pulse();
+
+        assertThat(pulses).containsExactly(new BridgePulse(0, 1, 2));
     }
 
     private static GroupPlace home(String group, Translation translation) {
-        return new GroupPlace(
-                group, new TopicPartition("b.orders", 0), new TopicPartition("orders", 0), translation, true);
+        return new GroupPlace(group, new TopicPartition("b.orders", 0), OWN, translation, true);
     }
 
     private final class AtHome implements OffsetBridge.Homes {
         @Override
         public HomeGroups.Look look() {
             return new HomeGroups.Look(atHome, Map.of());
+        }
+
+        @Override
+        public List<GroupHome> told() {
+            return told;
         }
     }
 
@@ -174,7 +207,7 @@ class OffsetBridgeTest {
         }
 
         @Override
-        public void writeHomes(List<GroupCommit> places) throws ClusterException {
+        public void writeHomes(List<GroupHome> places) throws ClusterException {
             if (!targetTakes) {
                 throw new ClusterException("cluster 'b' is away", new IOException());
             }

@@ -28,18 +28,6 @@ class CommitRecordTest {
                 .isEqualTo(ONE);
     }
 
-    @Test
-    void homeIsACommitBehindAByte() throws UnreadableCommitException {
-        byte[] key = HomeRecord.key(ONE);
-
-        assertThat(HexFormat.of().formatHex(key))
-                .isEqualTo("fe" + HexFormat.of().formatHex(CommitRecord.key(ONE)));
-        assertThat(HomeRecord.isHome(key)).isTrue();
-        assertThat(HomeRecord.isHome(CommitRecord.key(ONE))).isFalse();
-        assertThat(HomeRecord.isHome(PulseRecord.key())).isFalse();
-        assertThat(HomeRecord.decode(key, HomeRecord.value(ONE), 7)).isEqualTo(ONE);
-    }
-
     @Property
     void readsWhatItWrote(
             @ForAll @StringLength(max = 200) String group,

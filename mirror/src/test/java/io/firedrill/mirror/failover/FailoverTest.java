@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 
 class FailoverTest {
     private static final FailoverRequest PLANNED = request(Mode.PLANNED, OnFailure.STAY);
+    private static final TopicPartition OWN = new TopicPartition("orders", 0);
     private static final FailoverRequest UNPLANNED = request(Mode.UNPLANNED, OnFailure.STAY);
 
     private final TwoRegionsInMemory world = new TwoRegionsInMemory();
@@ -68,35 +69,67 @@ class FailoverTest {
         assertThat(world.fenced).isFalse();
     }
 
-    /** Active/active: the bridge has told where, while the source lived. */
-    @Test
-    void groupsThatReadWhatCameFromTheStandbyGoOnInItsOwnTopics() throws Exception {
-        TopicPartition own = new TopicPartition("payments", 0);
-        opposite = Optional.of(world.opposite());
-        world.sourceAlive = false;
-        world.heardAgo = Optional.of(Duration.ofMinutes(1));
-        world.knownHomes = List.of(
-                new GroupPlace("billing", new TopicPartition("b.payments", 0), own, Translation.of(44, 0), true));
+    @Nested
+    class ActiveActive {
+        @BeforeEach
+        void lose() {
+            opposite = Optional.of(world.opposite());
+            world.sourceAlive = false;
+            world.heardAgo = Optional.of(Duration.ofMinutes(1));
+            told("orders", Translation.of(44, 0));
+        }
 
-        by("first").execute(UNPLANNED);
+        /** The bridge has told where, while the source lived. */
+        @Test
+        void groupsThatReadWhatCameFromTheStandbyGoOnInItsOwnTopics() throws Exception {
+            by("first").execute(UNPLANNED);
 
-        assertThat(world.standbyOffsets.get("billing")).containsEntry(own, 44L);
-    }
+            assertThat(world.standbyOffsets.get("billing")).containsEntry(OWN, 44L);
+        }
 
-    @Test
-    void groupsGoOnInNoOtherTopicsThanThoseThatAreAskedFor() throws Exception {
-        TopicPartition other = new TopicPartition("payments", 0);
-        opposite = Optional.of(world.opposite());
-        world.sourceAlive = false;
-        world.heardAgo = Optional.of(Duration.ofMinutes(1));
-        world.knownHomes = List.of(
-                new GroupPlace("billing", new TopicPartition("b.payments", 0), other, Translation.of(44, 0), true));
+        @Test
+        void topicsThatTheFlowDoesNotHaveAreLeftAlone() throws Exception {
+            told("payments", Translation.of(44, 0));
 
-        by("first")
-                .execute(new FailoverRequest(
-                        Mode.UNPLANNED, List.of("orders"), List.of(), FenceKind.TOPICS, OnFailure.STAY));
+            by("first").execute(UNPLANNED);
 
-        assertThat(world.standbyOffsets.get("billing")).doesNotContainKey(other);
+            assertThat(world.standbyOffsets.get("billing")).doesNotContainKey(new TopicPartition("payments", 0));
+        }
+
+        @Test
+        void placeThatIsNotKnownIsSaid() throws Exception {
+            told("orders", new Translation.Untranslatable("what it told may be old"));
+
+            Progress end = by("first").execute(UNPLANNED);
+
+            assertThat(end.standing()).isEqualTo(Standing.DONE);
+            assertThat(end.left()).containsKey("billing in b.orders-0");
+            assertThat(world.standbyOffsets.get("billing")).doesNotContainKey(OWN);
+        }
+
+        /** It may have been set back at the source, or two groups have one name: nobody can tell. */
+        @Test
+        void groupThatWasFurtherStaysAndIsNamed() throws Exception {
+            world.standbyOffsets.put("billing", new HashMap<>(Map.of(OWN, 50L)));
+
+            Progress end = by("first").execute(UNPLANNED);
+
+            assertThat(end.left()).hasEntrySatisfying("billing in b.orders-0", why -> assertThat(why)
+                    .contains("stays at 50"));
+            assertThat(world.standbyOffsets.get("billing")).containsEntry(OWN, 50L);
+        }
+
+        @Test
+        void groupThatIsThereAlreadyIsNoMatter() throws Exception {
+            world.standbyOffsets.put("billing", new HashMap<>(Map.of(OWN, 44L)));
+
+            assertThat(by("first").execute(UNPLANNED).left()).isEmpty();
+        }
+
+        private void told(String topic, Translation place) {
+            world.knownHomes = List.of(new GroupPlace(
+                    "billing", new TopicPartition("b." + topic, 0), new TopicPartition(topic, 0), place, true));
+        }
     }
 
     /** Markers of transactions that end behind the fence are no records; what is one is said, and exit codes show it. */

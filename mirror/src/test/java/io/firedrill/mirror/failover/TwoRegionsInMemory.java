@@ -353,6 +353,12 @@ final class TwoRegionsInMemory {
         }
 
         @Override
+        public Set<String> deniedHere(FailoverRequest.FenceKind kind, Set<String> topics) {
+            called();
+            return Set.of();
+        }
+
+        @Override
         public Set<String> liftCopiedFence(FailoverRequest.FenceKind kind, Facts before, Set<String> topics) {
             called();
             return Set.of();

@@ -439,7 +439,7 @@ class FlowWatchTest {
         void bridgeWithoutASignOfLifeIsWrong() throws Exception {
             target.bridged = new Bridged(
                     List.of(new GroupCommit("billing", ORDERS, 60, 900_000)),
-                    Optional.of(new BridgePulse(930_000, 930_000)));
+                    Optional.of(new BridgePulse(930_000, 0, 930_000)));
             placement(60, new Translation.Exact(60), at(60));
 
             assertThat(troubles(watch.look()))
@@ -450,7 +450,7 @@ class FlowWatchTest {
 
         @Test
         void bridgeThatLivesIsNoTrouble() throws Exception {
-            target.bridged = new Bridged(List.of(), Optional.of(new BridgePulse(999_000, 999_000)));
+            target.bridged = new Bridged(List.of(), Optional.of(new BridgePulse(999_000, 0, 999_000)));
             placement(60, new Translation.Exact(60), at(60));
 
             assertThat(troubles(watch.look())).isEmpty();

@@ -2,6 +2,7 @@ package io.firedrill.mirror.translation;
 
 import io.firedrill.mirror.commits.BridgePulse;
 import io.firedrill.mirror.commits.GroupCommit;
+import io.firedrill.mirror.commits.GroupHome;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,7 @@ record TargetInMemory(
     }
 
     @Override
-    public List<GroupCommit> homes() {
+    public List<GroupHome> homes() {
         return List.of();
     }
 

@@ -2,6 +2,7 @@ package io.firedrill.mirror.translation;
 
 import io.firedrill.mirror.commits.BridgePulse;
 import io.firedrill.mirror.commits.GroupCommit;
+import io.firedrill.mirror.commits.GroupHome;
 import io.firedrill.mirror.translation.StampedLog.Chunk;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -82,7 +83,7 @@ final class TargetInRounds implements TargetCluster, ChunkReader {
     }
 
     @Override
-    public List<GroupCommit> homes() {
+    public List<GroupHome> homes() {
         return List.of();
     }
 
