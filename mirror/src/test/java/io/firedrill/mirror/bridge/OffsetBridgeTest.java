@@ -123,6 +123,20 @@ class OffsetBridgeTest {
         assertThat(homes).extracting(GroupHome::isGone).containsOnly(false);
     }
 
+    /** Nothing is there any more that stamps could tell of, and nothing that the group has not read. */
+    @Test
+    void whoHasReadAllThatCameIsNoTrouble() throws Exception {
+        atHome.add(new GroupPlace(
+                "g",
+                new TopicPartition("b.orders", 0),
+                OWN,
+                new Translation.Untranslatable("nothing is left of it"),
+                false));
+
+        assertThat(bridge.goHome()).isEmpty();
+        assertThat(homes).isEmpty();
+    }
+
     @Test
     void placeThatAnEarlierBridgeToldAndIsNotThereIsToldToBeGone() throws Exception {
         told.add(new GroupHome("g", OWN, OptionalLong.of(5), false, 1));
