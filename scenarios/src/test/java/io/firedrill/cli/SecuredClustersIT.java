@@ -54,6 +54,7 @@ class SecuredClustersIT {
     private static final Duration LIMIT = Duration.ofSeconds(90);
     private static final int RECORDS = 1_000;
     private static final int COMMITTED = 400;
+    private static final int TAIL = 5;
     private static final Path DOCUMENT = Path.of("../docs/secured-clusters.md");
 
     @TempDir
@@ -114,6 +115,37 @@ class SecuredClustersIT {
                 .as("%s%s", out, err)
                 .isZero());
         produce("a", 1);
+    }
+
+    @Test
+    void operatorMayReplayTheTailOfARegionThatComesBack() throws Exception {
+        awaitHealth();
+        regions.killMirror(flow);
+        produce("a", TAIL);
+        regions.kill("a");
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(run("failover", "execute", "--unplanned", "--yes-cluster", id("b")))
+                        .as("%s%s", out, err)
+                        .isZero());
+        regions.restart("a");
+        regions.startMirror(flow("b", "a", access.clientProperties("mirror")));
+
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(run("failover", "back", "--tail", "replay", "--yes-cluster", id("a")))
+                        .as("%s%s", out, err)
+                        .isZero());
+
+        try (KafkaConsumer<String, String> consumer = regions.consumer("b", "looker", "read_committed")) {
+            TopicPartition replayed = new TopicPartition("orders", 0);
+            consumer.assign(List.of(replayed));
+            consumer.seekToBeginning(List.of(replayed));
+            List<String> values = new ArrayList<>();
+            await().atMost(LIMIT).pollInterval(Duration.ofMillis(1)).until(() -> {
+                consumer.poll(Duration.ofMillis(200)).forEach(record -> values.add(record.value()));
+                return values.size() >= TAIL;
+            });
+            assertThat(values).hasSize(TAIL).doesNotHaveDuplicates();
+        }
     }
 
     /** As MirrorMaker 2 does when it happens to copy ACLs while the source is fenced. */
