@@ -3,7 +3,6 @@ package io.firedrill.mirror.bridge;
 import io.firedrill.mirror.cluster.ClusterException;
 import io.firedrill.mirror.commits.BridgePulse;
 import io.firedrill.mirror.commits.GroupCommit;
-import io.firedrill.mirror.commits.GroupHome;
 import io.firedrill.mirror.flow.ReplicationFlow;
 import io.firedrill.mirror.groups.ClusterGroups;
 import io.firedrill.mirror.groups.HomeGroups;
@@ -11,17 +10,14 @@ import io.firedrill.mirror.groups.KafkaClusterGroups;
 import io.firedrill.mirror.groups.KafkaSourceGroups;
 import io.firedrill.mirror.groups.SourceGroups;
 import io.firedrill.mirror.groups.SourceGroups.Look;
-import io.firedrill.mirror.translation.GroupPlace;
 import io.firedrill.mirror.translation.MirroredTarget;
 import io.firedrill.mirror.translation.TranslationException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
 
@@ -37,66 +33,21 @@ public final class OffsetBridge implements AutoCloseable {
     private final CommitsTopic target;
     private final ClusterGroups standby;
     private final GroupArrivals arrivals;
-    private final Homes homes;
+    private final ToldHomes homes;
     private final Map<Place, Long> written = new HashMap<>();
-    private final Map<Place, OptionalLong> writtenHomes = new HashMap<>();
     private final Clock clock;
     private volatile List<GroupCommit> latest = List.of();
     private volatile long heardAtMillis;
     private volatile long homesAtMillis;
-    private boolean homesAreKnown;
-
-    /** Finds where groups at the source go on in the target's own topics; {@link HomeGroups#look}. */
-    interface Homes extends AutoCloseable {
-        HomeGroups.Look look() throws ClusterException, InterruptedException;
-
-        /** What the target was told of them before, by an earlier bridge. */
-        default List<GroupHome> told() throws ClusterException, InterruptedException {
-            return List.of();
-        }
-
-        @Override
-        default void close() {}
-
-        /** There are none. */
-        static Homes none() {
-            return () -> new HomeGroups.Look(List.of(), Map.of());
-        }
-
-        /** Closes both with itself. */
-        static Homes in(HomeGroups groups, MirroredTarget target) {
-            return new Homes() {
-                @Override
-                public List<GroupHome> told() throws ClusterException, InterruptedException {
-                    try {
-                        return target.commits().homes();
-                    } catch (TranslationException e) {
-                        throw new ClusterException(String.valueOf(e.getMessage()), e);
-                    }
-                }
-
-                @Override
-                public HomeGroups.Look look() throws ClusterException, InterruptedException {
-                    return groups.look();
-                }
-
-                @Override
-                public void close() {
-                    groups.close();
-                    target.close();
-                }
-            };
-        }
-    }
 
     OffsetBridge(
             SourceGroups source,
             CommitsTopic target,
             GroupArrivals.Finder finder,
             ClusterGroups standby,
-            Homes homes,
+            ToldHomes.Finder homes,
             Clock clock) {
-        this.homes = homes;
+        this.homes = new ToldHomes(homes, target);
         this.source = source;
         this.target = target;
         this.standby = standby;
@@ -117,14 +68,14 @@ public final class OffsetBridge implements AutoCloseable {
                 new KafkaCommitsTopic(flow.target(), flow.commitsTopic(), limit),
                 GroupArrivals.Finder.in(MirroredTarget.of(flow, limit)),
                 new KafkaClusterGroups(flow.target(), limit),
-                opposite.map(against -> Homes.in(
+                opposite.map(against -> ToldHomes.Finder.in(
                                 new HomeGroups(
                                         flow,
                                         against,
                                         Admin.create(flow.source().clientConfig()),
                                         limit),
                                 MirroredTarget.of(flow, limit)))
-                        .orElseGet(Homes::none),
+                        .orElseGet(ToldHomes.Finder::none),
                 Clock.systemUTC());
     }
 
@@ -178,51 +129,11 @@ public final class OffsetBridge implements AutoCloseable {
      * @throws ClusterException when a cluster does not answer; the next time makes up for it
      */
     public Map<String, String> goHome() throws ClusterException, InterruptedException {
-        if (!homesAreKnown) {
-            for (GroupHome home : homes.told()) {
-                writtenHomes.put(Place.of(home), home.offset());
-            }
-            homesAreKnown = true;
-        }
         // What was committed is at least as new as that.
         long atMillis = clock.millis();
-        HomeGroups.Look look = homes.look();
-        Map<String, String> unknown = new HashMap<>(look.unread());
-        Map<Place, OptionalLong> found = new HashMap<>();
-        for (GroupPlace place : look.places()) {
-            OptionalLong offset = place.translation().offset();
-            if (offset.isPresent() || place.isFinal()) {
-                found.put(new Place(place.group(), place.target()), offset);
-            }
-            // Who has read all that came misses nothing, even if no stamp tells any more where that ends.
-            if (offset.isEmpty() && place.isFinal()) {
-                unknown.put(place.group(), "its place in %s is not known".formatted(place.target()));
-            }
-        }
-        // Of a group that could not be asked nothing is known any more.
-        writtenHomes.keySet().stream()
-                .filter(place -> look.unread().containsKey(place.group()))
-                .forEach(place -> found.put(place, OptionalLong.empty()));
-        target.writeHomes(changed(found, atMillis));
-        writtenHomes.clear();
-        writtenHomes.putAll(found);
+        Map<String, String> unknown = homes.tell(atMillis);
         homesAtMillis = atMillis;
         return unknown;
-    }
-
-    /** What was told before and is not found any more is told, too: an old place could be one too far. */
-    private List<GroupHome> changed(Map<Place, OptionalLong> found, long atMillis) {
-        List<GroupHome> changed = new ArrayList<>();
-        found.forEach((place, offset) -> {
-            if (!offset.equals(writtenHomes.get(place))) {
-                changed.add(new GroupHome(place.group(), place.partition(), offset, false, atMillis));
-            }
-        });
-        writtenHomes.keySet().stream()
-                .filter(place -> !found.containsKey(place))
-                .forEach(place -> changed.add(
-                        new GroupHome(place.group(), place.partition(), OptionalLong.empty(), true, atMillis)));
-        return changed;
     }
 
     @Override
@@ -250,10 +161,6 @@ public final class OffsetBridge implements AutoCloseable {
     private record Place(String group, TopicPartition partition) {
         static Place of(GroupCommit commit) {
             return new Place(commit.group(), commit.partition());
-        }
-
-        static Place of(GroupHome home) {
-            return new Place(home.group(), home.partition());
         }
     }
 }

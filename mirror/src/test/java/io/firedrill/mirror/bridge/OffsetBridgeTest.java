@@ -162,7 +162,7 @@ class OffsetBridgeTest {
         return new GroupPlace(group, new TopicPartition("b.orders", 0), OWN, translation, true);
     }
 
-    private final class AtHome implements OffsetBridge.Homes {
+    private final class AtHome implements ToldHomes.Finder {
         @Override
         public HomeGroups.Look look() {
             return new HomeGroups.Look(atHome, Map.of());
