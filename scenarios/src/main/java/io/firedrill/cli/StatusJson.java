@@ -9,6 +9,7 @@ import io.firedrill.mirror.status.FlowStatus;
 import io.firedrill.mirror.status.GroupPlacement;
 import io.firedrill.mirror.status.GroupStatus;
 import io.firedrill.mirror.status.Lag;
+import io.firedrill.mirror.status.Overtaking;
 import io.firedrill.mirror.status.PartitionStatus;
 import io.firedrill.mirror.status.Rpo;
 import io.firedrill.mirror.status.TopicStatus;
@@ -89,9 +90,10 @@ final class StatusJson {
         put(
                 node,
                 "retentionLeftMillis",
-                topic.retentionLeft()
-                        .map(left -> OptionalLong.of(left.toMillis()))
+                topic.overtaking()
+                        .map(overtaking -> OptionalLong.of(overtaking.left().toMillis()))
                         .orElse(OptionalLong.empty()));
+        node.put("retentionLeftBy", topic.overtaking().map(Overtaking::setting).orElse(null));
         ArrayNode partitions = node.putArray("partitions");
         topic.partitions().forEach(partition -> partition(partitions.addObject(), partition));
     }

@@ -36,6 +36,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,8 +56,8 @@ class MirrorStatusCommandTest {
     private Path folder;
 
     private static JudgedStatus judged(MirrorState state, Lag lag, GroupPlacement placement) {
-        PartitionStatus partition =
-                new PartitionStatus(ORDERS, state, lag, Duration.ofSeconds(4), NOW.minusSeconds(12), 0, 0);
+        PartitionStatus partition = new PartitionStatus(
+                ORDERS, state, lag, Duration.ofSeconds(4), NOW.minusSeconds(12), 0, 0, OptionalLong.empty());
         GroupStatus group = new GroupStatus("billing", placement, List.of(), null);
         return JudgedStatus.of(
                 new FlowStatus(

@@ -72,6 +72,7 @@ class MirrorStatusIT {
             assertThat(stalled.json().path("troubles").findValuesAsText("text"))
                     .contains("RPO now is 500 records, more than the limit of 499");
 
+            assertForeseesRetentionBySize(regions, properties);
             assertStopsTheMirrorBeforeRetention(regions, properties);
             regions.kill("a");
             Answer silent = status(properties);
@@ -84,14 +85,31 @@ class MirrorStatusIT {
         }
     }
 
-    /** Of the 500 records that wait some seconds are left, of an hour. */
-    private void assertStopsTheMirrorBeforeRetention(MirroredRegions regions, String properties) throws Exception {
+    /** What waits is more than a byte; a log's last segment stays whatever its size. */
+    private void assertForeseesRetentionBySize(MirroredRegions regions, String properties) throws Exception {
+        set(regions, TopicConfig.RETENTION_BYTES_CONFIG, "1");
+        Answer small = status(properties);
+        assertThat(small.json().at("/topics/0/retentionLeftBy").asText()).isEqualTo("retention.bytes");
+        assertThat(small.json().path("troubles").findValuesAsText("text"))
+                .anyMatch(text ->
+                        text.startsWith("topic orders: in 0 s a begins to remove what b lacks (retention.bytes)"));
+
+        set(regions, TopicConfig.RETENTION_BYTES_CONFIG, "1000000000");
+        assertThat(status(properties).json().path("troubles").findValuesAsText("text"))
+                .noneMatch(text -> text.contains("retention.bytes"));
+    }
+
+    private static void set(MirroredRegions regions, String setting, String value) throws Exception {
         try (Admin admin = regions.admin("a")) {
             ConfigResource orders = new ConfigResource(ConfigResource.Type.TOPIC, "orders");
-            AlterConfigOp hour = new AlterConfigOp(
-                    new ConfigEntry(TopicConfig.RETENTION_MS_CONFIG, "3600000"), AlterConfigOp.OpType.SET);
-            admin.incrementalAlterConfigs(Map.of(orders, List.of(hour))).all().get();
+            AlterConfigOp set = new AlterConfigOp(new ConfigEntry(setting, value), AlterConfigOp.OpType.SET);
+            admin.incrementalAlterConfigs(Map.of(orders, List.of(set))).all().get();
         }
+    }
+
+    /** Of the 500 records that wait some seconds are left, of an hour. */
+    private void assertStopsTheMirrorBeforeRetention(MirroredRegions regions, String properties) throws Exception {
+        set(regions, TopicConfig.RETENTION_MS_CONFIG, "3600000");
         Path stops = folder.resolve("stops");
         Thread watch = new Thread(() -> status(
                 properties,

@@ -46,15 +46,17 @@ public final class ContinuityGuard {
 
     private static String said(TopicStatus topic, FlowStatus status) {
         String source = status.flow().source().alias();
+        Optional<Overtaking> next = topic.overtaking();
         String danger = topic.removedOffsets() > 0
                 ? "%s removed %,d offsets of topic %s that were not mirrored"
                         .formatted(source, topic.removedOffsets(), topic.topic())
                 : "%s begins in %,d s to remove what %s lacks of topic %s"
                         .formatted(
                                 source,
-                                topic.retentionLeft().orElse(Duration.ZERO).toSeconds(),
+                                next.map(Overtaking::left).orElse(Duration.ZERO).toSeconds(),
                                 status.flow().target().alias(),
                                 topic.topic());
-        return danger + ": the mirror was stopped; raise retention.ms there, and start it again";
+        String setting = next.map(Overtaking::setting).orElse("its retention");
+        return danger + ": the mirror was stopped; raise %s there, and start it again".formatted(setting);
     }
 }

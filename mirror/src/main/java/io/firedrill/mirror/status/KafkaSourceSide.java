@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -47,7 +48,7 @@ final class KafkaSourceSide implements SourceSide {
         List<String> carried = questions.answer(admin().listTopics().names(), "its topics").stream()
                 .filter(names)
                 .toList();
-        Map<String, Duration> retentions = new TopicRetentions(admin(), questions).of(carried);
+        Map<String, Retention> retentions = new TopicRetentions(admin(), questions).of(carried);
         Map<String, Topic> topics = new TreeMap<>();
         for (Map.Entry<String, KafkaFuture<TopicDescription>> one :
                 admin().describeTopics(carried).topicNameValues().entrySet()) {
@@ -58,7 +59,7 @@ final class KafkaSourceSide implements SourceSide {
                         new Topic(
                                 TopicMark.of(one.getKey(), topic.topicId()),
                                 topic.partitions().size(),
-                                Optional.ofNullable(retentions.get(one.getKey()))));
+                                retentions.getOrDefault(one.getKey(), Retention.FOR_EVER)));
             } catch (UnansweredException e) {
                 // Deleted since it was listed.
                 if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
@@ -79,6 +80,7 @@ final class KafkaSourceSide implements SourceSide {
             }
         });
         LogEnds ends = LogEnds.of(admin(), questions, partitions);
+        Map<TopicPartition, OptionalLong> sizes = sizes(topics);
         Map<TopicPartition, SourceLog> logs = new HashMap<>();
         for (TopicPartition partition : partitions) {
             Topic topic = topics.get(partition.topic());
@@ -86,10 +88,24 @@ final class KafkaSourceSide implements SourceSide {
                 logs.put(
                         partition,
                         new SourceLog(
-                                topic.mark(), ends.begin(partition), ends.lastStable(partition), ends.end(partition)));
+                                topic.mark(),
+                                ends.begin(partition),
+                                ends.lastStable(partition),
+                                ends.end(partition),
+                                sizes.getOrDefault(partition, OptionalLong.empty())));
             }
         }
         return logs;
+    }
+
+    /** Where size removes records: the question takes one more right, and long where there are many partitions. */
+    private Map<TopicPartition, OptionalLong> sizes(Map<String, Topic> topics)
+            throws UnansweredException, InterruptedException {
+        Set<String> bounded = topics.entrySet().stream()
+                .filter(topic -> topic.getValue().retention().bytes().isPresent())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+        return bounded.isEmpty() ? Map.of() : new LogSizes(admin(), questions).of(bounded);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.firedrill.mirror.status;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.OptionalLong;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  *     committed records cannot carry them; 0 where the source is not known
  * @param removedOffsets that the source removed, by retention, before they were mirrored: the records among them are lost,
  *     where they were not markers of transactions; 0 or more
+ * @param lackingBytes how large what the target lacks is at the source, by the average of its log; empty where that is not known,
+ *     and where no {@code retention.bytes} made anybody ask
  */
 public record PartitionStatus(
         TopicPartition source,
@@ -24,4 +27,5 @@ public record PartitionStatus(
         Duration standing,
         @Nullable Instant lastMirroredAt,
         long undecidedRecords,
-        long removedOffsets) {}
+        long removedOffsets,
+        OptionalLong lackingBytes) {}

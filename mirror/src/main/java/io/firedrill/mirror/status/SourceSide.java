@@ -1,7 +1,6 @@
 package io.firedrill.mirror.status;
 
 import io.firedrill.mirror.provenance.TopicMark;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -38,7 +37,6 @@ interface SourceSide extends AutoCloseable {
      * One topic.
      *
      * @param partitions how many; 1 or more
-     * @param retention how old records become at least; empty where they are kept for ever, or nobody may know
      */
-    record Topic(TopicMark mark, int partitions, Optional<Duration> retention) {}
+    record Topic(TopicMark mark, int partitions, Retention retention) {}
 }

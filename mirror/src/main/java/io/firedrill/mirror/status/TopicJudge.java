@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +80,14 @@ final class TopicJudge {
                 pace.standing(),
                 lastMirroredAt(target),
                 source == null ? 0 : source.end() - source.lastStable(),
-                facts.removed());
+                facts.removed(),
+                lackingBytes(source, lag));
+    }
+
+    private static OptionalLong lackingBytes(@Nullable SourceLog source, Lag lag) {
+        return source != null && lag instanceof Lag.Known known
+                ? source.bytesOfLast(known.recordsAtMost() + source.end() - source.lastStable())
+                : OptionalLong.empty();
     }
 
     private Lag lag(PartitionFacts facts) {
@@ -144,7 +152,8 @@ final class TopicJudge {
     private static PartitionStatus unknown(
             TopicPartition source, MirrorState state, String silent, @Nullable TargetLog target) {
         Lag lag = new Lag.Unknown("%s does not answer".formatted(silent));
-        return new PartitionStatus(source, state, lag, Duration.ZERO, lastMirroredAt(target), 0, 0);
+        return new PartitionStatus(
+                source, state, lag, Duration.ZERO, lastMirroredAt(target), 0, 0, OptionalLong.empty());
     }
 
     private static @Nullable Instant lastMirroredAt(@Nullable TargetLog target) {

@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.common.KafkaFuture;
@@ -14,29 +16,23 @@ import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
- * For how long a cluster's topics keep records.
+ * What a cluster's topics keep.
  *
  * @param admin is not closed
  */
 record TopicRetentions(Admin admin, Questions questions) {
-    /** One entry for each topic from which time removes records; none where somebody may not describe its settings. */
-    Map<String, Duration> of(Collection<String> topics) throws UnansweredException, InterruptedException {
+    /** One entry for each topic whose settings may be described. */
+    Map<String, Retention> of(Collection<String> topics) throws UnansweredException, InterruptedException {
         List<ConfigResource> asked = topics.stream()
                 .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic))
                 .toList();
-        Map<String, Duration> retentions = new HashMap<>();
+        Map<String, Retention> retentions = new HashMap<>();
         for (Map.Entry<ConfigResource, KafkaFuture<Config>> one :
                 admin.describeConfigs(asked).values().entrySet()) {
             String topic = one.getKey().name();
             try {
                 Config config = questions.answer(one.getValue(), "the settings of topic '%s'".formatted(topic));
-                long millis = Long.parseLong(
-                        config.get(TopicConfig.RETENTION_MS_CONFIG).value());
-                boolean deletes =
-                        config.get(TopicConfig.CLEANUP_POLICY_CONFIG).value().contains("delete");
-                if (deletes && millis >= 0) {
-                    retentions.put(topic, Duration.ofMillis(millis));
-                }
+                retentions.put(topic, retention(config));
             } catch (UnansweredException e) {
                 if (!(e.getCause() instanceof AuthorizationException)
                         && !(e.getCause() instanceof UnknownTopicOrPartitionException)) {
@@ -45,5 +41,20 @@ record TopicRetentions(Admin admin, Questions questions) {
             }
         }
         return retentions;
+    }
+
+    private static Retention retention(Config topic) {
+        if (!topic.get(TopicConfig.CLEANUP_POLICY_CONFIG).value().contains("delete")) {
+            return Retention.FOR_EVER;
+        }
+        long millis = number(topic, TopicConfig.RETENTION_MS_CONFIG);
+        long bytes = number(topic, TopicConfig.RETENTION_BYTES_CONFIG);
+        return new Retention(
+                millis < 0 ? Optional.empty() : Optional.of(Duration.ofMillis(millis)),
+                bytes < 0 ? OptionalLong.empty() : OptionalLong.of(bytes));
+    }
+
+    private static long number(Config topic, String setting) {
+        return Long.parseLong(topic.get(setting).value());
     }
 }

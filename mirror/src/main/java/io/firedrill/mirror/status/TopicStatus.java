@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One mirrored topic.
@@ -13,35 +14,41 @@ import java.util.Optional;
  * @param topic as the source calls it
  * @param target as the target calls it
  * @param partitions by number; at least one
- * @param retention for how long the source keeps its records; empty for ever, or where that is not known
+ * @param retention what the source keeps of it
  */
-public record TopicStatus(String topic, String target, List<PartitionStatus> partitions, Optional<Duration> retention) {
+public record TopicStatus(String topic, String target, List<PartitionStatus> partitions, Retention retention) {
     public TopicStatus {
         partitions = List.copyOf(partitions);
     }
 
     /** One whose source keeps records for ever, as far as one knows. */
     public TopicStatus(String topic, String target, List<PartitionStatus> partitions) {
-        this(topic, target, partitions, Optional.empty());
+        this(topic, target, partitions, Retention.FOR_EVER);
     }
 
-    /**
-     * In how long the source begins to remove, by time, what the target lacks; empty where it lacks nothing, or time removes
-     * nothing. Zero where it may have begun.
-     */
-    public Optional<Duration> retentionLeft() {
-        Rpo rpo = rpo();
-        if (retention.isEmpty() || rpo.recordsAtMost() == 0) {
-            return Optional.empty();
-        }
-        Duration left = retention.get().minus(rpo.time());
-        return Optional.of(left.isNegative() ? Duration.ZERO : left);
+    /** When the source begins to remove what the target lacks, by what comes first; empty where it does not, or lacks nothing. */
+    public Optional<Overtaking> overtaking() {
+        return Stream.concat(
+                        Overtaking.byTime(retention, rpo()).stream(),
+                        partitions.stream().flatMap(partition -> Overtaking.bySize(retention, partition).stream()))
+                .min(Overtaking.SOONEST_FIRST);
     }
 
-    /** Whether the source has removed what the target lacks, or may begin to, by time, within {@code limit}. */
+    /** Whether the source has removed what the target lacks, or may begin to within {@code limit}. */
     boolean isOvertakenWithin(Duration limit) {
         return removedOffsets() > 0
-                || retentionLeft().filter(left -> left.compareTo(limit) <= 0).isPresent();
+                || overtaking()
+                        .filter(overtaking -> overtaking.left().compareTo(limit) <= 0)
+                        .isPresent();
+    }
+
+    /** Whether size removes records, and nobody knows how much of it what the target lacks takes. */
+    boolean isSizeUnknown() {
+        return retention.bytes().isPresent()
+                && partitions.stream()
+                        .anyMatch(partition -> partition.lag() instanceof Lag.Known known
+                                && known.recordsAtMost() > 0
+                                && partition.lackingBytes().isEmpty());
     }
 
     /** That of its worst partition. */

@@ -74,7 +74,13 @@ public final class Troubles {
                 .max(Duration::compareTo)
                 .ifPresent(standing -> wrong("topic %s is stalled: %,d records wait, and none came to %s for %.1f s"
                         .formatted(topic.topic(), topic.rpo().recordsAtMost(), target, standing.toMillis() / 1e3)));
-        topic.retentionLeft().filter(left -> isShort(left, topic)).ifPresent(left -> wrong(retention(topic, left)));
+        // Whoever looks now can still do something.
+        topic.overtaking().filter(Overtaking::isNear).ifPresent(overtaking -> wrong(overtaking(topic, overtaking)));
+        if (topic.isSizeUnknown()) {
+            unknown.add(Trouble.unknown(
+                    "topic %s: %s removes by size (retention.bytes), and did not tell how large the log is: whether that overtakes the mirror is unknown (DESCRIBE on the cluster lets it tell)"
+                            .formatted(topic.topic(), status.flow().source().alias())));
+        }
         if (topic.removedOffsets() > 0) {
             unknown.add(Trouble.unknown(
                     "topic %s: %s removed %,d offsets before they were mirrored (retention): records among them are lost at %s"
@@ -85,22 +91,18 @@ public final class Troubles {
                         Trouble.unknown("topic %s: its lag is unknown: %s".formatted(topic.topic(), reason))));
     }
 
-    /** Half of the retention is gone: whoever looks now can still do something. */
-    private static boolean isShort(Duration left, TopicStatus topic) {
-        return topic.retention()
-                .filter(retention -> left.compareTo(retention.dividedBy(2)) < 0)
-                .isPresent();
-    }
-
-    private String retention(TopicStatus topic, Duration left) {
-        return "topic %s: in %s %s begins to remove what %s lacks (retention.ms), and MirrorMaker 2 would go on behind it without a word: get it going, or raise retention.ms"
+    private String overtaking(TopicStatus topic, Overtaking overtaking) {
+        Duration left = overtaking.left();
+        return "topic %s: in %s %s begins to remove what %s lacks (%s), and MirrorMaker 2 would go on behind it without a word: get it going, or raise %s"
                 .formatted(
                         topic.topic(),
                         left.toHours() > 1
                                 ? "%,d hours".formatted(left.toHours())
                                 : "%,d s".formatted(left.toSeconds()),
                         status.flow().source().alias(),
-                        status.flow().target().alias());
+                        status.flow().target().alias(),
+                        overtaking.setting(),
+                        overtaking.setting());
     }
 
     private void group(GroupStatus group) {

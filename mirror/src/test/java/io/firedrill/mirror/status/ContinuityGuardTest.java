@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
@@ -41,8 +42,19 @@ class ContinuityGuardTest {
     }
 
     private static FlowStatus status(MirrorState state, Lag lag, long removed) {
+        return status(state, lag, removed, new Retention(Optional.of(RETENTION), OptionalLong.empty()));
+    }
+
+    private static FlowStatus status(MirrorState state, Lag lag, long removed, Retention retention) {
         PartitionStatus partition = new PartitionStatus(
-                new TopicPartition("orders", 0), state, lag, Duration.ZERO, Instant.EPOCH, 0, removed);
+                new TopicPartition("orders", 0),
+                state,
+                lag,
+                Duration.ZERO,
+                Instant.EPOCH,
+                0,
+                removed,
+                OptionalLong.of(60_000));
         return new FlowStatus(
                 new ReplicationFlow(
                         new MirrorCluster("a", "127.0.0.1:9092"),
@@ -52,7 +64,7 @@ class ContinuityGuardTest {
                         TopicNaming.PREFIXED),
                 Instant.EPOCH,
                 state,
-                List.of(new TopicStatus("orders", "a.orders", List.of(partition), Optional.of(RETENTION))),
+                List.of(new TopicStatus("orders", "a.orders", List.of(partition), retention)),
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
@@ -79,6 +91,19 @@ class ContinuityGuardTest {
         assertThat(guard.look(status(MirrorState.STALLED, lag, 0))).isEmpty();
         assertThat(guard.look(status(MirrorState.CAUGHT_UP, Lag.NONE, 0))).isEmpty();
         assertThat(mirror.stops).isZero();
+    }
+
+    /** 60,000 bytes wait, and a third of that is left. */
+    @Test
+    void sizeStopsItAsTimeDoes() throws Exception {
+        Lag lag = new Lag.Known(100, Duration.ofMinutes(6));
+        Retention retention = new Retention(Optional.empty(), OptionalLong.of(80_000));
+
+        assertThat(guard.look(status(MirrorState.STALLED, lag, 0, retention)))
+                .hasValueSatisfying(done -> assertThat(done)
+                        .startsWith("a begins in 120 s to remove what b lacks")
+                        .endsWith("raise retention.bytes there, and start it again"));
+        assertThat(mirror.stops).isEqualTo(1);
     }
 
     @Test

@@ -152,11 +152,48 @@ class FlowWatchTest {
             source.log(ORDERS, 0, 160);
             target.mirrored(ORDERS, 99);
 
-            source.retention = Optional.of(Duration.ofSeconds(1_000));
+            source.retention = new Retention(Optional.of(Duration.ofSeconds(1_000)), OptionalLong.empty());
             assertThat(troubles(watch.look()))
                     .anyMatch(text -> text.startsWith("WRONG topic orders: in 100 s a begins"));
-            source.retention = Optional.of(Duration.ofSeconds(2_000));
+            source.retention = new Retention(Optional.of(Duration.ofSeconds(2_000)), OptionalLong.empty());
             assertThat(troubles(watch.look())).noneMatch(text -> text.contains("begins to remove"));
+        }
+
+        /** 60 of 160 records wait, the first of them for 900 s: 60,000 of 160,000 bytes. */
+        @Test
+        void sizeThatComesNearIsToldWhileThereIsTime() throws Exception {
+            source.log(ORDERS, 0, 160, OptionalLong.of(160_000));
+            target.mirrored(ORDERS, 99);
+
+            source.retention = new Retention(Optional.empty(), OptionalLong.of(80_000));
+            assertThat(troubles(watch.look()))
+                    .anyMatch(text -> text.startsWith(
+                            "WRONG topic orders: in 300 s a begins to remove what b lacks (retention.bytes)"));
+            source.retention = new Retention(Optional.empty(), OptionalLong.of(120_001));
+            assertThat(troubles(watch.look())).noneMatch(text -> text.contains("begins to remove"));
+        }
+
+        @Test
+        void whatComesFirstOfTimeAndSizeIsTold() throws Exception {
+            source.log(ORDERS, 0, 160, OptionalLong.of(160_000));
+            target.mirrored(ORDERS, 99);
+
+            source.retention = new Retention(Optional.of(Duration.ofSeconds(1_000)), OptionalLong.of(80_000));
+            assertThat(troubles(watch.look())).anyMatch(text -> text.contains("in 100 s a begins"));
+            source.retention = new Retention(Optional.of(Duration.ofSeconds(1_000)), OptionalLong.of(61_000));
+            assertThat(troubles(watch.look())).anyMatch(text -> text.contains("in 15 s a begins"));
+        }
+
+        @Test
+        void sizeThatNobodyToldIsUnknownOnceAnythingWaits() throws Exception {
+            source.retention = new Retention(Optional.empty(), OptionalLong.of(80_000));
+            source.log(ORDERS, 0, 100);
+            target.mirrored(ORDERS, 99);
+            assertThat(troubles(watch.look())).noneMatch(text -> text.contains("retention.bytes"));
+
+            source.log(ORDERS, 0, 160);
+            assertThat(troubles(watch.look()))
+                    .anyMatch(text -> text.startsWith("UNKNOWN topic orders: a removes by size (retention.bytes)"));
         }
     }
 

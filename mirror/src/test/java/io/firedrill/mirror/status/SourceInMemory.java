@@ -1,11 +1,11 @@
 package io.firedrill.mirror.status;
 
 import io.firedrill.mirror.provenance.TopicMark;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -21,7 +21,7 @@ final class SourceInMemory implements SourceSide {
     final Map<String, Map<TopicPartition, Long>> commits = new HashMap<>();
     final Set<String> shareGroups = new HashSet<>();
     final Set<Long> markers = new HashSet<>();
-    Optional<Duration> retention = Optional.empty();
+    Retention retention = Retention.FOR_EVER;
     boolean silent;
 
     SourceInMemory log(TopicPartition partition, long begin, long end) {
@@ -29,7 +29,15 @@ final class SourceInMemory implements SourceSide {
     }
 
     SourceInMemory log(TopicPartition partition, long begin, long lastStable, long end) {
-        logs.put(partition, new SourceLog(TopicMark.of(partition.topic(), ID), begin, lastStable, end));
+        logs.put(
+                partition,
+                new SourceLog(TopicMark.of(partition.topic(), ID), begin, lastStable, end, OptionalLong.empty()));
+        return this;
+    }
+
+    /** Whose size is known. */
+    SourceInMemory log(TopicPartition partition, long begin, long end, OptionalLong bytes) {
+        logs.put(partition, new SourceLog(TopicMark.of(partition.topic(), ID), begin, end, end, bytes));
         return this;
     }
 
