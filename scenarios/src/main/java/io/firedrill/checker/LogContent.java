@@ -107,12 +107,13 @@ final class LogContent {
                 duplicate.add(() -> witness(record));
                 return;
             }
-            if (sequence < inflow.latest) {
-                late.add(identity.producer(), sequence);
-            }
-            inflow.latest = Math.max(inflow.latest, sequence);
             long before = inflow.last;
             inflow.last = sequence;
+            if (sequence > inflow.latest) {
+                inflow.latest = sequence;
+                return;
+            }
+            late.add(identity.producer(), sequence);
             if (sequence < before) {
                 reordered.add(() -> witness(record) + " after #" + before);
             }

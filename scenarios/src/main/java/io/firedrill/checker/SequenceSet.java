@@ -40,11 +40,14 @@ final class SequenceSet {
         }
         long before = words[word];
         long after = before | (1L << number);
+        if (after == before) {
+            return false;
+        }
         words[word] = after;
-        if (after == ALL && before != ALL) {
+        if (after == ALL) {
             completed();
         }
-        return after != before;
+        return true;
     }
 
     private long[] selected(long number) {
