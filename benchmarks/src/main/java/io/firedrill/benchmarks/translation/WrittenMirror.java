@@ -28,7 +28,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** What a mirror has brought, what groups had committed at its source, and where they go on. */
-final class WrittenMirror {
+public final class WrittenMirror {
     private static final int PARTITIONS_PER_TOPIC = 10;
     private static final String COMMITS = "mm2-commits.a.internal";
     private static final String CHECKPOINTS = "a.checkpoints.internal";
@@ -42,9 +42,10 @@ final class WrittenMirror {
     }
 
     /** How much there is of it. */
-    record Size(int partitions, int groups, int records, int starts) {}
+    public record Size(int partitions, int groups, int records, int starts) {}
 
-    static WrittenMirror drawn(Size size) {
+    /** The same each time for the same size. */
+    public static WrittenMirror drawn(Size size) {
         Random random = new Random(7);
         List<WrittenPartition> partitions = new ArrayList<>();
         Map<GroupCommit, Long> places = new HashMap<>();
@@ -71,6 +72,11 @@ final class WrittenMirror {
         return partitions;
     }
 
+    /** The mirrored logs, as the target calls them. */
+    public Set<TopicPartition> logs() {
+        return partitions.stream().map(WrittenPartition::target).collect(toSet());
+    }
+
     Set<GroupCommit> commits() {
         return places.keySet();
     }
@@ -95,7 +101,7 @@ final class WrittenMirror {
     }
 
     /** Makes the topics, and writes all of it with the settings that mirrors are shipped with. */
-    void write(String bootstrapServers, int recordBytes) throws ExecutionException, InterruptedException {
+    public void write(String bootstrapServers, int recordBytes) throws ExecutionException, InterruptedException {
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
             List<NewTopic> wanted = new ArrayList<>();
             Map<String, Long> perTopic = partitions.stream()
