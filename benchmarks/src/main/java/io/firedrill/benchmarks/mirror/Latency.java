@@ -75,8 +75,6 @@ final class Latency {
                 Map.of(
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                         regions.sourceServers(),
-                        ProducerConfig.LINGER_MS_CONFIG,
-                        0,
                         ProducerConfig.COMPRESSION_TYPE_CONFIG,
                         "lz4"),
                 new ByteArraySerializer(),
