@@ -12,6 +12,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -47,14 +48,17 @@ public record ClusterLogs(MirrorCluster cluster, Admin admin, Duration limit) {
     /** Of {@code topics} those of which its user may not know whether they exist. */
     public Set<String> hidden(Collection<String> topics) throws ClusterException, InterruptedException {
         Set<String> hidden = new TreeSet<>();
-        for (String topic : topics) {
+        Answers answers = answers();
+        for (Map.Entry<String, KafkaFuture<TopicDescription>> topic :
+                admin.describeTopics(topics).topicNameValues().entrySet()) {
             try {
-                has(topic);
+                answers.get(topic.getValue(), "topic " + topic.getKey());
             } catch (ClusterException e) {
-                if (!(e.reason() instanceof AuthorizationException)) {
+                if (e.reason() instanceof AuthorizationException) {
+                    hidden.add(topic.getKey());
+                } else if (!(e.reason() instanceof UnknownTopicOrPartitionException)) {
                     throw e;
                 }
-                hidden.add(topic);
             }
         }
         return hidden;

@@ -1,9 +1,11 @@
 package io.firedrill.mirror.failover;
 
 import io.firedrill.mirror.cluster.ClusterException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Topics that a cluster does not show to the tool's user. A list of topics leaves them out without a word, and so would a failover: their
@@ -25,15 +27,23 @@ final class HiddenTopics {
      */
     void requireNone(FailoverRequest request, Set<String> shown)
             throws FailoverException, ClusterException, InterruptedException {
-        if (request.mode().isPlanned()) {
-            requireNone("source", source.hidden(wanted(standby.topics(), shown, request)));
-            requireNone("target", standby.hidden(wanted(standby.notMadeYet(shown), Set.of(), request)));
-        } else {
-            Set<String> committed = standby.commits().stream()
-                    .map(commit -> commit.partition().topic())
-                    .collect(Collectors.toSet());
-            requireNone("target", standby.hidden(wanted(committed, shown, request)));
+        Optional<String> obstacle = obstacles(request, shown).findFirst();
+        if (obstacle.isPresent()) {
+            throw new FailoverException(obstacle.get());
         }
+    }
+
+    /** What is hidden by which cluster, for people; empty if nothing is. */
+    Stream<String> obstacles(FailoverRequest request, Set<String> shown) throws ClusterException, InterruptedException {
+        if (request.mode().isPlanned()) {
+            return Stream.concat(
+                    obstacle("source", source.hidden(wanted(standby.topics(), shown, request))),
+                    obstacle("target", standby.hidden(wanted(standby.notMadeYet(shown), Set.of(), request))));
+        }
+        Set<String> committed = standby.commits().stream()
+                .map(commit -> commit.partition().topic())
+                .collect(Collectors.toSet());
+        return obstacle("target", standby.hidden(wanted(committed, shown, request)));
     }
 
     private static Set<String> wanted(Set<String> all, Set<String> shown, FailoverRequest request) {
@@ -43,11 +53,11 @@ final class HiddenTopics {
         return others;
     }
 
-    private static void requireNone(String where, Set<String> hidden) throws FailoverException {
-        if (!hidden.isEmpty()) {
-            throw new FailoverException(
-                    "the %s does not show %s to the user of the mirror's file, so that nothing of it would be failed over: let that user Describe it"
-                            .formatted(where, String.join(", ", new TreeSet<>(hidden))));
-        }
+    private static Stream<String> obstacle(String where, Set<String> hidden) {
+        return hidden.isEmpty()
+                ? Stream.empty()
+                : Stream.of(
+                        "the %s does not show %s to the user of the mirror's file, so that nothing of it would be failed over: let that user Describe it"
+                                .formatted(where, String.join(", ", new TreeSet<>(hidden))));
     }
 }

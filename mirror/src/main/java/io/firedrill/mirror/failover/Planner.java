@@ -46,7 +46,7 @@ final class Planner {
         boolean askSource = sourceId.isPresent();
         Set<String> shown = askSource && planned ? source.topics() : standby.topics();
         if (!planned || askSource) {
-            new HiddenTopics(source, standby).requireNone(request, shown);
+            new HiddenTopics(source, standby).obstacles(request, shown).forEach(obstacles::add);
         }
         Set<String> topics = Detection.wanted(shown, request);
         Set<String> notMade = planned ? standby.notMadeYet(topics) : Set.of();

@@ -1,0 +1,72 @@
+package io.firedrill.mirror.failover;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.firedrill.mirror.failover.FailoverPlan.GroupBill;
+import io.firedrill.mirror.failover.FailoverPlan.TopicBill;
+import io.firedrill.mirror.failover.FailoverRequest.FenceKind;
+import io.firedrill.mirror.failover.FailoverRequest.Mode;
+import io.firedrill.mirror.failover.FailoverRequest.OnFailure;
+import io.firedrill.mirror.translation.Translation;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class PlannerTest {
+    private final TwoRegionsInMemory world = new TwoRegionsInMemory();
+
+    @Test
+    void billHasWhatIsMissingAndWhatEachGroupReadsAgain() throws Exception {
+        world.mirroredUntil = 93;
+        world.place = new Translation.AtLeast(1_050, 4);
+
+        FailoverPlan plan = plan(Mode.PLANNED);
+
+        assertThat(plan.topics()).containsExactly(new TopicBill("orders", 1, OptionalLong.of(7)));
+        assertThat(plan.groups())
+                .extracting(GroupBill::name, GroupBill::repeats)
+                .containsExactly(tuple("billing", 4L));
+        assertThat(plan.obstacles()).isEmpty();
+    }
+
+    @Test
+    void whatEachClusterHidesIsAnObstacleAmongOthers() throws Exception {
+        world.alsoMirrored = Set.of("payments");
+        world.hiddenAtSource = Set.of("payments");
+        world.notMadeYet = Set.of("orders");
+        world.hiddenAtStandby = Set.of("orders");
+        world.membersAtSource.put("billing", 2);
+
+        assertThat(plan(Mode.PLANNED).obstacles())
+                .anyMatch(obstacle -> obstacle.startsWith("the source does not show payments to the user"))
+                .anyMatch(obstacle -> obstacle.startsWith("the target does not show orders to the user"))
+                .anyMatch(obstacle -> obstacle.startsWith("groups have members at the source: {billing=2}"));
+    }
+
+    @Test
+    void sourceThatIsSilentIsInTheWayOfAPlannedFailoverOnly() throws Exception {
+        world.sourceAlive = false;
+        world.heardAgo = Optional.of(Duration.ofMinutes(1));
+
+        assertThat(plan(Mode.PLANNED).obstacles())
+                .anyMatch(obstacle -> obstacle.startsWith("the source does not answer"));
+        FailoverPlan unplanned = plan(Mode.UNPLANNED);
+        assertThat(unplanned.obstacles()).isEmpty();
+        assertThat(unplanned.unreplicated()).isEmpty();
+    }
+
+    @Test
+    void sourceThatAnswersIsInTheWayOfAnUnplannedOne() throws Exception {
+        assertThat(plan(Mode.UNPLANNED).obstacles()).anyMatch(obstacle -> obstacle.startsWith("the source answers"));
+    }
+
+    private FailoverPlan plan(Mode mode) throws Exception {
+        return new Planner(world.source(), world.standby(), Optional.empty(), Clock.systemUTC())
+                .plan(new FailoverRequest(mode, List.of(), List.of(), FenceKind.TOPICS, OnFailure.STAY));
+    }
+}
