@@ -4,6 +4,7 @@ import io.firedrill.mirror.cluster.ClusterException;
 import io.firedrill.mirror.flow.Exclusions;
 import io.firedrill.mirror.flow.ReplicationFlow;
 import io.firedrill.mirror.translation.GroupPlace;
+import io.firedrill.mirror.translation.HomePlaces;
 import io.firedrill.mirror.translation.MirroredTarget;
 import io.firedrill.mirror.translation.TranslationException;
 import java.time.Clock;
@@ -19,6 +20,7 @@ import org.apache.kafka.clients.admin.Admin;
 public final class HomeGroups implements AutoCloseable {
     private final KafkaSourceGroups source;
     private final MirroredTarget mirrored;
+    private final HomePlaces places;
     private final String alias;
 
     /**
@@ -40,6 +42,7 @@ public final class HomeGroups implements AutoCloseable {
                 new Exclusions(List.of(), flow.excluded().groups()));
         this.source = new KafkaSourceGroups(all, source, limit, Clock.systemUTC());
         this.mirrored = MirroredTarget.of(opposite, limit);
+        this.places = mirrored.homePlaces();
         this.alias = flow.source().alias();
     }
 
@@ -47,7 +50,7 @@ public final class HomeGroups implements AutoCloseable {
     public Look look() throws ClusterException, InterruptedException {
         SourceGroups.Look look = source.look();
         try {
-            return new Look(mirrored.homePlaces().places(look.commits()), look.unread());
+            return new Look(places.places(look.commits()), look.unread());
         } catch (TranslationException e) {
             throw new ClusterException("cluster '%s': %s".formatted(alias, e.getMessage()), e);
         }

@@ -11,15 +11,17 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.common.TopicPartition;
 
 /**
  * Finds where groups go on at a flow's source that have read its mirrored topics at the target: the way back, by stamps
- * alone.
+ * alone. Remembers what it has found in the logs, so that the next time only reads what is new. Thread-safe.
  */
 public final class HomePlaces {
     private final ReplicationFlow flow;
     private final TargetCluster target;
+    private final Map<TopicPartition, Stretches> known = new ConcurrentHashMap<>();
 
     HomePlaces(ReplicationFlow flow, TargetCluster target) {
         this.flow = flow;
@@ -60,8 +62,10 @@ public final class HomePlaces {
             throws TranslationException, InterruptedException {
         TopicPartition home =
                 new TopicPartition(flow.sourceTopic(mirrored.topic()).orElseThrow(), mirrored.partition());
-        StampedPlaces found =
-                StampedPlaces.in(log, from -> from.is(flow.source().alias(), home), new Stretches(List.of(), 0));
+        StampedPlaces found = StampedPlaces.in(
+                log,
+                from -> from.is(flow.source().alias(), home),
+                known.getOrDefault(mirrored, new Stretches(List.of(), 0)));
         List<GroupPlace> places = new ArrayList<>();
         for (GroupCommit commit : commits) {
             Translation place = isEmpty(log) ? new Translation.Exact(0) : found.toSource(commit.offset());
@@ -72,6 +76,7 @@ public final class HomePlaces {
                     : commit.offset() < log.end();
             places.add(new GroupPlace(commit.group(), mirrored, home, place, hasUnread));
         }
+        known.put(mirrored, found.stretches());
         return places;
     }
 }

@@ -52,10 +52,11 @@ final class StretchFinder {
         return stretches;
     }
 
-    /** None where the log has lost records since: the first stretch is then not what it was. */
+    /** None where the log has lost records since: the first stretch is then not what it was; nor where it is another, shorter one. */
     private List<Stretch> stillThere(Stretches known) {
-        boolean whole = known.inOrder().stream()
-                .allMatch(stretch -> stretch.begin() >= partition.log().begin());
+        boolean whole = known.end() <= partition.log().end()
+                && known.inOrder().stream()
+                        .allMatch(stretch -> stretch.begin() >= partition.log().begin());
         return whole ? known.inOrder() : List.of();
     }
 

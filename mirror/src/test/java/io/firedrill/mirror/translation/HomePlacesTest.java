@@ -11,6 +11,7 @@ import io.firedrill.mirror.provenance.SourcePartition;
 import io.firedrill.mirror.provenance.TopicMark;
 import io.firedrill.mirror.translation.StampedLog.Entry;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
@@ -68,6 +69,40 @@ class HomePlacesTest {
             assertThat(place.translation()).isInstanceOf(Translation.Untranslatable.class);
             assertThat(place.isFinal()).isFalse();
         });
+    }
+
+    @Test
+    void whatWasFoundBeforeIsNotReadAgain() throws Exception {
+        mirrored(0, 5_000, 1);
+        mirrored(4_990, 5_000, 2);
+        StampedLogInMemory first = new StampedLogInMemory(log, 0, log.size(), 16);
+        mirrored(5_000, 5_100, 2);
+        StampedLogInMemory later = new StampedLogInMemory(log, 0, log.size(), 16);
+        Map<TopicPartition, StampedLogInMemory> logs = new HashMap<>(Map.of(MIRRORED, first));
+        HomePlaces places = new HomePlaces(FLOW, new TargetInMemory(List.of(), List.of(), logs));
+        List<GroupCommit> commits = List.of(new GroupCommit("g", MIRRORED, 3_000, 0));
+        assertThat(places.places(commits)).containsExactly(place(new Translation.Exact(3_000), true));
+        logs.put(MIRRORED, later);
+
+        assertThat(places.places(commits)).containsExactly(place(new Translation.Exact(3_000), true));
+        assertThat(later.reads()).isLessThan(first.reads());
+    }
+
+    /** It is another log of that name. */
+    @Test
+    void logThatIsShorterThanBeforeIsReadAnew() throws Exception {
+        mirrored(0, 100, 1);
+        mirrored(90, 200, 2);
+        Map<TopicPartition, StampedLogInMemory> logs =
+                new HashMap<>(Map.of(MIRRORED, new StampedLogInMemory(log, 0, log.size(), 16)));
+        HomePlaces places = new HomePlaces(FLOW, new TargetInMemory(List.of(), List.of(), logs));
+        List<GroupCommit> commits = List.of(new GroupCommit("g", MIRRORED, 50, 0));
+        assertThat(places.places(commits)).containsExactly(place(new Translation.Exact(50), true));
+        log.clear();
+        mirrored(1_000, 1_100, 3);
+        logs.put(MIRRORED, new StampedLogInMemory(log, 0, log.size(), 16));
+
+        assertThat(places.places(commits)).containsExactly(place(new Translation.Exact(1_050), true));
     }
 
     @Test

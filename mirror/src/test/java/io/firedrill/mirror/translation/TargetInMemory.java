@@ -18,8 +18,17 @@ import org.apache.kafka.connect.mirror.Checkpoint;
 record TargetInMemory(
         List<DatedCheckpoint> checkpoints,
         List<GroupCommit> commits,
+        List<GroupHome> homes,
         Map<TopicPartition, StampedLogInMemory> partitions)
         implements TargetCluster {
+    /** One that was told no places at home. */
+    TargetInMemory(
+            List<DatedCheckpoint> checkpoints,
+            List<GroupCommit> commits,
+            Map<TopicPartition, StampedLogInMemory> partitions) {
+        this(checkpoints, commits, List.of(), partitions);
+    }
+
     /** Checkpoints that were written a second apart, the first at 1,000 ms. */
     static List<DatedCheckpoint> dated(Checkpoint... checkpoints) {
         return IntStream.range(0, checkpoints.length)
@@ -33,11 +42,6 @@ record TargetInMemory(
                 dated(checkpoints),
                 List.of(),
                 Map.of(partition, new StampedLogInMemory(List.of(), log.start(), log.end(), 1)));
-    }
-
-    @Override
-    public List<GroupHome> homes() {
-        return List.of();
     }
 
     @Override
