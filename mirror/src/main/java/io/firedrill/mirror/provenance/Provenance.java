@@ -17,10 +17,9 @@ import org.apache.kafka.common.header.Headers;
  * (big-endian), and the source's alias in UTF-8 up to the end.
  *
  * @param offset of the record in {@code from}; 0 or more
- * @param epoch of the flow; raised by a failover and by a failback, so that stamps of either direction's earlier life are
- *     told apart; 0 or more
+ * @param epoch of the flow, by its settings: runs of a later one are later, whatever the clocks said; 0 or more
  * @param run the beginning of the stretch in which the mirror read {@code from} without going back, in milliseconds since
- *     1970; grows along a mirrored partition, so that what a restarted mirror repeated is found by search
+ *     1970; grows along a mirrored partition within an epoch, so that what a restarted mirror repeated is found by search
  */
 public record Provenance(SourcePartition from, long offset, long epoch, long run) {
     /** The name of the header. */

@@ -22,7 +22,9 @@ final class StampConfig extends AbstractConfig {
                     0L,
                     Range.atLeast(0),
                     Importance.MEDIUM,
-                    "The flow's epoch, written into each stamp. A failover and a failback raise it.")
+                    "The flow's epoch, written into each stamp: what was mirrored in a later one counts as later, whatever"
+                            + " the clocks said. Raise it where a mirror goes on on a machine whose clock is behind; nothing"
+                            + " else needs it, and nobody else raises it.")
             .define(
                     TARGET,
                     ConfigDef.Type.STRING,
