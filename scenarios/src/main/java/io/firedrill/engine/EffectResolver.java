@@ -26,6 +26,7 @@ import io.firedrill.scenario.TopicFault;
 import io.firedrill.scenario.TopicSpec;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,8 +60,15 @@ final class EffectResolver {
         this.regions = regions;
         this.scenario = scenario;
         this.cuts = new Cuts(links);
-        this.clock =
-                new MissedBrokers.Clock(scenario.profile().brokerSession().multipliedBy(SESSIONS_TO_BE_MISSED), nanos);
+        this.clock = new MissedBrokers.Clock(longestSession(scenario).multipliedBy(SESSIONS_TO_BE_MISSED), nanos);
+    }
+
+    /** A region's own settings may be more patient than the profile. */
+    private static Duration longestSession(Scenario scenario) {
+        return scenario.regions().stream()
+                .map(region -> region.brokerSession(scenario.profile()))
+                .max(Comparator.naturalOrder())
+                .orElseGet(scenario.profile()::brokerSession);
     }
 
     /** @throws IllegalStateException when what is meant is not there now */
