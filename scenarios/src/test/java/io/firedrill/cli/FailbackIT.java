@@ -5,25 +5,19 @@ import static org.awaitility.Awaitility.await;
 
 import io.firedrill.engine.MirroredRegions;
 import io.firedrill.mirror.flow.ReplicationFlow;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,7 +73,7 @@ class FailbackIT {
             regions.killMirror(there);
             await().atMost(LIMIT).until(() -> mirrored("a", "orders") > mirrored("b", "a.orders") + 100);
             regions.kill("a");
-            await().atMost(LIMIT).until(() -> run("execute", there, "--unplanned", "--yes-cluster", id("b")) == 0);
+            await().atMost(LIMIT).until(() -> run("execute", there, "--unplanned", "--yes-cluster", regions.id("b")) == 0);
 
             traffic.to("b");
             process("b", 500);
@@ -90,7 +84,7 @@ class FailbackIT {
             awaitReverseMirror();
             assertThat(out.toString())
                     .contains("Records that a has alone", "whether they are to be replayed or discarded");
-            assertThat(run("back", there, "--tail", "replay", "--yes-cluster", id("a")))
+            assertThat(run("back", there, "--tail", "replay", "--yes-cluster", regions.id("a")))
                     .as("%s%s", out, err)
                     .isZero();
             assertThat(run("status", there)).isZero();
@@ -106,7 +100,7 @@ class FailbackIT {
             traffic.to("a");
 
             process("a", 100);
-            assertThat(run("execute", there, "--planned", "--yes-cluster", id("b")))
+            assertThat(run("execute", there, "--planned", "--yes-cluster", regions.id("b")))
                     .as("%s%s", out, err)
                     .isZero();
             traffic.to("b");
@@ -114,7 +108,7 @@ class FailbackIT {
             regions.killMirror(there);
             regions.startMirror(back);
             await().atMost(LIMIT).until(() -> run("back", there, "--dry-run") == 0);
-            assertThat(run("back", there, "--yes-cluster", id("a")))
+            assertThat(run("back", there, "--yes-cluster", regions.id("a")))
                     .as("%s%s", out, err)
                     .isZero();
             traffic.to("a");
@@ -145,12 +139,12 @@ class FailbackIT {
         produce("a", 40);
         awaitBridge();
         regions.kill("a");
-        await().atMost(LIMIT).until(() -> run("execute", there, "--unplanned", "--yes-cluster", id("b")) == 0);
+        await().atMost(LIMIT).until(() -> run("execute", there, "--unplanned", "--yes-cluster", regions.id("b")) == 0);
         regions.restart("a");
         regions.startMirror(back);
         awaitReverseMirror();
 
-        assertThat(run("back", there, "--tail", "discard", "--yes-cluster", id("a")))
+        assertThat(run("back", there, "--tail", "discard", "--yes-cluster", regions.id("a")))
                 .as("%s%s", out, err)
                 .isZero();
 
@@ -165,21 +159,10 @@ class FailbackIT {
     }
 
     private int run(String command, ReplicationFlow flow, String... more) {
-        out.getBuffer().setLength(0);
-        err.getBuffer().setLength(0);
         List<String> arguments =
                 new ArrayList<>(List.of("failover", command, "-m", properties.toString(), flow.name()));
         arguments.addAll(List.of(more));
-        return Firedrill.commandLine()
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err))
-                .execute(arguments.toArray(String[]::new));
-    }
-
-    private String id(String region) throws Exception {
-        try (Admin admin = regions.admin(region)) {
-            return admin.describeCluster().clusterId().get(20, TimeUnit.SECONDS);
-        }
+        return Executed.commandLine(out, err, arguments);
     }
 
     /** What is to become of the tail is then all that is in the way. */
@@ -198,17 +181,9 @@ class FailbackIT {
         });
     }
 
-    /** Each of them is acknowledged. */
     private void produce(String region, int records) throws Exception {
-        try (KafkaProducer<String, String> producer = regions.producer(region, Map.of())) {
-            List<Future<RecordMetadata>> sent = new ArrayList<>();
-            for (int i = 0; i < records; i++, produced++) {
-                sent.add(producer.send(new ProducerRecord<>("orders", "key" + produced % 100, "value" + produced)));
-            }
-            for (Future<RecordMetadata> one : sent) {
-                one.get(20, TimeUnit.SECONDS);
-            }
-        }
+        regions.produce(region, "orders", produced, records);
+        produced += records;
     }
 
     /** The group reads what was produced in that region and what came to it, and commits what it has processed. */

@@ -8,7 +8,6 @@ import io.firedrill.engine.MirroredRegions;
 import io.firedrill.mirror.flow.ReplicationFlow;
 import io.firedrill.process.ChildJvm;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -28,7 +26,6 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jspecify.annotations.Nullable;
@@ -100,7 +97,7 @@ class FailoverIT {
 
         Path known = properties;
         properties = whereTheNamesOfTheSourceAreGone(known);
-        await().atMost(LIMIT).until(() -> run("execute", "--unplanned", "--yes-cluster", standbyId()) == 0);
+        await().atMost(LIMIT).until(() -> run("execute", "--unplanned", "--yes-cluster", regions.id("b")) == 0);
         properties = known;
 
         assertThat(err.toString()).contains("dead from here, dead from the bridge");
@@ -133,7 +130,7 @@ class FailoverIT {
         });
         regions.kill("a");
 
-        await().atMost(LIMIT).until(() -> run("execute", "--unplanned", "--yes-cluster", standbyId()) == 0);
+        await().atMost(LIMIT).until(() -> run("execute", "--unplanned", "--yes-cluster", regions.id("b")) == 0);
 
         try (Admin admin = regions.admin("b")) {
             Map<TopicPartition, OffsetAndMetadata> places = admin.listConsumerGroupOffsets("billing")
@@ -179,7 +176,7 @@ class FailoverIT {
 
     @Test
     void sourceThatLivesIsNotFailedOverUnplanned() throws Exception {
-        int code = run("execute", "--unplanned", "--yes-cluster", standbyId());
+        int code = run("execute", "--unplanned", "--yes-cluster", regions.id("b"));
 
         assertThat(code).isEqualTo(1);
         assertThat(err.toString()).contains("the source is not lost: alive from here");
@@ -189,7 +186,7 @@ class FailoverIT {
     @Test
     void otherClusterThanTheOneThatIsMeantIsLeftAlone() throws Exception {
         assertThat(run("execute", "--planned", "--yes-cluster", "another")).isEqualTo(1);
-        assertThat(err.toString()).contains("answers with the id " + standbyId());
+        assertThat(err.toString()).contains("answers with the id " + regions.id("b"));
         assertThat(run("status")).isZero();
         assertThat(out.toString()).contains("was never failed over");
     }
@@ -207,7 +204,7 @@ class FailoverIT {
         ChildJvm tool = regions.startChild(
                 "tool killed at " + step,
                 Firedrill.class.getName(),
-                arguments("execute", "--planned", "--journal", journal.toString(), "--yes-cluster", standbyId()));
+                arguments("execute", "--planned", "--journal", journal.toString(), "--yes-cluster", regions.id("b")));
         String line = "phase=BEGUN step=" + step.toUpperCase(Locale.ROOT);
         await().atMost(LIMIT)
                 .pollInterval(Duration.ofMillis(5))
@@ -219,12 +216,7 @@ class FailoverIT {
     }
 
     private int run(String command, String... more) {
-        out.getBuffer().setLength(0);
-        err.getBuffer().setLength(0);
-        return Firedrill.commandLine()
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err))
-                .execute(arguments(command, more).toArray(String[]::new));
+        return Executed.commandLine(out, err, arguments(command, more));
     }
 
     private List<String> arguments(String command, String... more) {
@@ -234,23 +226,9 @@ class FailoverIT {
         return arguments;
     }
 
-    private String standbyId() throws Exception {
-        try (Admin admin = regions.admin("b")) {
-            return admin.describeCluster().clusterId().get(20, TimeUnit.SECONDS);
-        }
-    }
-
-    /** Each of them is acknowledged. */
     private void produce(int records) throws Exception {
-        try (KafkaProducer<String, String> producer = regions.producer("a", Map.of())) {
-            List<Future<RecordMetadata>> sent = new ArrayList<>();
-            for (int i = 0; i < records; i++, produced++) {
-                sent.add(producer.send(new ProducerRecord<>("orders", "key" + produced % 100, "value" + produced)));
-            }
-            for (Future<RecordMetadata> one : sent) {
-                one.get(20, TimeUnit.SECONDS);
-            }
-        }
+        regions.produce("a", "orders", produced, records);
+        produced += records;
     }
 
     private void assertRefused() {

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.firedrill.engine.ConnectWorkers;
 import io.firedrill.engine.MirroredRegions;
 import io.firedrill.mirror.flow.ReplicationFlow;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,8 +95,8 @@ class MirrorConnectIT {
         assertThat(run("mirror", "deploy", "--dry-run")).as("%s%s", out, err).isZero();
         assertThat(out.toString()).contains("created", "mirror.a.b.source", "(nothing was changed)");
         assertThat(run("mirror", "deploy")).isEqualTo(1);
-        assertThat(err.toString()).contains("nothing was done", "--yes-cluster " + targetId());
-        assertThat(run("mirror", "deploy", "--yes-cluster", targetId()))
+        assertThat(err.toString()).contains("nothing was done", "--yes-cluster " + regions.id("b"));
+        assertThat(run("mirror", "deploy", "--yes-cluster", regions.id("b")))
                 .as("%s%s", out, err)
                 .isZero();
         assertThat(run("mirror", "deploy")).as("%s%s", out, err).isZero();
@@ -127,7 +126,7 @@ class MirrorConnectIT {
         try (Admin admin = regions.admin("a")) {
             admin.alterConsumerGroupOffsets("billing", committed()).all().get(20, TimeUnit.SECONDS);
         }
-        int code = run("failover", "execute", "--planned", "--yes-cluster", targetId());
+        int code = run("failover", "execute", "--planned", "--yes-cluster", regions.id("b"));
         assertThat(code).as("%s%s", out, err).isZero();
 
         List<String> rest = new ArrayList<>();
@@ -141,7 +140,7 @@ class MirrorConnectIT {
             });
         }
         assertThat(rest).doesNotHaveDuplicates().hasSize(produced - PARTITIONS * COMMITTED);
-        assertThat(run("mirror", "undeploy", "--yes-cluster", targetId()))
+        assertThat(run("mirror", "undeploy", "--yes-cluster", regions.id("b")))
                 .as("%s%s", out, err)
                 .isZero();
         assertThat(out.toString()).contains("mirror.a.b.source", "STOPPED", "deleted");
@@ -156,7 +155,7 @@ class MirrorConnectIT {
         assertThat(out.toString().replaceAll("\\s+", " "))
                 .contains("IN THE WAY", "exactly.once.source.support=enabled");
         file("a->b.exactly.once.support=requested");
-        assertThat(run("mirror", "deploy", "--yes-cluster", targetId()))
+        assertThat(run("mirror", "deploy", "--yes-cluster", regions.id("b")))
                 .as("%s%s", out, err)
                 .isZero();
 
@@ -182,12 +181,12 @@ class MirrorConnectIT {
         workers(Map.of("exactly.once.source.support", "enabled"));
         CompletableFuture<Integer> traffic = CompletableFuture.supplyAsync(this::produce);
         awaitMirrored(500);
-        assertThat(run("mirror", "deploy", "--yes-cluster", targetId())).isEqualTo(1);
+        assertThat(run("mirror", "deploy", "--yes-cluster", regions.id("b"))).isEqualTo(1);
         assertThat(out.toString().replaceAll("\\s+", " ")).contains("a dedicated MirrorMaker 2 of the flow is at work");
         regions.killMirror(dedicated);
         await().atMost(LIMIT).until(() -> run("mirror", "deploy", "--dry-run") == 0);
 
-        assertThat(run("mirror", "deploy", "--yes-cluster", targetId()))
+        assertThat(run("mirror", "deploy", "--yes-cluster", regions.id("b")))
                 .as("%s%s", out, err)
                 .isZero();
 
@@ -195,12 +194,12 @@ class MirrorConnectIT {
         int produced = traffic.get(60, TimeUnit.SECONDS);
         awaitMirrored(produced);
         assertThat(mirrored()).doesNotHaveDuplicates().hasSize(produced);
-        assertThat(run("mirror", "stop", "--yes-cluster", targetId()))
+        assertThat(run("mirror", "stop", "--yes-cluster", regions.id("b")))
                 .as("%s%s", out, err)
                 .isZero();
         assertThat(run("mirror", "deploy")).isEqualTo(1);
         assertThat(out.toString()).contains("is STOPPED");
-        assertThat(run("mirror", "start", "--yes-cluster", targetId()))
+        assertThat(run("mirror", "start", "--yes-cluster", regions.id("b")))
                 .as("%s%s", out, err)
                 .isZero();
     }
@@ -259,23 +258,12 @@ class MirrorConnectIT {
         return values;
     }
 
-    private String targetId() throws Exception {
-        try (Admin admin = regions.admin("b")) {
-            return admin.describeCluster().clusterId().get(20, TimeUnit.SECONDS);
-        }
-    }
-
     private int run(String command, String sub, String... more) {
-        out.getBuffer().setLength(0);
-        err.getBuffer().setLength(0);
         List<String> arguments = new ArrayList<>(List.of(command, sub, "-m", properties.toString(), FLOW));
         if (command.equals("failover") || !List.of("audit", "status").contains(sub)) {
             workers.urls().forEach(url -> arguments.addAll(List.of("--connect", url)));
         }
         arguments.addAll(List.of(more));
-        return Firedrill.commandLine()
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err))
-                .execute(arguments.toArray(String[]::new));
+        return Executed.commandLine(out, err, arguments);
     }
 }

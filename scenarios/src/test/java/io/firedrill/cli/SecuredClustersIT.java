@@ -12,7 +12,6 @@ import io.firedrill.mirror.flow.MirrorSettings;
 import io.firedrill.mirror.flow.ReplicationFlow;
 import io.firedrill.mirror.flow.TopicNaming;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +22,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -31,9 +29,6 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
@@ -103,7 +98,7 @@ class SecuredClustersIT {
                 .isZero();
         assertThat(run("mirror", "audit")).as("%s%s", out, err).isZero();
         assertThat(run("failover", "plan", "--planned")).as("%s%s", out, err).isZero();
-        assertThat(run("failover", "execute", "--planned", "--yes-cluster", id("b")))
+        assertThat(run("failover", "execute", "--planned", "--yes-cluster", regions.id("b")))
                 .as("%s%s", out, err)
                 .isZero();
 
@@ -111,7 +106,7 @@ class SecuredClustersIT {
         produce("b", 1);
         regions.killMirror(flow);
         regions.startMirror(flow("b", "a", access.clientProperties("mirror")));
-        await().atMost(LIMIT).untilAsserted(() -> assertThat(run("failover", "back", "--yes-cluster", id("a")))
+        await().atMost(LIMIT).untilAsserted(() -> assertThat(run("failover", "back", "--yes-cluster", regions.id("a")))
                 .as("%s%s", out, err)
                 .isZero());
         produce("a", 1);
@@ -124,14 +119,14 @@ class SecuredClustersIT {
         produce("a", TAIL);
         regions.kill("a");
         await().atMost(LIMIT)
-                .untilAsserted(() -> assertThat(run("failover", "execute", "--unplanned", "--yes-cluster", id("b")))
+                .untilAsserted(() -> assertThat(run("failover", "execute", "--unplanned", "--yes-cluster", regions.id("b")))
                         .as("%s%s", out, err)
                         .isZero());
         regions.restart("a");
         regions.startMirror(flow("b", "a", access.clientProperties("mirror")));
 
         await().atMost(LIMIT)
-                .untilAsserted(() -> assertThat(run("failover", "back", "--tail", "replay", "--yes-cluster", id("a")))
+                .untilAsserted(() -> assertThat(run("failover", "back", "--tail", "replay", "--yes-cluster", regions.id("a")))
                         .as("%s%s", out, err)
                         .isZero());
 
@@ -154,7 +149,7 @@ class SecuredClustersIT {
         grantAll("a", "operator", ResourceType.CLUSTER, "kafka-cluster", AclOperation.ALTER);
         grantAll("b", "operator", ResourceType.CLUSTER, "kafka-cluster", AclOperation.ALTER);
         awaitHealth();
-        String[] failover = {"--planned", "--fence", "acls", "--yes-cluster", id("b")};
+        String[] failover = {"--planned", "--fence", "acls", "--yes-cluster", regions.id("b")};
 
         CompletableFuture<Void> copy = CompletableFuture.runAsync(this::copyTheDenialOnceItIsThere);
         assertThat(run("failover", "execute", withStop("sleep 4; exit 1", failover)))
@@ -185,7 +180,7 @@ class SecuredClustersIT {
         assertThat(err.toString())
                 .contains("no topic of the flow is to be seen")
                 .contains("may not describe it");
-        assertThat(run("failover", "execute", "--planned", "--yes-cluster", id("b")))
+        assertThat(run("failover", "execute", "--planned", "--yes-cluster", regions.id("b")))
                 .isEqualTo(2);
         assertThat(err.toString()).contains("journal 'mm2-failovers.a.internal' cannot be read", "secured-clusters.md");
         assertThat(run("failover", "status")).isEqualTo(2);
@@ -314,33 +309,13 @@ class SecuredClustersIT {
     }
 
     private int run(String group, String command, String... more) {
-        out.getBuffer().setLength(0);
-        err.getBuffer().setLength(0);
         List<String> arguments = new ArrayList<>(List.of(group, command, "-m", properties.toString(), flow.name()));
         arguments.addAll(List.of(more));
-        return Firedrill.commandLine()
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err))
-                .execute(arguments.toArray(String[]::new));
-    }
-
-    private String id(String region) throws Exception {
-        try (Admin admin = regions.admin(region)) {
-            return admin.describeCluster().clusterId().get(20, TimeUnit.SECONDS);
-        }
+        return Executed.commandLine(out, err, arguments);
     }
 
     private void produce(String region, int records) throws Exception {
-        try (KafkaProducer<String, String> producer =
-                regions.producer(region, Map.copyOf(access.clientProperties("shop")))) {
-            List<Future<RecordMetadata>> sent = new ArrayList<>();
-            for (int i = 0; i < records; i++) {
-                sent.add(producer.send(new ProducerRecord<>("orders", "key" + i, "value" + i)));
-            }
-            for (Future<RecordMetadata> one : sent) {
-                one.get(20, TimeUnit.SECONDS);
-            }
-        }
+        regions.produce(region, "orders", 0, records, Map.copyOf(access.clientProperties("shop")));
     }
 
     private KafkaConsumer<String, String> shop(String region) {

@@ -24,6 +24,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import java.util.concurrent.Future;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -204,6 +207,32 @@ public final class MirroredRegions implements AutoCloseable {
         Map<String, Object> properties = cluster(region).clientConfig();
         properties.putAll(further);
         return new KafkaProducer<>(properties, new StringSerializer(), new StringSerializer());
+    }
+
+    /** Sends {@code value<number>} by keys {@code key0} to {@code key99}, with numbers from {@code first} on; each is acknowledged. */
+    public void produce(String region, String topic, int first, int records) throws Exception {
+        produce(region, topic, first, records, Map.of());
+    }
+
+    /** The same with {@code further} properties of the client. */
+    public void produce(String region, String topic, int first, int records, Map<String, Object> further)
+            throws Exception {
+        try (KafkaProducer<String, String> producer = producer(region, further)) {
+            List<Future<RecordMetadata>> sent = new ArrayList<>();
+            for (int number = first; number < first + records; number++) {
+                sent.add(producer.send(new ProducerRecord<>(topic, "key" + number % 100, "value" + number)));
+            }
+            for (Future<RecordMetadata> one : sent) {
+                one.get(20, TimeUnit.SECONDS);
+            }
+        }
+    }
+
+    /** The cluster's id. */
+    public String id(String region) throws Exception {
+        try (Admin admin = admin(region)) {
+            return admin.describeCluster().clusterId().get(20, TimeUnit.SECONDS);
+        }
     }
 
     /** A consumer of a group that begins at the earliest and commits when told to; to be closed by the caller. */
