@@ -3,6 +3,7 @@ package io.firedrill.mirror.provenance;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class Runs {
     private final Clock clock;
     private final long first;
-    private final Map<Place, Reading> readings = new HashMap<>();
+    private final Map<TopicPartition, Reading> readings = new HashMap<>();
+    /** Of the record before: a partition's records come in batches, and to look for it costs as much as to stamp. */
+    private @Nullable Reading latest;
 
     Runs(Clock clock) {
         this.clock = clock;
@@ -22,18 +25,30 @@ final class Runs {
 
     /** How the partition that the record is of is read. */
     Reading of(MirroredRecord record) {
-        return readings.computeIfAbsent(new Place(record.topic(), record.partition()), place -> new Reading());
+        Reading reading = latest;
+        if (reading == null || !reading.isOf(record)) {
+            reading = readings.computeIfAbsent(new TopicPartition(record.topic(), record.partition()), Reading::new);
+            latest = reading;
+        }
+        return reading;
     }
-
-    private record Place(String topic, int partition) {}
 
     /** How far one partition is, and since when it was read without going back. */
     final class Reading {
+        private final TopicPartition place;
         private @Nullable SourcePartition named;
         private Uuid namedId = Uuid.ZERO_UUID;
         private @Nullable SourcePartition last;
         private long lastOffset = -1;
         private long run = first;
+
+        private Reading(TopicPartition place) {
+            this.place = place;
+        }
+
+        private boolean isOf(MirroredRecord record) {
+            return place.partition() == record.partition() && place.topic().equals(record.topic());
+        }
 
         /** Whether the record at {@code offset} is before one that was there already: the mirror went back, or the topic began anew. */
         boolean fallsBack(long offset) {
@@ -50,8 +65,10 @@ final class Runs {
         }
 
         /** The run to which the record at {@code offset} belongs. A record that is sent again stays in its run. */
+        @SuppressWarnings("ReferenceEquality") // mostly it is the same; an equal one is found by its words
         long of(SourcePartition source, long offset) {
-            if (last != null && (fallsBack(offset) || !source.equals(last))) {
+            boolean isSame = source == last || source.equals(last);
+            if (last != null && (fallsBack(offset) || !isSame)) {
                 run = Math.max(clock.millis(), run + 1);
             }
             last = source;
