@@ -44,7 +44,7 @@ import picocli.CommandLine.Spec;
             "",
             "Exit codes:  0 caught up or moving, and no group would skip; 1 stalled, a topic not mirrored, a group that would skip"
                     + " or is not translated, a failed task, a limit exceeded; 2 unknown (a cluster does not answer, no"
-                    + " stamps); 64 wrong usage. With --watch 0, when it is stopped.",
+                    + " stamps, a log's size that retention.bytes asks for); 64 wrong usage. With --watch 0, when it is stopped.",
             "",
             "Examples:",
             "  firedrill mirror status -m mm2.properties 'eu->us'",
@@ -131,7 +131,7 @@ final class MirrorStatusCommand implements Callable<Integer> {
             names = "--stop-before",
             paramLabel = "TIME",
             description =
-                    "With --watch: stop the mirror when, in so long or less, the source begins to remove by retention.ms what the"
+                    "With --watch: stop the mirror when, in so long or less, the source begins to remove by its retention what the"
                             + " target lacks; else MirrorMaker 2 goes on behind it without a word. Needs --stop-mirror or --connect.")
     private @Nullable String stopBefore;
 

@@ -26,7 +26,6 @@ import io.firedrill.scenario.TopicFault;
 import io.firedrill.scenario.TopicSpec;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +44,7 @@ final class EffectResolver {
     private final Map<String, RunningRegion> regions;
     private final Scenario scenario;
     private final Cuts cuts;
-    private final MissedBrokers.Clock clock;
+    private final LongSupplier nanos;
     private int linkFaults;
 
     /** @param nanos of {@link System#nanoTime()} */
@@ -60,15 +59,7 @@ final class EffectResolver {
         this.regions = regions;
         this.scenario = scenario;
         this.cuts = new Cuts(links);
-        this.clock = new MissedBrokers.Clock(longestSession(scenario).multipliedBy(SESSIONS_TO_BE_MISSED), nanos);
-    }
-
-    /** A region's own settings may be more patient than the profile. */
-    private static Duration longestSession(Scenario scenario) {
-        return scenario.regions().stream()
-                .map(region -> region.brokerSession(scenario.profile()))
-                .max(Comparator.naturalOrder())
-                .orElseGet(scenario.profile()::brokerSession);
+        this.nanos = nanos;
     }
 
     /** @throws IllegalStateException when what is meant is not there now */
@@ -134,8 +125,8 @@ final class EffectResolver {
     /** Brokers that stand still for so long that they are fenced must be missed. */
     private Consequence missed(ResolvedTarget target, Optional<Duration> duration) {
         return target.brokers()
-                .filter(brokers -> target.isMinority() && mayBeNoticed(duration))
-                .<Consequence>map(brokers -> new MissedBrokers(target, brokers, cuts, clock))
+                .filter(brokers -> target.isMinority() && mayBeNoticed(brokers.region(), duration))
+                .<Consequence>map(brokers -> new MissedBrokers(target, brokers, cuts, clock(brokers.region())))
                 .orElse(Consequence.NONE);
     }
 
@@ -164,7 +155,7 @@ final class EffectResolver {
         return new ResolvedFault(
                 new FaultInjector.Name(fault.kind(), fault.target(), ""),
                 effect,
-                isWholePartition(fault) && mayBeNoticed(duration) ? outvoted(resolved) : Consequence.NONE,
+                isWholePartition(fault) ? outvoted(resolved, duration) : Consequence.NONE,
                 once ? Optional.of(ONCE) : duration,
                 Optional.empty());
     }
@@ -176,22 +167,33 @@ final class EffectResolver {
                 && fault.channel() == LinkChannel.ALL;
     }
 
-    /** Whether it is to last for so long that the rest of a region must go on without the brokers that it hits. */
-    private boolean mayBeNoticed(Optional<Duration> duration) {
-        return duration.map(lasting -> lasting.compareTo(clock.limit()) > 0).orElse(true);
+    /** Whether it is to last for so long that the rest of the region must go on without the brokers that it hits. */
+    private boolean mayBeNoticed(RunningRegion region, Optional<Duration> duration) {
+        return duration.map(lasting -> lasting.compareTo(clock(region).limit()) > 0)
+                .orElse(true);
+    }
+
+    /** By the region's own session: one may be more patient than another. */
+    private MissedBrokers.Clock clock(RunningRegion region) {
+        Duration session = scenario.regions().stream()
+                .filter(spec -> spec.name().equals(region.name()))
+                .map(spec -> spec.brokerSession(scenario.profile()))
+                .findFirst()
+                .orElseGet(scenario.profile()::brokerSession);
+        return new MissedBrokers.Clock(session.multipliedBy(SESSIONS_TO_BE_MISSED), nanos);
     }
 
     /** That those are missed whom, in each region, the loss of the links leaves without a majority of it. */
-    private Consequence outvoted(List<NetworkLink> cut) {
+    private Consequence outvoted(List<NetworkLink> cut, Optional<Duration> duration) {
         List<Consequence> outvoted = new ArrayList<>();
         for (RunningRegion region : regions.values()) {
             SplitSides sides = SplitSides.of(region.brokers().size(), (one, other) -> links.between(
                             region.broker(one).linkName(), region.broker(other).linkName())
                     .allMatch(cut::contains));
-            if (!sides.outvoted().isEmpty()) {
+            if (!sides.outvoted().isEmpty() && mayBeNoticed(region, duration)) {
                 List<Integer> ids = List.copyOf(sides.outvoted());
                 outvoted.add(new MissedBrokers(
-                        ResolvedTarget.of(region, ids), new ResolvedTarget.Brokers(region, ids), cuts, clock));
+                        ResolvedTarget.of(region, ids), new ResolvedTarget.Brokers(region, ids), cuts, clock(region)));
             }
         }
         return new Consequences(outvoted);

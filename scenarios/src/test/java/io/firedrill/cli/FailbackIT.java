@@ -73,7 +73,8 @@ class FailbackIT {
             regions.killMirror(there);
             await().atMost(LIMIT).until(() -> mirrored("a", "orders") > mirrored("b", "a.orders") + 100);
             regions.kill("a");
-            await().atMost(LIMIT).until(() -> run("execute", there, "--unplanned", "--yes-cluster", regions.id("b")) == 0);
+            await().atMost(LIMIT)
+                    .until(() -> run("execute", there, "--unplanned", "--yes-cluster", regions.id("b")) == 0);
 
             traffic.to("b");
             process("b", 500);

@@ -118,17 +118,17 @@ class SecuredClustersIT {
         regions.killMirror(flow);
         produce("a", TAIL);
         regions.kill("a");
-        await().atMost(LIMIT)
-                .untilAsserted(() -> assertThat(run("failover", "execute", "--unplanned", "--yes-cluster", regions.id("b")))
-                        .as("%s%s", out, err)
-                        .isZero());
+        await().atMost(LIMIT).untilAsserted(() -> assertThat(
+                        run("failover", "execute", "--unplanned", "--yes-cluster", regions.id("b")))
+                .as("%s%s", out, err)
+                .isZero());
         regions.restart("a");
         regions.startMirror(flow("b", "a", access.clientProperties("mirror")));
 
-        await().atMost(LIMIT)
-                .untilAsserted(() -> assertThat(run("failover", "back", "--tail", "replay", "--yes-cluster", regions.id("a")))
-                        .as("%s%s", out, err)
-                        .isZero());
+        await().atMost(LIMIT).untilAsserted(() -> assertThat(
+                        run("failover", "back", "--tail", "replay", "--yes-cluster", regions.id("a")))
+                .as("%s%s", out, err)
+                .isZero());
 
         try (KafkaConsumer<String, String> consumer = regions.consumer("b", "looker", "read_committed")) {
             TopicPartition replayed = new TopicPartition("orders", 0);

@@ -20,9 +20,11 @@ import io.firedrill.scenario.LinkDirection;
 import io.firedrill.scenario.LinkFault;
 import io.firedrill.scenario.LinkSelector;
 import io.firedrill.scenario.Scenario;
+import io.firedrill.scenario.ScenarioFile;
 import io.firedrill.scenario.ScenarioLibrary;
 import io.firedrill.scenario.TimelineEntry;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -60,12 +62,17 @@ class EffectResolverTest {
         LinkResolverTest.join(region, network);
         history = HistoryWriter.create(folder, new HistoryWriterInfo(1, "engine", WriterRole.ENGINE, "engine", 0));
         injector = new FaultInjector(history, () -> 0);
-        Map<String, RunningRegion> regions =
-                Map.of("a", new RunningRegion(region, null, () -> new RegionView(true, seen, Map.of(), Set.of())));
-        Scenario scenario = ScenarioLibrary.find("split-brain");
+        effects = effects(ScenarioLibrary.find("split-brain"), regions());
+    }
+
+    private Map<String, RunningRegion> regions() {
+        return Map.of("a", new RunningRegion(region, null, () -> new RegionView(true, seen, Map.of(), Set.of())));
+    }
+
+    private EffectResolver effects(Scenario scenario, Map<String, RunningRegion> regions) {
         TargetResolver targets = new TargetResolver(scenario, regions, null, Map.of());
         LinkResolver links = new LinkResolver(scenario, targets, Map.of(), Optional.of(network));
-        effects = new EffectResolver(targets, links, regions, scenario, () -> now);
+        return new EffectResolver(targets, links, regions, scenario, () -> now);
     }
 
     @AfterEach
@@ -129,6 +136,26 @@ class EffectResolverTest {
         @Test
         void shortOneIsSeenByTheKernelAtOnce() throws Exception {
             assertThat(pause(1, LIMIT).sight()).contains("the kernel keeps broker-1.a stopped");
+        }
+
+        /** The others take it for alive for 30 s. */
+        @Test
+        void oneThatIsShortForAPatientRegionIsSeenByTheKernelAtOnce() throws Exception {
+            Path file = folder.resolve("patient.yaml");
+            Files.writeString(file, """
+                    name: patient
+                    description: A region that waits for its brokers.
+                    regions: {a: {brokers: 3, config: {broker.session.timeout.ms: 30000}}}
+                    topics: {t: {partitions: 1}}
+                    producers: {p: {rate: 10, topics: {t: 1}}}
+                    groups: {g: {topics: [t]}}
+                    duration: 1s
+                    settle: 1s
+                    """);
+            effects = effects(ScenarioFile.read(file), regions());
+
+            assertThat(pause(1, 12).sight()).contains("the kernel keeps broker-1.a stopped");
+            assertThat(pause(2, 5 * 30 + 1).sight()).isEmpty();
         }
 
         @Test

@@ -91,15 +91,15 @@ public final class RegionAuditBenchmark implements Callable<Integer> {
     }
 
     private void measure(String bootstrapServers, Set<TopicPartition> logs) throws Exception {
-        say("%,d records of %,d bytes in %d partitions, %d brokers".formatted(records, recordBytes, partitions, brokers));
+        say("%,d records of %,d bytes in %d partitions, %d brokers"
+                .formatted(records, recordBytes, partitions, brokers));
+        double firstAudited = audit(bootstrapServers);
+        double firstRead = read(bootstrapServers, logs);
+        say("first in this process   %.2f, by a consumer %.2f".formatted(firstAudited, firstRead));
         Spread audited = new Spread();
         Spread read = new Spread();
         for (int round = 0; round < rounds; round++) {
-            double first = audit(bootstrapServers);
-            audited.add(first);
-            if (round == 0) {
-                say("first in this process   %.2f".formatted(first));
-            }
+            audited.add(audit(bootstrapServers));
             read.add(read(bootstrapServers, logs));
         }
         say("audited                 %s".formatted(audited));
@@ -133,8 +133,11 @@ public final class RegionAuditBenchmark implements Callable<Integer> {
                     .mapToLong(end -> end)
                     .sum();
             long count = 0;
-            while (count < wanted) {
-                count += consumer.poll(POLL).count();
+            long progressAt = System.nanoTime();
+            while (count < wanted && System.nanoTime() - progressAt < LIMIT.toNanos()) {
+                int more = consumer.poll(POLL).count();
+                count += more;
+                progressAt = more > 0 ? System.nanoTime() : progressAt;
             }
             return rate(count, begin);
         }

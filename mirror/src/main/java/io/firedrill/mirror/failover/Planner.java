@@ -46,10 +46,10 @@ final class Planner {
         boolean askSource = sourceId.isPresent();
         Set<String> shown = askSource && planned ? source.topics() : standby.topics();
         if (!planned || askSource) {
-            new HiddenTopics(source, standby).obstacles(request, shown).forEach(obstacles::add);
+            obstacles.addAll(hidden(request, shown));
         }
         Set<String> topics = Detection.wanted(shown, request);
-        Set<String> notMade = planned ? standby.notMadeYet(topics) : Set.of();
+        Set<String> notMade = planned ? notMade(topics) : Set.of();
         if (!notMade.isEmpty()) {
             obstacles.add(Detection.notMade(notMade));
         }
@@ -78,6 +78,23 @@ final class Planner {
                 tail.byName(),
                 obstacles,
                 Duration.between(begin, clock.instant()));
+    }
+
+    /** @throws FailoverException when that leaves no bill to write, or not the one that is asked for */
+    private List<String> hidden(FailoverRequest request, Set<String> shown)
+            throws FailoverException, ClusterException, InterruptedException {
+        HiddenTopics hidden = new HiddenTopics(source, standby);
+        if (shown.isEmpty() || !shown.containsAll(request.topics())) {
+            hidden.requireNone(request, shown);
+        }
+        return hidden.obstacles(request, shown).toList();
+    }
+
+    /** What the target hides may have been made. */
+    private Set<String> notMade(Set<String> topics) throws ClusterException, InterruptedException {
+        Set<String> notMade = new TreeSet<>(standby.notMadeYet(topics));
+        notMade.removeAll(standby.hidden(notMade));
+        return notMade;
     }
 
     /** Of a failback: what the region that comes back has alone, if it stays as it is. */

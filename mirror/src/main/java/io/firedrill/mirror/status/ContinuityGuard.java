@@ -56,7 +56,10 @@ public final class ContinuityGuard {
                                 next.map(Overtaking::left).orElse(Duration.ZERO).toSeconds(),
                                 status.flow().target().alias(),
                                 topic.topic());
-        String setting = next.map(Overtaking::setting).orElse("its retention");
+        // By what records went that are gone already nobody knows.
+        String setting = topic.removedOffsets() > 0
+                ? "its retention (retention.ms, retention.bytes)"
+                : next.map(Overtaking::setting).orElse("its retention");
         return danger + ": the mirror was stopped; raise %s there, and start it again".formatted(setting);
     }
 }

@@ -1,12 +1,13 @@
 package io.firedrill.mirror.status;
 
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.LogDirDescription;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
@@ -17,15 +18,12 @@ import org.apache.kafka.common.TopicPartition;
  * @param admin is not closed
  */
 record LogSizes(Admin admin, Questions questions) {
-    /**
-     * The size in bytes of each partition's largest replica: the others are not ahead of it. Without those of brokers that do not
-     * answer, and empty for whoever may not describe the cluster.
-     */
+    /** The size in bytes of each partition at its leader. Without those whose leader does not tell, and empty for whoever may not ask. */
     Map<TopicPartition, OptionalLong> of(Set<String> topics) throws UnansweredException, InterruptedException {
-        Collection<Node> brokers = questions.answer(admin.describeCluster().nodes(), "its brokers");
+        Map<TopicPartition, Integer> leaders = leaders(topics);
         Map<TopicPartition, OptionalLong> sizes = new HashMap<>();
         for (Map.Entry<Integer, KafkaFuture<Map<String, LogDirDescription>>> broker : admin.describeLogDirs(
-                        brokers.stream().map(Node::id).toList())
+                        Set.copyOf(leaders.values()))
                 .descriptions()
                 .entrySet()) {
             try {
@@ -33,18 +31,28 @@ record LogSizes(Admin admin, Questions questions) {
                         .answer(broker.getValue(), "the logs of broker %d".formatted(broker.getKey()))
                         .values()
                         .forEach(directory -> directory.replicaInfos().forEach((partition, replica) -> {
-                            if (topics.contains(partition.topic()) && !replica.isFuture()) {
-                                sizes.merge(partition, OptionalLong.of(replica.size()), LogSizes::larger);
+                            if (broker.getKey().equals(leaders.get(partition)) && !replica.isFuture()) {
+                                sizes.put(partition, OptionalLong.of(replica.size()));
                             }
                         }));
             } catch (UnansweredException e) {
-                // What is not known is told as that, of the partitions that nobody else has.
+                // The partitions that it leads have no size then, and that is told.
             }
         }
         return sizes;
     }
 
-    private static OptionalLong larger(OptionalLong one, OptionalLong other) {
-        return one.getAsLong() < other.getAsLong() ? other : one;
+    private Map<TopicPartition, Integer> leaders(Set<String> topics) throws UnansweredException, InterruptedException {
+        Map<String, TopicDescription> described = questions.answer(
+                admin.describeTopics(topics).allTopicNames(),
+                "the leaders of %s".formatted(topics.stream().sorted().collect(Collectors.joining(", "))));
+        Map<TopicPartition, Integer> leaders = new HashMap<>();
+        described.forEach((name, topic) -> topic.partitions().forEach(partition -> {
+            Node leader = partition.leader();
+            if (leader != null && !leader.isEmpty()) {
+                leaders.put(new TopicPartition(name, partition.partition()), leader.id());
+            }
+        }));
+        return leaders;
     }
 }

@@ -85,7 +85,7 @@ final class TopicJudge {
     }
 
     private static OptionalLong lackingBytes(@Nullable SourceLog source, Lag lag) {
-        return source != null && lag instanceof Lag.Known known
+        return source != null && lag instanceof Lag.Known known && !lag.equals(Lag.NONE)
                 ? source.bytesOfLast(known.recordsAtMost() + source.end() - source.lastStable())
                 : OptionalLong.empty();
     }

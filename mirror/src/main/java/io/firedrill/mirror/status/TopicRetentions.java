@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
@@ -51,7 +52,12 @@ record TopicRetentions(Admin admin, Questions questions) {
         long bytes = number(topic, TopicConfig.RETENTION_BYTES_CONFIG);
         return new Retention(
                 millis < 0 ? Optional.empty() : Optional.of(Duration.ofMillis(millis)),
-                bytes < 0 ? OptionalLong.empty() : OptionalLong.of(bytes));
+                bytes < 0 || isRemote(topic) ? OptionalLong.empty() : OptionalLong.of(bytes));
+    }
+
+    private static boolean isRemote(Config topic) {
+        ConfigEntry remote = topic.get(TopicConfig.REMOTE_LOG_STORAGE_ENABLE_CONFIG);
+        return remote != null && Boolean.parseBoolean(remote.value());
     }
 
     private static long number(Config topic, String setting) {

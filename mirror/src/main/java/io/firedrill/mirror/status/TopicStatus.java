@@ -28,10 +28,18 @@ public record TopicStatus(String topic, String target, List<PartitionStatus> par
 
     /** When the source begins to remove what the target lacks, by what comes first; empty where it does not, or lacks nothing. */
     public Optional<Overtaking> overtaking() {
+        return overtakings().min(Overtaking.SOONEST_FIRST);
+    }
+
+    /** The same of those that are near. */
+    Optional<Overtaking> nearOvertaking() {
+        return overtakings().filter(Overtaking::isNear).min(Overtaking.SOONEST_FIRST);
+    }
+
+    private Stream<Overtaking> overtakings() {
         return Stream.concat(
-                        Overtaking.byTime(retention, rpo()).stream(),
-                        partitions.stream().flatMap(partition -> Overtaking.bySize(retention, partition).stream()))
-                .min(Overtaking.SOONEST_FIRST);
+                Overtaking.byTime(retention, rpo()).stream(),
+                partitions.stream().flatMap(partition -> Overtaking.bySize(retention, partition).stream()));
     }
 
     /** Whether the source has removed what the target lacks, or may begin to within {@code limit}. */

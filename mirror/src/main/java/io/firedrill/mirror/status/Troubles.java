@@ -75,10 +75,10 @@ public final class Troubles {
                 .ifPresent(standing -> wrong("topic %s is stalled: %,d records wait, and none came to %s for %.1f s"
                         .formatted(topic.topic(), topic.rpo().recordsAtMost(), target, standing.toMillis() / 1e3)));
         // Whoever looks now can still do something.
-        topic.overtaking().filter(Overtaking::isNear).ifPresent(overtaking -> wrong(overtaking(topic, overtaking)));
+        topic.nearOvertaking().ifPresent(overtaking -> wrong(overtaking(topic, overtaking)));
         if (topic.isSizeUnknown()) {
             unknown.add(Trouble.unknown(
-                    "topic %s: %s removes by size (retention.bytes), and did not tell how large the log is: whether that overtakes the mirror is unknown (DESCRIBE on the cluster lets it tell)"
+                    "topic %s: %s removes by size (retention.bytes), and did not tell how large the log is: whether that overtakes the mirror is unknown (that takes DESCRIBE on the cluster, and the brokers that lead it)"
                             .formatted(topic.topic(), status.flow().source().alias())));
         }
         if (topic.removedOffsets() > 0) {

@@ -36,11 +36,18 @@ final class StretchFinder {
     private List<Stretch> byHalving(Stretches known)
             throws MingledRunsException, TranslationException, InterruptedException {
         List<Stretch> stretches = new ArrayList<>(stillThere(known));
-        // The last one that is known may go on.
-        long from =
-                stretches.isEmpty() ? 0 : stretches.remove(stretches.size() - 1).begin();
         Optional<Mirrored> last = partition.last();
-        @Nullable Mirrored first = partition.first(from, Long.MAX_VALUE).orElse(null);
+        @Nullable Mirrored first;
+        if (stretches.isEmpty()) {
+            first = partition.first(0, Long.MAX_VALUE).orElse(null);
+        } else {
+            // The last one that is known may go on.
+            Stretch grown = stretches.remove(stretches.size() - 1);
+            first = partition.first(grown.begin(), Long.MAX_VALUE).orElse(null);
+            if (first == null || !begins(grown, first)) {
+                return byHalving(new Stretches(List.of(), 0));
+            }
+        }
         while (first != null && last.isPresent()) {
             RunEnd end = RunEnd.between(first, last.get(), partition);
             stretches.add(stretch(first, end.last()));
@@ -50,6 +57,13 @@ final class StretchFinder {
             }
         }
         return stretches;
+    }
+
+    /** A log that was deleted, made anew, and has grown beyond what it was, has another record there. */
+    private static boolean begins(Stretch known, Mirrored first) {
+        return first.target() == known.begin()
+                && first.source() == known.first()
+                && first.run().equals(known.run());
     }
 
     /** None where the log has lost records since: the first stretch is then not what it was; nor where it is another, shorter one. */

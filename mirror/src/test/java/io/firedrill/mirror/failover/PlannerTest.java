@@ -1,6 +1,7 @@
 package io.firedrill.mirror.failover;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.firedrill.mirror.failover.FailoverPlan.GroupBill;
@@ -45,7 +46,21 @@ class PlannerTest {
         assertThat(plan(Mode.PLANNED).obstacles())
                 .anyMatch(obstacle -> obstacle.startsWith("the source does not show payments to the user"))
                 .anyMatch(obstacle -> obstacle.startsWith("the target does not show orders to the user"))
-                .anyMatch(obstacle -> obstacle.startsWith("groups have members at the source: {billing=2}"));
+                .anyMatch(obstacle -> obstacle.startsWith("groups have members at the source: {billing=2}"))
+                .noneMatch(obstacle -> obstacle.contains("has not made"));
+    }
+
+    @Test
+    void hiddenTopicThatIsAskedForIsNotTakenForAWrongName() {
+        world.alsoMirrored = Set.of("payments");
+        world.hiddenAtSource = Set.of("payments");
+
+        assertThatExceptionOfType(FailoverException.class)
+                .isThrownBy(() -> plan(Mode.PLANNED, List.of("payments")))
+                .withMessageContaining("the source does not show payments to the user");
+        assertThatExceptionOfType(FailoverException.class)
+                .isThrownBy(() -> plan(Mode.PLANNED, List.of("odrers")))
+                .withMessageContaining("does not have topic odrers");
     }
 
     @Test
@@ -66,7 +81,11 @@ class PlannerTest {
     }
 
     private FailoverPlan plan(Mode mode) throws Exception {
+        return plan(mode, List.of());
+    }
+
+    private FailoverPlan plan(Mode mode, List<String> topics) throws Exception {
         return new Planner(world.source(), world.standby(), Optional.empty(), Clock.systemUTC())
-                .plan(new FailoverRequest(mode, List.of(), List.of(), FenceKind.TOPICS, OnFailure.STAY));
+                .plan(new FailoverRequest(mode, topics, List.of(), FenceKind.TOPICS, OnFailure.STAY));
     }
 }

@@ -97,6 +97,8 @@ class ContinuityGuardTest {
     @Test
     void sizeStopsItAsTimeDoes() throws Exception {
         Lag lag = new Lag.Known(100, Duration.ofMinutes(6));
+        guard.look(status(MirrorState.STALLED, lag, 0, new Retention(Optional.empty(), OptionalLong.of(125_000))));
+        assertThat(mirror.stops).isZero();
         Retention retention = new Retention(Optional.empty(), OptionalLong.of(80_000));
 
         assertThat(guard.look(status(MirrorState.STALLED, lag, 0, retention)))
@@ -109,7 +111,9 @@ class ContinuityGuardTest {
     @Test
     void whatIsRemovedAlreadyStopsItToo() throws Exception {
         assertThat(guard.look(status(MirrorState.STALLED, new Lag.Known(1, Duration.ofSeconds(1)), 40)))
-                .hasValueSatisfying(done -> assertThat(done).startsWith("a removed 40 offsets of topic orders"));
+                .hasValueSatisfying(done -> assertThat(done)
+                        .startsWith("a removed 40 offsets of topic orders")
+                        .contains("raise its retention (retention.ms, retention.bytes)"));
         assertThat(mirror.stops).isEqualTo(1);
     }
 

@@ -181,7 +181,32 @@ class FlowWatchTest {
             source.retention = new Retention(Optional.of(Duration.ofSeconds(1_000)), OptionalLong.of(80_000));
             assertThat(troubles(watch.look())).anyMatch(text -> text.contains("in 100 s a begins"));
             source.retention = new Retention(Optional.of(Duration.ofSeconds(1_000)), OptionalLong.of(61_000));
-            assertThat(troubles(watch.look())).anyMatch(text -> text.contains("in 15 s a begins"));
+            assertThat(troubles(watch.look())).anyMatch(text -> text.contains("in 0 s a begins"));
+        }
+
+        /** Nobody may read it yet, and the mirror has all the rest. */
+        @Test
+        void whatAnOpenTransactionHidesIsNotForTheMirrorToBring() throws Exception {
+            source.retention = new Retention(Optional.empty(), OptionalLong.of(80_000));
+            source.log(ORDERS, 0, 100, 160, OptionalLong.of(160_000));
+            target.mirrored(ORDERS, 99);
+
+            FlowStatus status = watch.look();
+            assertThat(troubles(status)).noneMatch(text -> text.contains("retention.bytes"));
+            assertThat(status.topics().get(0).overtaking()).isEmpty();
+        }
+
+        /** Of one partition a thousandth of what is kept waits, for a second; of the other what is 900 s old. */
+        @Test
+        void whatIsNearIsToldBesideWhatHasNoPaceYet() throws Exception {
+            TopicPartition other = new TopicPartition(ORDERS.topic(), ORDERS.partition() + 1);
+            source.log(ORDERS, 0, 160, OptionalLong.of(160_000));
+            source.log(other, 0, 1_000, OptionalLong.of(1_000_000));
+            target.mirrored(ORDERS, 99);
+            target.mirrored(other, 998);
+
+            source.retention = new Retention(Optional.of(Duration.ofSeconds(1_000)), OptionalLong.of(1_000_000));
+            assertThat(troubles(watch.look())).anyMatch(text -> text.contains("in 100 s a begins"));
         }
 
         @Test

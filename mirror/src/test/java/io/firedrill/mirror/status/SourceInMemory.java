@@ -29,15 +29,16 @@ final class SourceInMemory implements SourceSide {
     }
 
     SourceInMemory log(TopicPartition partition, long begin, long lastStable, long end) {
-        logs.put(
-                partition,
-                new SourceLog(TopicMark.of(partition.topic(), ID), begin, lastStable, end, OptionalLong.empty()));
-        return this;
+        return log(partition, begin, lastStable, end, OptionalLong.empty());
     }
 
     /** Whose size is known. */
     SourceInMemory log(TopicPartition partition, long begin, long end, OptionalLong bytes) {
-        logs.put(partition, new SourceLog(TopicMark.of(partition.topic(), ID), begin, end, end, bytes));
+        return log(partition, begin, end, end, bytes);
+    }
+
+    SourceInMemory log(TopicPartition partition, long begin, long lastStable, long end, OptionalLong bytes) {
+        logs.put(partition, new SourceLog(TopicMark.of(partition.topic(), ID), begin, lastStable, end, bytes));
         return this;
     }
 

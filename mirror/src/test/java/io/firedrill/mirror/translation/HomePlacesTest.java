@@ -106,6 +106,22 @@ class HomePlacesTest {
     }
 
     @Test
+    void logThatWasMadeAnewAndIsLongerIsReadAnew() throws Exception {
+        mirrored(0, 100, 1);
+        mirrored(90, 200, 2);
+        Map<TopicPartition, StampedLogInMemory> logs =
+                new HashMap<>(Map.of(MIRRORED, new StampedLogInMemory(log, 0, log.size(), 16)));
+        HomePlaces places = new HomePlaces(FLOW, new TargetInMemory(List.of(), List.of(), logs));
+        List<GroupCommit> commits = List.of(new GroupCommit("g", MIRRORED, 50, 0));
+        assertThat(places.places(commits)).containsExactly(place(new Translation.Exact(50), true));
+        log.clear();
+        mirrored(1_000, 1_900, 3);
+        logs.put(MIRRORED, new StampedLogInMemory(log, 0, log.size(), 16));
+
+        assertThat(places.places(commits)).containsExactly(place(new Translation.Exact(1_050), true));
+    }
+
+    @Test
     void topicsThatTheFlowHasNotBroughtArePassedOver() throws Exception {
         assertThat(places(0, new TopicPartition("invoices", 0), 5)).isEmpty();
     }
