@@ -1,5 +1,6 @@
 package io.firedrill.benchmarks.mirror;
 
+import io.firedrill.benchmarks.Topics;
 import io.firedrill.cluster.AddressSlot;
 import io.firedrill.cluster.CdsArchive;
 import io.firedrill.cluster.EmbeddedRegion;
@@ -130,7 +131,7 @@ final class TwoRegions implements AutoCloseable {
     }
 
     static void create(Admin admin, NewTopic topic) throws ExecutionException, InterruptedException {
-        admin.createTopics(List.of(topic)).all().get();
+        Topics.create(admin, List.of(topic));
     }
 
     /** How many offsets the target's topic has, all partitions together; 0 where it is not there yet. */

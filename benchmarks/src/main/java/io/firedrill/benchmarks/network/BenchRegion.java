@@ -1,5 +1,6 @@
 package io.firedrill.benchmarks.network;
 
+import io.firedrill.benchmarks.Topics;
 import io.firedrill.cluster.AddressSlot;
 import io.firedrill.cluster.CdsArchive;
 import io.firedrill.cluster.EmbeddedRegion;
@@ -61,9 +62,7 @@ final class BenchRegion implements AutoCloseable {
         region.awaitReady(LIMIT);
         Admin admin =
                 Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, (Object) region.bootstrapServers()));
-        admin.createTopics(List.of(new NewTopic(TOPIC, partitions, (short) 3)))
-                .all()
-                .get();
+        Topics.create(admin, List.of(new NewTopic(TOPIC, partitions, (short) 3)));
         return new BenchRegion(region, admin);
     }
 

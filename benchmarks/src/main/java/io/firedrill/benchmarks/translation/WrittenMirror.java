@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
+import io.firedrill.benchmarks.Topics;
 import io.firedrill.mirror.commits.CommitRecord;
 import io.firedrill.mirror.commits.GroupCommit;
 import io.firedrill.mirror.translation.GroupPlace;
@@ -109,7 +110,7 @@ public final class WrittenMirror {
             perTopic.forEach((topic, number) -> wanted.add(new NewTopic(topic, number.intValue(), (short) 1)));
             wanted.add(new NewTopic(COMMITS, 1, (short) 1));
             wanted.add(new NewTopic(CHECKPOINTS, 1, (short) 1));
-            admin.createTopics(wanted).all().get();
+            Topics.create(admin, wanted);
         }
         try (Producer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of(

@@ -59,7 +59,7 @@ final class KafkaSourceSide implements SourceSide {
                         new Topic(
                                 TopicMark.of(one.getKey(), topic.topicId()),
                                 topic.partitions().size(),
-                                retentions.getOrDefault(one.getKey(), Retention.FOR_EVER)));
+                                retentions.getOrDefault(one.getKey(), Retention.UNTOLD)));
             } catch (UnansweredException e) {
                 // Deleted since it was listed.
                 if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {

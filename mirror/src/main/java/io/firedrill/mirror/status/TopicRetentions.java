@@ -22,7 +22,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  * @param admin is not closed
  */
 record TopicRetentions(Admin admin, Questions questions) {
-    /** One entry for each topic whose settings may be described. */
+    /** One entry for each topic that there is. */
     Map<String, Retention> of(Collection<String> topics) throws UnansweredException, InterruptedException {
         List<ConfigResource> asked = topics.stream()
                 .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic))
@@ -35,8 +35,9 @@ record TopicRetentions(Admin admin, Questions questions) {
                 Config config = questions.answer(one.getValue(), "the settings of topic '%s'".formatted(topic));
                 retentions.put(topic, retention(config));
             } catch (UnansweredException e) {
-                if (!(e.getCause() instanceof AuthorizationException)
-                        && !(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+                if (e.getCause() instanceof AuthorizationException) {
+                    retentions.put(topic, Retention.UNTOLD);
+                } else if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
                     throw e;
                 }
             }

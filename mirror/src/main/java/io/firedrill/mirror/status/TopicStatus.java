@@ -50,13 +50,21 @@ public record TopicStatus(String topic, String target, List<PartitionStatus> par
                         .isPresent();
     }
 
+    /** Whether the target lacks records, and nobody may know for how long the source keeps them. */
+    boolean isRetentionUnknown() {
+        return !retention.isTold() && partitions.stream().anyMatch(TopicStatus::lacks);
+    }
+
     /** Whether size removes records, and nobody knows how much of it what the target lacks takes. */
     boolean isSizeUnknown() {
         return retention.bytes().isPresent()
                 && partitions.stream()
-                        .anyMatch(partition -> partition.lag() instanceof Lag.Known known
-                                && known.recordsAtMost() > 0
-                                && partition.lackingBytes().isEmpty());
+                        .anyMatch(partition ->
+                                lacks(partition) && partition.lackingBytes().isEmpty());
+    }
+
+    private static boolean lacks(PartitionStatus partition) {
+        return partition.lag() instanceof Lag.Known known && known.recordsAtMost() > 0;
     }
 
     /** That of its worst partition. */

@@ -76,6 +76,11 @@ public final class Troubles {
                         .formatted(topic.topic(), topic.rpo().recordsAtMost(), target, standing.toMillis() / 1e3)));
         // Whoever looks now can still do something.
         topic.nearOvertaking().ifPresent(overtaking -> wrong(overtaking(topic, overtaking)));
+        if (topic.isRetentionUnknown()) {
+            unknown.add(Trouble.unknown(
+                    "topic %s: %s does not tell how long it keeps records: whether that overtakes the mirror is unknown (that takes DescribeConfigs on the topic)"
+                            .formatted(topic.topic(), status.flow().source().alias())));
+        }
         if (topic.isSizeUnknown()) {
             unknown.add(Trouble.unknown(
                     "topic %s: %s removes by size (retention.bytes), and did not tell how large the log is: whether that overtakes the mirror is unknown (that takes DESCRIBE on the cluster, and the brokers that lead it)"

@@ -210,6 +210,18 @@ class FlowWatchTest {
         }
 
         @Test
+        void retentionThatNobodyMayKnowIsUnknownOnceAnythingWaits() throws Exception {
+            source.retention = Retention.UNTOLD;
+            source.log(ORDERS, 0, 100);
+            target.mirrored(ORDERS, 99);
+            assertThat(troubles(watch.look())).noneMatch(text -> text.contains("keeps records"));
+
+            source.log(ORDERS, 0, 160);
+            assertThat(troubles(watch.look()))
+                    .anyMatch(text -> text.startsWith("UNKNOWN topic orders: a does not tell how long it keeps records"));
+        }
+
+        @Test
         void sizeThatNobodyToldIsUnknownOnceAnythingWaits() throws Exception {
             source.retention = new Retention(Optional.empty(), OptionalLong.of(80_000));
             source.log(ORDERS, 0, 100);
