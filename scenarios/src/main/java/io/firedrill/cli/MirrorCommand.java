@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             MirrorPreflightCommand.class,
             MirrorStatusCommand.class,
             MirrorAuditCommand.class,
+            MirrorBridgeCommand.class,
             MirrorDeployCommand.class,
             MirrorStopCommand.class,
             MirrorStartCommand.class,

@@ -7,7 +7,6 @@ import io.firedrill.cluster.AddressSlot;
 import io.firedrill.cluster.CdsArchive;
 import io.firedrill.cluster.CdsArchives;
 import io.firedrill.cluster.EmbeddedRegion;
-import io.firedrill.mirror.bridge.OffsetBridgeMain;
 import io.firedrill.mirror.flow.MirrorCluster;
 import io.firedrill.mirror.flow.MirrorProperties;
 import io.firedrill.mirror.flow.MirrorSettings;
@@ -139,8 +138,8 @@ public final class MirroredRegions implements AutoCloseable {
     public void startBridge(ReplicationFlow flow, Path properties) throws IOException {
         startChild(
                 "bridge " + flow.name(),
-                OffsetBridgeMain.class.getName(),
-                List.of(properties.toString(), flow.name(), "200"));
+                "io.firedrill.cli.Firedrill",
+                List.of("mirror", "bridge", "-m", properties.toString(), flow.name()));
     }
 
     /** Starts a JVM with this one's class path, which ends with the regions. */

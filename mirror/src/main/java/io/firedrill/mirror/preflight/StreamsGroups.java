@@ -31,7 +31,7 @@ final class StreamsGroups implements Check {
                             .formatted(
                                     mirror.properties().flow().commitsTopic(),
                                     mirror.target().alias()),
-                    "run Firedrill's offset bridge, or group.protocol=classic in the application"));
+                    "run firedrill mirror bridge beside the mirror, or group.protocol=classic in the application"));
         }
     }
 }

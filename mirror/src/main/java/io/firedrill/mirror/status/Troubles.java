@@ -142,7 +142,7 @@ public final class Troubles {
         Duration age = Duration.between(pulse, status.at());
         if (age.compareTo(SIGN_OF_LIFE) > 0) {
             wrong(
-                    "the offset bridge's last sign of life is %,d s old: a failover would not know what groups commit now; start it again"
+                    "the offset bridge's last sign of life is %,d s old: a failover would not know what groups commit now; start it again (firedrill mirror bridge)"
                             .formatted(age.toSeconds()));
         }
     }

@@ -218,7 +218,8 @@ class FlowWatchTest {
 
             source.log(ORDERS, 0, 160);
             assertThat(troubles(watch.look()))
-                    .anyMatch(text -> text.startsWith("UNKNOWN topic orders: a does not tell how long it keeps records"));
+                    .anyMatch(
+                            text -> text.startsWith("UNKNOWN topic orders: a does not tell how long it keeps records"));
         }
 
         @Test
