@@ -87,6 +87,7 @@ public final class Checker {
         Unknowns reasons = new Unknowns(scenario, facts);
         List<String> unknowns = new ArrayList<>(reasons.of(sent, groups, readRegions));
         unknowns.addAll(reasons.unseen(topics));
+        unknowns.addAll(reasons.unread(contents));
         unknowns.addAll(new TornHistories(history, facts).unexplained());
         judged.homeless()
                 .forEach(topic -> unknowns.add("no log of %s survived: what was acknowledged there cannot be looked for"

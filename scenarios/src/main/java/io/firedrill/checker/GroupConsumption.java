@@ -18,7 +18,8 @@ import java.util.stream.Stream;
  * processed in a at {@code orders-0@12}; after the failover b hands out {@code a.orders-0@12}, {@code p#7} again. A second
  * copy of a record, at another offset of the same log, is the log's <em>duplicate</em> and not counted here.
  * <em>aborted-read</em> is a record that a member was handed although its transaction was never committed: it did not read
- * committed records only.
+ * committed records only. Worked example: {@code p} aborts the transaction of {@code p#7}, and the member processes it at
+ * {@code orders-0@12}. <em>corrupted</em> and <em>phantom</em> are what a member was handed that is one in a log ({@link LogContent}).
  */
 final class GroupConsumption implements EntryVisitor, GroupGaps.Processed {
     private final Map<String, RecordSet> processedByRegion = new HashMap<>();

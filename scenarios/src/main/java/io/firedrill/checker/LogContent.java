@@ -16,8 +16,11 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li><em>duplicate</em>: the record {@code p#7} at offsets 12 and 30
  *   <li><em>reordered</em>: {@code p#8} at offset 12 before {@code p#7} at offset 13, each for the first time
- *   <li><em>corrupted</em>: a record whose key or value does not match the checksum that it carries
- *   <li><em>phantom</em>: a record that nobody attempted to send there, or whose send was definitely refused
+ *   <li><em>corrupted</em>: a record whose key or value does not match the checksum that it carries: {@code p#7} was sent as
+ *       {@code 12.50}, and is read at offset 12 as {@code 12.5}
+ *   <li><em>phantom</em>: a record that nobody attempted to send there, or whose send was definitely refused: at offset 12 is
+ *       {@code p#900}, and {@code p} ended with {@code p#899}. One whose send is indefinite is none: it may be there, or not; twice
+ *       it is a duplicate
  *   <li><em>aborted-read</em>: {@code p#7} was sent in a transaction that {@code p} aborted, and a reader of committed records
  *       finds it; in a mirror's log, since the mirror did not read committed records only
  *   <li><em>stuck-lso</em>: the log ends at 40, and the last stable offset is 31, though nobody is at work any more: a transaction
@@ -181,6 +184,21 @@ final class LogContent {
     boolean isWhole(int partition) {
         LogEnd end = end(partition);
         return end != null && end.readTo() >= end.endOffset();
+    }
+
+    /** One line for each partition that was not read to its end, or to where readers of committed records come. */
+    Stream<String> unread() {
+        return partitions.values().flatMap(partition -> {
+            LogEnd end = partition.end;
+            return end == null || end.readTo() >= Math.min(end.endOffset(), partition.stableOffset)
+                    ? Stream.empty()
+                    : Stream.of("%s in %s was read to %d of %d"
+                            .formatted(
+                                    end.log().topic() + "-" + end.log().partition(),
+                                    end.log().region(),
+                                    end.readTo(),
+                                    end.endOffset()));
+        });
     }
 
     /** Whether any record is where this one was acknowledged. */

@@ -11,6 +11,7 @@ import io.firedrill.history.WriterRole;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** All logs that the independent readers read. */
 final class LogContents implements EntryVisitor {
@@ -78,6 +79,11 @@ final class LogContents implements EntryVisitor {
     /** Whether any log has the record behind a later one of its producer. */
     boolean cameLate(int producer, long sequence) {
         return contents.values().stream().anyMatch(content -> content.cameLate(producer, sequence));
+    }
+
+    /** One line for each log that was not read to its end, or to where readers of committed records come. */
+    Stream<String> unread() {
+        return contents.values().stream().flatMap(LogContent::unread);
     }
 
     Iterable<LogContent> all() {

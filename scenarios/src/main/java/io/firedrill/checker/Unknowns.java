@@ -62,6 +62,14 @@ final class Unknowns {
                 : List.of("%d acknowledged records are beyond what the reader saw of the logs".formatted(unseen));
     }
 
+    /** Logs that were not read to their end, where the scenario does not expect that: more than acknowledged records may be there. */
+    List<String> unread(LogContents contents) {
+        boolean expected = Objects.requireNonNull(
+                        scenario.expectations().bounds().get(Measure.TAIL_UNSEEN))
+                .accepts(1);
+        return expected ? List.of() : contents.unread().toList();
+    }
+
     /**
      * Of a topic of which nothing was acknowledged nothing can have been lost, in its own region or in the standby: that says nothing
      * about it. Where everything was aborted on purpose, nobody wanted it to be acknowledged.

@@ -137,6 +137,30 @@ class CheckerTest {
                     .containsExactly(new Finding(Measure.TAIL_UNSEEN, "t in a", 1, List.of("t-0@1 in a (p-1 #1)")));
         }
 
+        /** Nobody knows what is there: a duplicate, a phantom. */
+        @Test
+        void logThatWasNotReadToItsEndIsUnknownThoughNothingIsMissing() {
+            HistoryScript script = perfect().readTo(A, 5, 7).done();
+
+            Verdict verdict = Checker.check(oneRegion(Map.of()), script);
+
+            assertThat(verdict.outcome()).isEqualTo(Outcome.UNKNOWN);
+            assertThat(verdict.unknowns()).contains("t-0 in a was read to 5 of 7");
+        }
+
+        /** Acknowledged without an offset, it may be in what was not read. */
+        @Test
+        void recordWithoutAnOffsetIsNotLostWhereTheLogWasNotReadToItsEnd() {
+            HistoryScript script = perfect();
+            script.sent(9, 9, A, -1).readTo(A, 5, 7).done();
+
+            Verdict verdict = Checker.check(oneRegion(Map.of()), script);
+
+            assertThat(measured(verdict, Measure.LOST)).isZero();
+            assertThat(measured(verdict, Measure.TAIL_UNSEEN)).isEqualTo(1);
+            assertThat(verdict.outcome()).isEqualTo(Outcome.UNKNOWN);
+        }
+
         @Test
         void unseenTailThatIsExpectedPasses() {
             HistoryScript script =

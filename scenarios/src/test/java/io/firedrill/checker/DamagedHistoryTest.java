@@ -47,6 +47,20 @@ class DamagedHistoryTest {
         });
     }
 
+    /** Bytes that stand elsewhere: frames in another order, where they happen to be as long. */
+    @Property(tries = 300)
+    void exchangedRangesNeverMakeAPass(@ForAll Fate anomaly, @ForAll long seed) throws IOException {
+        damagedNeverPasses(anomaly, seed, (bytes, random) -> {
+            int length = 1 + random.nextInt(Math.max(1, bytes.length / 4));
+            int one = random.nextInt(bytes.length - 2 * length + 1);
+            int other = one + length + random.nextInt(bytes.length - one - 2 * length + 1);
+            byte[] changed = bytes.clone();
+            System.arraycopy(bytes, other, changed, one, length);
+            System.arraycopy(bytes, one, changed, other, length);
+            return changed;
+        });
+    }
+
     private interface Damage {
         byte[] of(byte[] bytes, Random random);
     }

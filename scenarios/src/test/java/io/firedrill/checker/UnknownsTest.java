@@ -109,6 +109,8 @@ class UnknownsTest {
         HistoryScript script = traffic().sent(1, 1, A, 1).readTo(A, 1, 2).done();
 
         assertThat(Checker.check(TestScenario.oneRegion(), script).unknowns())
-                .containsExactly("1 acknowledged records are beyond what the reader saw of the logs");
+                .containsExactly(
+                        "1 acknowledged records are beyond what the reader saw of the logs",
+                        "t-0 in a was read to 1 of 2");
     }
 }
