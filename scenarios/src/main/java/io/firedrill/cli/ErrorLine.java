@@ -1,6 +1,7 @@
 package io.firedrill.cli;
 
 import io.firedrill.engine.DrillException;
+import io.firedrill.history.DamagedHistoryException;
 import io.firedrill.scenario.ScenarioException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -33,7 +34,7 @@ final class ErrorLine implements IExecutionExceptionHandler {
             return ExitCode.USAGE.number();
         }
         err.println("firedrill: " + error.getMessage());
-        if (error instanceof DrillException) {
+        if (error instanceof DrillException || error instanceof DamagedHistoryException) {
             return ExitCode.UNKNOWN.number();
         }
         if (!(error instanceof IOException)) {

@@ -35,7 +35,7 @@ final class EntryDecoder {
             case WRITER -> {}
             case CLOSE -> closed = true;
             case LOG_DEFINITION ->
-                logs.add(new LogPartition(frame.string(), frame.string(), Math.toIntExact(frame.signed())));
+                logs.add(new LogPartition(frame.string(), frame.string(), FrameBuffer.toInt(frame.signed())));
             default -> {
                 lastMicros += frame.signed();
                 return entry(kind, frame);
@@ -93,7 +93,7 @@ final class EntryDecoder {
     private RecordIdentity identity(FrameBuffer frame) {
         long producerAndIntact = frame.unsigned();
         return new RecordIdentity(
-                Math.toIntExact(producerAndIntact >>> 1),
+                FrameBuffer.toInt(producerAndIntact >>> 1),
                 frame.unsigned(),
                 lastMicros - frame.signed(),
                 (producerAndIntact & 1) == 1);

@@ -79,7 +79,15 @@ final class FrameBuffer {
     }
 
     int unsignedInt() {
-        return Math.toIntExact(unsigned());
+        return toInt(unsigned());
+    }
+
+    /** @throws IllegalArgumentException when it has more than 32 bits */
+    static int toInt(long value) {
+        if (value != (int) value) {
+            throw new IllegalArgumentException("a number of more than 32 bits: " + value);
+        }
+        return (int) value;
     }
 
     void putSigned(long value) {

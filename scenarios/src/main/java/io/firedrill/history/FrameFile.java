@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32C;
@@ -20,6 +21,9 @@ import java.util.zip.CRC32C;
  */
 final class FrameFile implements FrameSink {
     static final byte[] MAGIC = {'F', 'D', 'H', 'I', 'S', 'T', '0', '1'};
+    /** Of the magic; what follows is the format's version, in ASCII. */
+    static final int NAME_BYTES = 6;
+
     private static final int FIRST_CHUNK_BYTES = 1 << 16;
     private static final int LAST_CHUNK_BYTES = 1 << 22;
     private static final VarHandle WORD = MethodHandles.byteBufferViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
@@ -39,6 +43,12 @@ final class FrameFile implements FrameSink {
         chunkStart = MAGIC.length;
         fileEnd = MAGIC.length;
         chunk = chunkAt(chunkStart);
+    }
+
+    /** What {@code magic} says of the format's version; what is no letter or digit as a question mark. */
+    static String version(byte[] magic) {
+        return new String(magic, NAME_BYTES, magic.length - NAME_BYTES, StandardCharsets.US_ASCII)
+                .replaceAll("[^0-9A-Za-z]", "?");
     }
 
     /**

@@ -1,6 +1,5 @@
 package io.firedrill.history;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -38,11 +37,17 @@ final class FrameReader implements AutoCloseable {
     private void readMagic() throws IOException {
         byte[] magic = new byte[FrameFile.MAGIC.length];
         if (!has(magic.length)) {
-            throw new EOFException("%s: is no history file, it ends within its first 8 bytes".formatted(file));
+            throw new DamagedHistoryException(
+                    "%s: is no history file, it ends within its first 8 bytes".formatted(file));
         }
         buffer.get(magic);
+        if (!Arrays.equals(magic, 0, FrameFile.NAME_BYTES, FrameFile.MAGIC, 0, FrameFile.NAME_BYTES)) {
+            throw new DamagedHistoryException("%s: is no history file".formatted(file));
+        }
         if (!Arrays.equals(magic, FrameFile.MAGIC)) {
-            throw new IOException("%s: is no history file of this version".formatted(file));
+            throw new DamagedHistoryException(
+                    "%s: is a history of format %s, and this build reads format %s: use another one"
+                            .formatted(file, FrameFile.version(magic), FrameFile.version(FrameFile.MAGIC)));
         }
     }
 
@@ -68,7 +73,8 @@ final class FrameReader implements AutoCloseable {
         }
         int start = buffer.position() + Integer.BYTES;
         if (FrameFile.word(array, start, length, checksum) != word) {
-            throw new IOException("%s: damaged at byte %d".formatted(file, bufferStart + buffer.position()));
+            throw new DamagedHistoryException(
+                    "%s: damaged at byte %d".formatted(file, bufferStart + buffer.position()));
         }
         buffer.position(buffer.position() + whole);
         frame.turnTo(start, length);
@@ -84,7 +90,7 @@ final class FrameReader implements AutoCloseable {
         long from = end + Integer.BYTES + FrameFile.paddedTo4(FrameBuffer.MAX_BYTES);
         for (int read = channel.read(rest, from); read > 0; read = channel.read(rest.clear(), from)) {
             if (!isZero(rest.flip()) && wordAt(end) == 0) {
-                throw new IOException("%s: damaged at byte %d: zeros between entries".formatted(file, end));
+                throw new DamagedHistoryException("%s: damaged at byte %d: zeros between entries".formatted(file, end));
             }
             from += read;
         }

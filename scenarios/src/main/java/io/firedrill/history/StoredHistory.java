@@ -54,7 +54,8 @@ public final class StoredHistory implements History {
         try {
             return EntryDecoder.writer(head);
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-            throw new IOException("%s: begins with what makes no sense: %s".formatted(path, e.getMessage()), e);
+            throw new DamagedHistoryException(
+                    "%s: begins with what makes no sense: %s".formatted(path, e.getMessage()), e);
         }
     }
 
@@ -103,7 +104,8 @@ public final class StoredHistory implements History {
         try {
             return decoder.decode(frame);
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-            throw new IOException("%s: holds an entry that makes no sense: %s".formatted(path, e.getMessage()), e);
+            throw new DamagedHistoryException(
+                    "%s: holds an entry that makes no sense: %s".formatted(path, e.getMessage()), e);
         }
     }
 }

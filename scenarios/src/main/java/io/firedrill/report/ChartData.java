@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** The time series as report.js draws them. */
 final class ChartData {
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** Two days: more is a clock that stepped, or malice, and what is between has no points. */
+    private static final int LONGEST_SECONDS = 200_000;
 
     private final TimeSeries series;
     private final List<Integer> seconds;
@@ -21,8 +23,8 @@ final class ChartData {
     ChartData(TimeSeries series) {
         this.series = series;
         SortedMap<Integer, TimeSeries.Bucket> buckets = series.buckets();
-        this.seconds = buckets.isEmpty()
-                ? List.of()
+        this.seconds = buckets.isEmpty() || (long) buckets.lastKey() - buckets.firstKey() > LONGEST_SECONDS
+                ? List.copyOf(buckets.keySet())
                 : IntStream.rangeClosed(buckets.firstKey(), buckets.lastKey())
                         .boxed()
                         .toList();

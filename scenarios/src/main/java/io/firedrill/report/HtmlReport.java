@@ -156,7 +156,11 @@ final class HtmlReport {
                     "measure", finding.measure().label(),
                     "records", number(finding.records()),
                     "subject", finding.subject(),
-                    "witnesses", finding.witnesses()));
+                    "witnesses", finding.witnesses(),
+                    "firstRecord",
+                            RecordQuery.firstOf(List.of(finding)).stream()
+                                    .map(RecordQuery::label)
+                                    .toList()));
         }
         page.put("findings", rows);
         page.put("hasFindings", !rows.isEmpty());

@@ -59,6 +59,9 @@ final class JsonReport {
                 .put("measure", finding.measure().label())
                 .put("subject", finding.subject())
                 .put("records", finding.records())
+                .put(
+                        "show",
+                        RecordQuery.command(file.resolveSibling(""), finding).orElse(null))
                 .putPOJO("witnesses", finding.witnesses()));
         faults();
         perSecond();

@@ -1,6 +1,7 @@
 package io.firedrill.report;
 
 import io.firedrill.checker.Finding;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -78,5 +79,10 @@ public record RecordQuery(@Nullable Name name, @Nullable Place place) {
                         NAME.matcher(witness).find() || PLACE.matcher(witness).find())
                 .map(RecordQuery::parse)
                 .findFirst();
+    }
+
+    /** The command that tells all that a run knows of a finding's first record; empty where no record is named. */
+    static Optional<String> command(Path runFolder, Finding finding) {
+        return firstOf(List.of(finding)).map(record -> "firedrill show %s '%s'".formatted(runFolder, record.label()));
     }
 }

@@ -1,5 +1,7 @@
 package io.firedrill.report;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,5 +27,9 @@ public record RunFacts(
         // The files of earlier versions say nothing of it.
         reusedRegions = reusedRegions == null ? List.of() : List.copyOf(reusedRegions);
         versions = Map.copyOf(versions);
+        requireNonNull(runId, "runId");
+        requireNonNull(command, "command");
+        requireNonNull(began, "began");
+        requireNonNull(took, "took");
     }
 }

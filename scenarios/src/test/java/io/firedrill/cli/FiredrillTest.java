@@ -92,6 +92,32 @@ class FiredrillTest {
     }
 
     @Test
+    void damagedHistoryCannotBeShownAndIsNoDefect() throws Exception {
+        Path run = Files.createDirectories(folder.resolve("shown"));
+        Files.writeString(Files.createDirectory(run.resolve("history")).resolve("001-engine.fdh"), "no history at all");
+
+        assertThat(run("show", run.toString(), "checkout-1 #1")).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("001-engine.fdh: is no history file")
+                .doesNotContain("defect");
+    }
+
+    @Test
+    void runJsonThatIsNoneIsNamed() throws Exception {
+        Path run = Files.createDirectories(folder.resolve("odd"));
+        Files.writeString(run.resolve("scenario.yaml"), ScenarioLibrary.source("broker-loss"));
+        Files.createDirectory(run.resolve("history"));
+        for (String odd : List.of("{}", "{\"runId\": \"x\"", "[]")) {
+            Files.writeString(run.resolve("run.json"), odd);
+
+            assertThat(run("check", run.toString())).as(odd).isEqualTo(2);
+            assertThat(err.toString())
+                    .contains("run.json: is not what a run writes down of itself")
+                    .doesNotContain("defect");
+        }
+    }
+
+    @Test
     void keyFieldWithoutPayloadIsAUsageError() {
         assertThat(run("run", "region-failover", "--key-field", "id")).isEqualTo(64);
         assertThat(err.toString()).contains("--key-field needs --payload");

@@ -225,4 +225,13 @@ class StoredHistoryTest {
         }
         return entries;
     }
+
+    @Test
+    void fileOfALaterFormatIsNamedAsThat() throws Exception {
+        Files.writeString(folder.resolve("001-engine.fdh"), "FDHIST02 and whatever comes then");
+
+        assertThatThrownBy(() -> StoredHistory.open(folder))
+                .isInstanceOf(DamagedHistoryException.class)
+                .hasMessageContaining("is a history of format 02, and this build reads format 01");
+    }
 }
