@@ -11,12 +11,14 @@ record AtHome(Removals removals) {
         if (end != null && removals.explain(entry, end)) {
             return Absences.Presence.REMOVED;
         }
-        // Without an offset (acks=0) it may be anywhere in what was not read.
-        boolean isBehind = entry.offset() < 0 || entry.offset() >= (end == null ? 0 : end.readTo());
-        boolean notReached =
-                end == null || (isBehind && entry.offset() < end.endOffset() && end.readTo() < end.endOffset());
+        boolean notReached = end == null || mayBeUnread(entry.offset(), end);
         // Retention removed it before it could be read: nothing is known of it.
         boolean gone = end != null && entry.offset() >= 0 && entry.offset() < end.startOffset();
         return notReached || gone ? Absences.Presence.TAIL_UNSEEN : Absences.Presence.LOST;
+    }
+
+    /** Without an offset (acks=0) it may be anywhere in what was not read. */
+    private static boolean mayBeUnread(long offset, LogEnd end) {
+        return offset < 0 ? end.readTo() < end.endOffset() : offset >= end.readTo() && offset < end.endOffset();
     }
 }

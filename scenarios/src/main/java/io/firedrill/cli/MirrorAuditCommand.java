@@ -21,7 +21,6 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -109,14 +108,8 @@ final class MirrorAuditCommand implements Callable<Integer> {
                 MirrorAudit audit = MirrorAudit.of(flow, settings)) {
             return audited(audit, before, file);
         } catch (KafkaException e) {
-            return unknown("flow %s: %s".formatted(flow.name(), reason(e)));
+            return unknown("flow %s: %s".formatted(flow.name(), ClientTrouble.reason(e)));
         }
-    }
-
-    /** Clients wrap what is wrong with their settings; other causes may quote secrets. */
-    private static String reason(KafkaException e) {
-        Throwable said = e.getCause() instanceof ConfigException cause ? cause : e;
-        return String.valueOf(said.getMessage());
     }
 
     private AuditStateFile stateFile(Path path) {

@@ -43,7 +43,6 @@ import picocli.CommandLine.Spec;
         })
 final class MirrorBridgeCommand implements Callable<Integer> {
     private static final Duration LIMIT = Duration.ofSeconds(10);
-    private static final String ALL = "all";
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -73,10 +72,7 @@ final class MirrorBridgeCommand implements Callable<Integer> {
         } catch (InterruptedException e) {
             return ExitCode.PASS.number();
         } catch (KafkaException e) {
-            say("flow %s: %s"
-                    .formatted(
-                            flow.name(),
-                            e.getCause() == null ? e.getMessage() : e.getCause().getMessage()));
+            say("flow %s: %s".formatted(flow.name(), ClientTrouble.reason(e)));
             return ExitCode.UNKNOWN.number();
         }
     }
@@ -96,8 +92,8 @@ final class MirrorBridgeCommand implements Callable<Integer> {
             say("%s  %s: well again".formatted(now, what));
         }
         new TreeMap<>(trouble)
-                .forEach((group, why) -> say(
-                        "%s  %s: %s%s".formatted(now, what, group.equals(ALL) ? "" : "group " + group + ": ", why)));
+                .forEach((group, why) -> say("%s  %s: %s%s"
+                        .formatted(now, what, group.equals(BridgeRounds.ALL) ? "" : "group " + group + ": ", why)));
     }
 
     private synchronized void say(String line) {

@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 
 /** An offset bridge at work: each of its looks over and over, in a thread of its own. A cluster that does not answer is tried again. */
 public final class BridgeRounds {
-    /** How often a bridge looks for groups' commits where nobody says otherwise. */
-    public static final Duration EVERY = Duration.ofMillis(200);
+    /** Whom it concerns when a look fails as a whole. */
+    public static final String ALL = "all";
 
     private static final Duration OTHER_LOOKS = Duration.ofSeconds(1);
     private static final Duration END = Duration.ofSeconds(10);
@@ -37,7 +37,7 @@ public final class BridgeRounds {
          * What goes wrong is another thing than before.
          *
          * @param what a look is for
-         * @param trouble why it fails, by group, or by {@code all}; empty when nothing does any more
+         * @param trouble why it fails, by group, or by {@link #ALL}; empty when nothing does any more
          */
         void changed(String what, Map<String, String> trouble);
     }
@@ -88,10 +88,10 @@ public final class BridgeRounds {
             try {
                 now = round.trouble();
             } catch (ClusterException e) {
-                now = Map.of("all", String.valueOf(e.getMessage()));
+                now = Map.of(ALL, String.valueOf(e.getMessage()));
             } catch (RuntimeException e) {
                 // The edge of the thread: whatever it is, the next round may do better.
-                now = Map.of("all", e.toString());
+                now = Map.of(ALL, e.toString());
             }
             if (!now.equals(before)) {
                 listener.changed(what, now);

@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.LogDirDescription;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -19,7 +18,7 @@ import org.apache.kafka.common.TopicPartition;
  */
 record LogSizes(Admin admin, Questions questions) {
     /** The size in bytes of each partition at its leader. Without those whose leader does not tell, and empty for whoever may not ask. */
-    Map<TopicPartition, OptionalLong> of(Set<String> topics) throws UnansweredException, InterruptedException {
+    Map<TopicPartition, OptionalLong> of(Set<String> topics) throws InterruptedException {
         Map<TopicPartition, Integer> leaders = leaders(topics);
         Map<TopicPartition, OptionalLong> sizes = new HashMap<>();
         for (Map.Entry<Integer, KafkaFuture<Map<String, LogDirDescription>>> broker : admin.describeLogDirs(
@@ -42,17 +41,22 @@ record LogSizes(Admin admin, Questions questions) {
         return sizes;
     }
 
-    private Map<TopicPartition, Integer> leaders(Set<String> topics) throws UnansweredException, InterruptedException {
-        Map<String, TopicDescription> described = questions.answer(
-                admin.describeTopics(topics).allTopicNames(),
-                "the leaders of %s".formatted(topics.stream().sorted().collect(Collectors.joining(", "))));
+    private Map<TopicPartition, Integer> leaders(Set<String> topics) throws InterruptedException {
         Map<TopicPartition, Integer> leaders = new HashMap<>();
-        described.forEach((name, topic) -> topic.partitions().forEach(partition -> {
-            Node leader = partition.leader();
-            if (leader != null && !leader.isEmpty()) {
-                leaders.put(new TopicPartition(name, partition.partition()), leader.id());
+        for (Map.Entry<String, KafkaFuture<TopicDescription>> one :
+                admin.describeTopics(topics).topicNameValues().entrySet()) {
+            try {
+                TopicDescription topic = questions.answer(one.getValue(), "topic '%s'".formatted(one.getKey()));
+                topic.partitions().forEach(partition -> {
+                    Node leader = partition.leader();
+                    if (leader != null && !leader.isEmpty()) {
+                        leaders.put(new TopicPartition(one.getKey(), partition.partition()), leader.id());
+                    }
+                });
+            } catch (UnansweredException e) {
+                // Deleted since it was listed, or silent: its partitions have no size, and that is told.
             }
-        }));
+        }
         return leaders;
     }
 }
