@@ -9,10 +9,12 @@ import io.firedrill.history.FaultHealed;
 import io.firedrill.history.FaultInjected;
 import io.firedrill.history.GroupMoved;
 import io.firedrill.history.History;
+import io.firedrill.history.HistoryWriterInfo;
 import io.firedrill.history.LogPartition;
 import io.firedrill.history.Phase;
 import io.firedrill.history.PhaseBegan;
 import io.firedrill.history.Witnessed;
+import io.firedrill.history.WriterBegan;
 import io.firedrill.history.WriterRole;
 import io.firedrill.scenario.GroupSpec;
 import java.io.IOException;
@@ -34,6 +36,7 @@ final class DrillFacts implements EntryVisitor {
     private final Map<Phase, Long> phases = new HashMap<>();
     private final List<String> problems = new ArrayList<>();
     private final List<Disturbance> disturbances = new ArrayList<>();
+    private final List<HistoryWriterInfo> writers = new ArrayList<>();
 
     static DrillFacts of(History history) throws IOException {
         DrillFacts facts = new DrillFacts();
@@ -79,6 +82,16 @@ final class DrillFacts implements EntryVisitor {
     @Override
     public void visit(Disturbance entry) {
         disturbances.add(entry);
+    }
+
+    @Override
+    public void visit(WriterBegan entry) {
+        writers.add(entry.writer());
+    }
+
+    /** Whoever the drill had write a file of the history, itself left out. */
+    List<HistoryWriterInfo> writers() {
+        return writers;
     }
 
     List<FaultInjected> faults() {

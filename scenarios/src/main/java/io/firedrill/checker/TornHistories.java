@@ -6,20 +6,24 @@ import io.firedrill.history.HistoryWriterInfo;
 import io.firedrill.scenario.FaultKind;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Histories without their end mark. A process that a fault killed leaves one; of any other it is not known what it did
+ * Histories without their end mark, and those that are missing though the drill has begun them. A process that a fault killed leaves one; of any other it is not known what it did
  * last. One kill explains one incarnation, and that must have been followed by another unless the kill was never healed.
  */
 record TornHistories(History history, DrillFacts facts) {
     /** One line for each that no kill explains. */
     List<String> unexplained() throws IOException {
         Map<String, List<HistoryWriterInfo>> byFile = new TreeMap<>();
-        for (HistoryWriterInfo writer : history.writers()) {
+        Set<HistoryWriterInfo> writers = new LinkedHashSet<>(history.writers());
+        writers.addAll(facts.writers());
+        for (HistoryWriterInfo writer : writers) {
             // A member of a group that writes has a file for what it reads and one for what it sends.
             String file = writer.role() + " " + writer.name();
             byFile.computeIfAbsent(file, name -> new ArrayList<>()).add(writer);
@@ -42,14 +46,19 @@ record TornHistories(History history, DrillFacts facts) {
                 .orElse(0);
         long left = overAndOver ? Long.MAX_VALUE : kills.size();
         List<String> lines = new ArrayList<>();
+        List<HistoryWriterInfo> there = history.writers();
         for (HistoryWriterInfo writer : incarnations) {
-            if (history.isClosed(writer)) {
+            boolean missing = !there.contains(writer);
+            if (!missing && history.isClosed(writer)) {
                 continue;
             }
             boolean explained = left > 0 && (writer.incarnation() < last || staysDead);
             left--;
             if (!explained) {
-                lines.add("the history of %s has no end: what it did last is not known".formatted(name));
+                lines.add(
+                        missing
+                                ? "the history of %s is missing: what it did is not known".formatted(name)
+                                : "the history of %s has no end: what it did last is not known".formatted(name));
             }
         }
         return lines;

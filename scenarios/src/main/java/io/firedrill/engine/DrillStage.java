@@ -12,6 +12,7 @@ import io.firedrill.fault.FaultNetwork;
 import io.firedrill.history.HistoryWriter;
 import io.firedrill.history.HistoryWriterInfo;
 import io.firedrill.history.Phase;
+import io.firedrill.history.WriterBegan;
 import io.firedrill.history.WriterRole;
 import io.firedrill.scenario.Durations;
 import io.firedrill.scenario.FlowSpec;
@@ -207,6 +208,7 @@ final class DrillStage implements AutoCloseable {
             if (!region.isLost()) {
                 HistoryWriterInfo info = new HistoryWriterInfo(
                         writers.incrementAndGet(), "log-" + region.name(), WriterRole.LOG_READER, region.name(), 0);
+                events.append(new WriterBegan(events.micros(), info));
                 try (HistoryWriter log = HistoryWriter.create(frame.directory().history(), info)) {
                     new LogReader(region.name(), log, events.clock())
                             .read(region.bootstrapServers(), new TopicSetup(scenario).logsOf(region.name()));

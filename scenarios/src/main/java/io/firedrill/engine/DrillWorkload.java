@@ -2,6 +2,7 @@ package io.firedrill.engine;
 
 import io.firedrill.cluster.Wiring;
 import io.firedrill.history.HistoryWriterInfo;
+import io.firedrill.history.WriterBegan;
 import io.firedrill.history.WriterRole;
 import io.firedrill.process.ChildProcesses;
 import io.firedrill.process.ChildSpec;
@@ -105,8 +106,7 @@ final class DrillWorkload implements AutoCloseable {
 
     private ChildSpec producerJvm(ProducerSpec producer, String name, int incarnation, long processSeed)
             throws IOException {
-        HistoryWriterInfo writer = new HistoryWriterInfo(
-                writers.incrementAndGet(), name, WriterRole.PRODUCER, producer.name(), incarnation);
+        HistoryWriterInfo writer = begin(name, WriterRole.PRODUCER, producer.name(), incarnation);
         Map<String, Standing> standings = standings(region -> List.of());
         TaskFile task = taskFile(writer);
         task.write(new ProducerTask(
@@ -121,12 +121,9 @@ final class DrillWorkload implements AutoCloseable {
     }
 
     private ChildSpec memberJvm(GroupSpec group, String name, int incarnation) throws IOException {
-        HistoryWriterInfo writer =
-                new HistoryWriterInfo(writers.incrementAndGet(), name, WriterRole.MEMBER, group.name(), incarnation);
-        HistoryWriterInfo outputWriter = group.output() == null
-                ? null
-                : new HistoryWriterInfo(
-                        writers.incrementAndGet(), name, WriterRole.PRODUCER, group.name(), incarnation);
+        HistoryWriterInfo writer = begin(name, WriterRole.MEMBER, group.name(), incarnation);
+        HistoryWriterInfo outputWriter =
+                group.output() == null ? null : begin(name, WriterRole.PRODUCER, group.name(), incarnation);
         TaskFile task = taskFile(writer);
         task.write(new MemberTask(
                 directory.history().toString(),
@@ -137,6 +134,14 @@ final class DrillWorkload implements AutoCloseable {
                 outputWriter,
                 scenario.topicsWithKeys()));
         return jvm(writer, MemberMain.class, task);
+    }
+
+    /** Writes down that there is to be a file of this writer. */
+    private HistoryWriterInfo begin(String name, WriterRole role, String application, int incarnation) {
+        HistoryWriterInfo writer =
+                new HistoryWriterInfo(writers.incrementAndGet(), name, role, application, incarnation);
+        events.append(new WriterBegan(events.micros(), writer));
+        return writer;
     }
 
     /** @param namesIn what the client subscribes to in a region */

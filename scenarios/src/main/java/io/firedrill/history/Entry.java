@@ -24,6 +24,7 @@ public sealed interface Entry
                 FaultInjected,
                 FaultHealed,
                 Witnessed,
+                WriterBegan,
                 FailoverStepped,
                 GroupMoved,
                 Sampled,

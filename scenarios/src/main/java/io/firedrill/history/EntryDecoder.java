@@ -19,6 +19,10 @@ final class EntryDecoder {
         if (frame.kind() != EntryKind.WRITER) {
             throw new IllegalArgumentException("the first frame does not name the writer");
         }
+        return info(frame);
+    }
+
+    private static HistoryWriterInfo info(FrameBuffer frame) {
         return new HistoryWriterInfo(
                 frame.unsignedInt(),
                 frame.string(),
@@ -82,6 +86,7 @@ final class EntryDecoder {
             case SAMPLED -> new Sampled(at, Metric.valueOf(frame.string()), frame.string(), frame.doubleValue());
             case DRILL_PROBLEM -> new DrillProblem(at, frame.string());
             case DISTURBANCE -> new Disturbance(at, frame.string());
+            case WRITER_BEGAN -> new WriterBegan(at, info(frame));
             default -> throw new IllegalArgumentException("kind of entry %s: has no content".formatted(kind));
         };
     }

@@ -33,6 +33,10 @@ final class EntryEncoder implements EntryVisitor {
     void writer(HistoryWriterInfo info) {
         frame.clear();
         frame.putKind(EntryKind.WRITER);
+        putWriter(info);
+    }
+
+    private void putWriter(HistoryWriterInfo info) {
         frame.putUnsigned(info.number());
         frame.putString(info.name());
         frame.putString(info.role().name());
@@ -259,5 +263,11 @@ final class EntryEncoder implements EntryVisitor {
     public void visit(Disturbance entry) {
         begin(EntryKind.DISTURBANCE, entry);
         frame.putString(entry.description());
+    }
+
+    @Override
+    public void visit(WriterBegan entry) {
+        begin(EntryKind.WRITER_BEGAN, entry);
+        putWriter(entry.writer());
     }
 }

@@ -31,7 +31,8 @@ enum EntryKind {
     DERIVED(26),
     LAST_STABLE(27),
     HIDDEN_RECORD(28),
-    DISTURBANCE(29);
+    DISTURBANCE(29),
+    WRITER_BEGAN(30);
 
     private static final EntryKind[] ALL = values();
 

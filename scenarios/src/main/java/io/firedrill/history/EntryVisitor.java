@@ -55,4 +55,6 @@ public interface EntryVisitor {
     default void visit(DrillProblem entry) {}
 
     default void visit(Disturbance entry) {}
+
+    default void visit(WriterBegan entry) {}
 }

@@ -14,13 +14,13 @@ import java.util.zip.CRC32C;
 
 /**
  * An append-only file of frames that survives SIGKILL of its writer. A frame is a word (low half the content's length, high
- * half a checksum of it), the content, and zeros up to the next multiple of four; a word of zero is the end. The content is
+ * half a checksum of it and of all contents before it, so that none can be missing or elsewhere), the content, and zeros up to the next multiple of four; a word of zero is the end. The content is
  * written into a mapped page first and the word last, with release order, so that a reader or a survivor never sees half a
  * frame. Pages are filled with zeros by a normal write before they are mapped: a full disk is an exception here, not a
  * SIGBUS later. Used by one thread at a time.
  */
 final class FrameFile implements FrameSink {
-    static final byte[] MAGIC = {'F', 'D', 'H', 'I', 'S', 'T', '0', '1'};
+    static final byte[] MAGIC = {'F', 'D', 'H', 'I', 'S', 'T', '0', '2'};
     /** Of the magic; what follows is the format's version, in ASCII. */
     static final int NAME_BYTES = 6;
 
@@ -89,9 +89,12 @@ final class FrameFile implements FrameSink {
         return (length + 3) & ~3;
     }
 
-    /** The word before a content of {@code length} bytes; never zero, since no content is empty. */
+    /**
+     * The word before a content of {@code length} bytes; never zero, since no content is empty.
+     *
+     * @param checksum has seen the contents of all frames before, and sees this one
+     */
     static int word(byte[] bytes, int offset, int length, CRC32C checksum) {
-        checksum.reset();
         checksum.update(bytes, offset, length);
         int folded = (int) (checksum.getValue() ^ (checksum.getValue() >>> 16));
         return (folded << 16) | length;

@@ -22,6 +22,9 @@ import net.jqwik.api.constraints.IntRange;
 
 /** Files that were cut, hit by a flipped bit or exchanged: never a crash, and never a pass of what had failed. */
 class DamagedHistoryTest {
+    /** Behind the magic. */
+    private static final int WORDS_FROM = 8;
+
     @Property(tries = 300)
     void flippedBitsNeverMakeAPass(
             @ForAll Fate anomaly, @ForAll long seed, @ForAll @IntRange(min = 1, max = 5) int flips) throws IOException {
@@ -59,6 +62,31 @@ class DamagedHistoryTest {
             System.arraycopy(bytes, one, changed, other, length);
             return changed;
         });
+    }
+
+    /** One entry, with its checksum, is taken out, or all from there on are: what follows stands where it stood. */
+    @Property(tries = 300)
+    void missingEntriesNeverMakeAPass(@ForAll Fate anomaly, @ForAll long seed) throws IOException {
+        damagedNeverPasses(anomaly, seed, (bytes, random) -> {
+            int from = WORDS_FROM;
+            for (int skipped = random.nextInt(20); skipped > 0 && next(bytes, from) < bytes.length; skipped--) {
+                from = next(bytes, from);
+            }
+            int rest = next(bytes, from);
+            byte[] changed = Arrays.copyOf(bytes, bytes.length - (rest - from));
+            System.arraycopy(bytes, rest, changed, from, bytes.length - rest);
+            return changed;
+        });
+    }
+
+    private static int next(byte[] bytes, int word) {
+        int length = (bytes[word] & 0xFF) | (bytes[word + 1] & 0xFF) << 8;
+        return word + Integer.BYTES + ((length + 3) & ~3);
+    }
+
+    @Property(tries = 100)
+    void missingFilesNeverMakeAPass(@ForAll Fate anomaly, @ForAll long seed) throws IOException {
+        damagedNeverPasses(anomaly, seed, (bytes, random) -> new byte[0]);
     }
 
     private interface Damage {

@@ -33,6 +33,7 @@ import io.firedrill.history.TransactionBegan;
 import io.firedrill.history.TransactionEnd;
 import io.firedrill.history.TransactionEnded;
 import io.firedrill.history.Witnessed;
+import io.firedrill.history.WriterBegan;
 import io.firedrill.history.WriterRole;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -63,6 +64,12 @@ final class HistoryScript implements History {
         files.put(ENGINE, new ArrayList<>());
         files.put(PRODUCER, new ArrayList<>());
         files.put(MEMBER, new ArrayList<>());
+    }
+
+    /** The drill started a process of this name whose file is not there. */
+    HistoryScript begunWithoutFile(int number, String name, int incarnation) {
+        HistoryWriterInfo writer = new HistoryWriterInfo(number, name, WriterRole.PRODUCER, "q", incarnation);
+        return add(ENGINE, new WriterBegan(1_000, writer));
     }
 
     HistoryScript attempted(long sequence, long atMillis, LogPartition log, long keyHash) {

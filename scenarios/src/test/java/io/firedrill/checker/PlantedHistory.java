@@ -19,6 +19,7 @@ import io.firedrill.history.SendAcknowledged;
 import io.firedrill.history.SendFailed;
 import io.firedrill.history.SendIndefinite;
 import io.firedrill.history.SendIntent;
+import io.firedrill.history.WriterBegan;
 import io.firedrill.history.WriterRole;
 import io.firedrill.scenario.Measure;
 import java.io.IOException;
@@ -301,6 +302,11 @@ final class PlantedHistory implements History {
     void writeTo(Path folder) throws IOException {
         for (Map.Entry<HistoryWriterInfo, List<Entry>> file : files.entrySet()) {
             try (HistoryWriter writer = HistoryWriter.create(folder, file.getKey())) {
+                if (file.getKey().role() == WriterRole.ENGINE) {
+                    for (HistoryWriterInfo begun : files.keySet()) {
+                        writer.append(new WriterBegan(0, begun));
+                    }
+                }
                 for (Entry entry : file.getValue()) {
                     writer.append(entry);
                 }

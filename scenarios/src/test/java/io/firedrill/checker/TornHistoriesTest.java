@@ -23,6 +23,24 @@ class TornHistoriesTest {
     }
 
     @Test
+    void missingFileIsUnexplained() throws IOException {
+        HistoryScript script = new HistoryScript().begunWithoutFile(11, "q-1", 0);
+
+        assertThat(unexplained(script)).containsExactly("the history of q-1 is missing: what it did is not known");
+    }
+
+    @Test
+    void processThatWasKilledBeforeItHadAFileIsExplained() throws IOException {
+        HistoryScript script = new HistoryScript()
+                .begunWithoutFile(11, "q-1", 0)
+                .incarnation(12, "q-1", 1, true)
+                .fault("crashLoop", "q-1", 1, 1)
+                .healed(2);
+
+        assertThat(unexplained(script)).isEmpty();
+    }
+
+    @Test
     void oneOfSeveralVictimsIsExplained() throws IOException {
         HistoryScript script = new HistoryScript()
                 .incarnation(11, "q-1", 0, false)

@@ -52,6 +52,10 @@ class EmbeddedRegionIT {
             admin.createTopics(List.of(new NewTopic("orders", 1, (short) 3)))
                     .all()
                     .get(20, TimeUnit.SECONDS);
+            // The broker that answers may not have heard of the topic yet, nor of all who are in sync.
+            await().atMost(Duration.ofSeconds(15))
+                    .ignoreExceptions()
+                    .until(() -> description(admin).partitions().get(0).isr().size() == 3);
             int leader = leader(admin);
 
             region.brokers().get(leader - 1).kill();

@@ -205,6 +205,7 @@ class StoredHistoryTest {
                 new Sampled(20, Metric.GROUP_LAG, "g", 0.25),
                 new DrillProblem(21, ""),
                 new Disturbance(21, "broker-2.a"),
+                new WriterBegan(21, new HistoryWriterInfo(7, "checkout-1", WriterRole.PRODUCER, "checkout", 2)),
                 new Polled(22, 500),
                 new TransactionBegan(23, 7),
                 new CommitAsked(24),
@@ -228,10 +229,10 @@ class StoredHistoryTest {
 
     @Test
     void fileOfALaterFormatIsNamedAsThat() throws Exception {
-        Files.writeString(folder.resolve("001-engine.fdh"), "FDHIST02 and whatever comes then");
+        Files.writeString(folder.resolve("001-engine.fdh"), "FDHIST03 and whatever comes then");
 
         assertThatThrownBy(() -> StoredHistory.open(folder))
                 .isInstanceOf(DamagedHistoryException.class)
-                .hasMessageContaining("is a history of format 02, and this build reads format 01");
+                .hasMessageContaining("is a history of format 03, and this build reads format 02");
     }
 }
