@@ -32,7 +32,6 @@ final class Absences {
     private final SentRecords sent;
     private final CompactedTopics compacted;
     private final Removals removals;
-    private final Moments moments;
     private final DivergedRecords diverged;
     private final Homecomings homecomings;
     private final AtHome atHome;
@@ -46,7 +45,6 @@ final class Absences {
         this.sent = sent;
         this.compacted = explanations.compacted();
         this.removals = explanations.removals();
-        this.moments = explanations.moments();
         this.diverged = explanations.diverged();
         this.homecomings = explanations.homecomings();
         this.atHome = new AtHome(removals);
@@ -55,11 +53,7 @@ final class Absences {
 
     /** Why a record may be absent without being lost. */
     record Explanations(
-            CompactedTopics compacted,
-            Removals removals,
-            Moments moments,
-            DivergedRecords diverged,
-            Homecomings homecomings) {}
+            CompactedTopics compacted, Removals removals, DivergedRecords diverged, Homecomings homecomings) {}
 
     /** Whose sends to which partition, where {@code acks=0} tells no offsets: they are in the order of their sequences. */
     private record WithoutOffset(int producer, int partition, int homecomings) {}
@@ -143,16 +137,16 @@ final class Absences {
             return compacted.merge(partition, 1L, Long::sum) <= gaps;
         }
 
-        private void missing(Presence why, SendAcknowledged entry, Supplier<String> witness) {
+        private void missing(Presence why, SendAcknowledged entry, Supplier<Clue> clue) {
             switch (why) {
-                case LOST -> lost.add(witness);
-                case MIRROR_GAP -> gaps.ifPresent(tally -> tally.add(witness));
-                case DIVERGED -> diverged.ifPresent(tally -> tally.add(witness));
-                case TAIL_UNSEEN -> tailUnseen.add(witness);
+                case LOST -> lost.add(clue);
+                case MIRROR_GAP -> gaps.ifPresent(tally -> tally.add(clue));
+                case DIVERGED -> diverged.ifPresent(tally -> tally.add(clue));
+                case TAIL_UNSEEN -> tailUnseen.add(clue);
                 case REMOVED -> removed++;
                 case SUPERSEDED -> superseded++;
                 case UNREPLICATED -> {
-                    unreplicated.add(witness);
+                    unreplicated.add(clue);
                     oldestUnreplicatedMicros = Math.min(oldestUnreplicatedMicros, entry.atMicros());
                 }
                 case PRESENT -> {}
@@ -160,13 +154,13 @@ final class Absences {
         }
 
         /** Nothing of the transaction is in the log that should have this record. */
-        void lostTransaction(Supplier<String> witness) {
-            lostTransactions.add(witness);
+        void lostTransaction(Supplier<Clue> clue) {
+            lostTransactions.add(clue);
         }
 
         /** Some of the transaction is there, and not this record. */
-        void tornTransaction(Supplier<String> witness) {
-            tornTransactions.add(witness);
+        void tornTransaction(Supplier<Clue> clue) {
+            tornTransactions.add(clue);
         }
 
         /** When the oldest unreplicated record was acknowledged; empty if there is none. */
@@ -228,7 +222,7 @@ final class Absences {
             presence = missing(producer, entry, target);
         }
         if (presence != Presence.PRESENT) {
-            target.counts().missing(presence, entry, () -> witness(producer, entry));
+            target.counts().missing(presence, entry, () -> clue(producer, entry));
         }
     }
 
@@ -309,13 +303,11 @@ final class Absences {
         return gaps.has(producer, entry, target.log()) ? Presence.MIRROR_GAP : Presence.LOST;
     }
 
-    String witness(int producer, SendAcknowledged entry) {
-        String when = moments.of(entry.atMicros());
-        return "%s (%s%s)"
-                .formatted(
-                        entry.log().placeOf(entry.offset()),
-                        sent.label(producer, entry.sequence()),
-                        when.isEmpty() ? "" : ", acknowledged" + when);
+    Clue clue(int producer, SendAcknowledged entry) {
+        return Clue.of(
+                producer,
+                entry.sequence(),
+                "%s (%s)".formatted(entry.log().placeOf(entry.offset()), sent.label(producer, entry.sequence())));
     }
 
     Counts of(JudgedLog log) {

@@ -90,11 +90,11 @@ final class BackwardPolls {
     }
 
     /** Moves back to a record, and counts that, unless the member begins with a topic that was made anew; whether it does. */
-    boolean moveBackwards(Delivered entry, Position position, Supplier<String> witness) {
+    boolean moveBackwards(Delivered entry, Position position, Supplier<Clue> clue) {
         long before = position.last;
         boolean begins = position.beginAnew(entry, removals.madeAnew(TopicInRegion.of(entry.log())));
         if (!begins) {
-            backward.add(() -> "%s, after %d".formatted(witness.get(), before));
+            backward.add(() -> clue.get().and(", after %d".formatted(before)));
         }
         position.last = entry.offset();
         return begins;

@@ -1,5 +1,6 @@
 package io.firedrill.checker;
 
+import io.firedrill.history.DamagedHistoryException;
 import io.firedrill.history.FaultInjected;
 import io.firedrill.history.History;
 import io.firedrill.history.HistoryWriterInfo;
@@ -31,23 +32,33 @@ public final class Checker {
 
     private final Scenario scenario;
     private final History history;
-    private final List<Finding> findings = new ArrayList<>();
+    private final List<Tally> tallies = new ArrayList<>();
+    /** What of the history could not be judged, while the rest could: one line each. */
+    private final List<String> unjudged = new ArrayList<>();
 
     private Checker(Scenario scenario, History history) {
         this.scenario = scenario;
         this.history = history;
     }
 
-    /** The verdict. A history that cannot be read, or a defect of a checker, makes it unknown. */
+    /**
+     * The verdict. A history that cannot be read, or a defect of a checker, makes it unknown; where that concerns a group only, what the
+     * logs prove stands.
+     */
     public static Verdict check(Scenario scenario, History history) {
         try {
             return new Checker(scenario, history).judge();
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
             // The edge: whatever a checker trips over must not look like a pass, nor hide the other reports.
             LOG.atDebug().setCause(e).log("the checker gave up");
-            return undecided(
-                    "the history could not be judged: " + (e instanceof UncheckedIOException ? e.getMessage() : e));
+            return undecided("the history could not be judged: " + reason(e));
         }
+    }
+
+    /** Without the class where the message was made for people. */
+    private static String reason(Throwable error) {
+        boolean isForPeople = error instanceof UncheckedIOException || error instanceof DamagedHistoryException;
+        return isForPeople ? String.valueOf(error.getMessage()) : error.toString();
     }
 
     private static Verdict undecided(String reason) {
@@ -72,8 +83,8 @@ public final class Checker {
         CompactedTopics compacted = CompactedTopics.of(history, scenario, judged, contents);
         Removals removals = new Removals(facts, scenario);
         Moments moments = new Moments(facts);
-        Absences.Explanations explanations = new Absences.Explanations(
-                compacted, removals, moments, DivergedRecords.of(facts), Homecomings.of(facts));
+        Absences.Explanations explanations =
+                new Absences.Explanations(compacted, removals, DivergedRecords.of(facts), Homecomings.of(facts));
         Absences absences = new Absences(history, judged, contents, sent, explanations).find();
         MirrorLogs mirrors = MirrorLogs.of(history, judged, contents, explanations, scenario.mayWriteTwice());
         DivergedOffsets diverged = new DivergedOffsets(contents, removals).find(history);
@@ -82,10 +93,14 @@ public final class Checker {
         Map<String, String> homes =
                 scenario.workload().groups().stream().collect(Collectors.toMap(GroupSpec::name, GroupSpec::region));
         Optional<Recovery> recovery = new RecoveryCheck(history, facts, judged, absences, sent).check(groups, homes);
-        List<ExpectationResult> expectations =
-                new Measurements(topics, groups, recovery).against(scenario, waited(facts));
+        List<ExpectationResult> expectations = new Measurements(topics, groups, recovery)
+                .against(scenario, waited(facts)).stream()
+                        .map(result -> unjudged.isEmpty() ? result : result.withMoreToCome())
+                        .toList();
+
         Unknowns reasons = new Unknowns(scenario, facts);
-        List<String> unknowns = new ArrayList<>(reasons.of(sent, groups, readRegions));
+        List<String> unknowns = new ArrayList<>(unjudged);
+        unknowns.addAll(reasons.of(sent, groups, readRegions));
         unknowns.addAll(reasons.unseen(topics));
         unknowns.addAll(reasons.unread(contents));
         unknowns.addAll(new TornHistories(history, facts).unexplained());
@@ -98,6 +113,7 @@ public final class Checker {
         List<String> disturbances = facts.disturbances().stream()
                 .map(disturbance -> disturbance.description() + moments.of(disturbance.atMicros()))
                 .toList();
+        List<Finding> findings = new Witnesses(history, moments, sent).findings(tallies);
         return new Verdict(
                 outcome, expectations, topics, groups, recovery, findings, unknowns, disturbances, sent.totals());
     }
@@ -122,18 +138,18 @@ public final class Checker {
         for (JudgedLog log : judged.all()) {
             LogContent content = contents.of(log.log());
             Absences.Counts missing = found.absences().of(log);
-            Stream<Tally> tallies =
+            Stream<Tally> ofLog =
                     Stream.concat(missing.tallies(), found.mirrors().of(log));
             // Two sources may feed one log; what is wrong with the log itself is counted once.
             if (counted.add(log.log())) {
-                tallies = Stream.concat(tallies, found.mirrors().of(log.log(), content));
+                ofLog = Stream.concat(ofLog, found.mirrors().of(log.log(), content));
             }
             // One source may feed several logs; what happened on the way into it is counted once.
             if (sources.add(log.source())) {
-                tallies = Stream.concat(tallies, Stream.of(sent.refusedWrites().of(log.source())));
+                ofLog = Stream.concat(ofLog, Stream.of(sent.refusedWrites().of(log.source())));
             }
             if (!log.isMirror()) {
-                tallies = Stream.concat(tallies, Stream.of(found.diverged().of(log.log())));
+                ofLog = Stream.concat(ofLog, Stream.of(found.diverged().of(log.log())));
             }
             topics.add(new TopicVerdict(
                     log.source().topic(),
@@ -145,31 +161,41 @@ public final class Checker {
                     content.hiddenCount(),
                     missing.removed(),
                     missing.superseded(),
-                    anomalies(tallies)));
+                    anomalies(ofLog)));
         }
         return topics;
     }
 
     /** Counts them, and keeps their witnesses. */
-    private Anomalies anomalies(Stream<Tally> tallies) {
-        List<Tally> all = tallies.toList();
-        all.forEach(tally -> tally.finding().ifPresent(findings::add));
+    private Anomalies anomalies(Stream<Tally> some) {
+        List<Tally> all = some.toList();
+        tallies.addAll(all);
         return Anomalies.of(all.stream());
     }
 
-    private List<GroupVerdict> groups(GroupCheck check) throws IOException {
+    /** One entry per group that could be judged. */
+    private List<GroupVerdict> groups(GroupCheck check) {
         List<GroupVerdict> groups = new ArrayList<>();
         for (GroupSpec group : scenario.workload().groups()) {
-            GroupCheck.Result result = check.check(group);
-            groups.add(new GroupVerdict(
-                    group.name(),
-                    result.delivered(),
-                    result.processed(),
-                    anomalies(result.tallies().stream()),
-                    result.rto(),
-                    result.drained()));
+            try {
+                groups.add(judged(group, check.check(group)));
+            } catch (IOException | RuntimeException | OutOfMemoryError e) {
+                // What is wrong with a group's history, or with a law of groups, must not hide what the logs prove.
+                LOG.atDebug().setCause(e).addKeyValue("group", group.name()).log("the group's check gave up");
+                unjudged.add("group %s could not be judged: %s".formatted(group.name(), reason(e)));
+            }
         }
         return groups;
+    }
+
+    private GroupVerdict judged(GroupSpec group, GroupCheck.Result result) {
+        return new GroupVerdict(
+                group.name(),
+                result.delivered(),
+                result.processed(),
+                anomalies(result.tallies().stream()),
+                result.rto(),
+                result.drained());
     }
 
     private static Optional<Duration> waited(DrillFacts facts) {

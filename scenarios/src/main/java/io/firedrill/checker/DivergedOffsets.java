@@ -106,11 +106,14 @@ final class DivergedOffsets {
         }
         TopicInRegion topic = TopicInRegion.of(entry.log());
         diverged.computeIfAbsent(topic, place -> new Tally(Measure.OFFSET_DIVERGED, place.label()))
-                .add(() -> "%s was acknowledged for %s and has %s"
-                        .formatted(
-                                entry.log().placeOf(entry.offset()),
-                                sent.label(producer, entry.sequence()),
-                                sent.label(identityOf(there))));
+                .add(() -> Clue.of(
+                        producer,
+                        entry.sequence(),
+                        "%s was acknowledged for %s and has %s"
+                                .formatted(
+                                        entry.log().placeOf(entry.offset()),
+                                        sent.label(producer, entry.sequence()),
+                                        sent.label(identityOf(there)))));
     }
 
     private static int index(long offset) {

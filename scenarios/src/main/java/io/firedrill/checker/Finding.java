@@ -8,10 +8,9 @@ import java.util.List;
  *
  * @param subject the log or the group: {@code transactions in a}, {@code group fulfilment}
  * @param records how many; at least 1
- * @param witnesses the first few of them, one line each: {@code transactions-3@41702 (checkout-1 #98211, acknowledged
- *     12.431s)}
+ * @param witnesses the first few of them
  */
-public record Finding(Measure measure, String subject, long records, List<String> witnesses) {
+public record Finding(Measure measure, String subject, long records, List<Witness> witnesses) {
     public Finding {
         witnesses = List.copyOf(witnesses);
     }

@@ -50,8 +50,7 @@ final class GroupCheck {
             long delivered, long processed, List<Tally> tallies, Optional<Duration> rto, Optional<Duration> drained) {}
 
     Result check(GroupSpec group) throws IOException {
-        GroupConsumption consumption =
-                new GroupConsumption(group.name(), sent, facts.moves(group.name()), removals, new Moments(facts));
+        GroupConsumption consumption = new GroupConsumption(group.name(), sent, facts.moves(group.name()), removals);
         for (HistoryWriterInfo member : members(group)) {
             consumption.nextMember();
             history.read(member, consumption);
@@ -89,7 +88,7 @@ final class GroupCheck {
         if (moved.isEmpty()) {
             return Optional.empty();
         }
-        RereadRecords reread = new RereadRecords(group.name(), history, members(group), sent, new Moments(facts));
+        RereadRecords reread = new RereadRecords(group.name(), history, members(group), sent);
         return Optional.of(reread.find(finalRegion, moved.get().atMicros()));
     }
 

@@ -27,7 +27,6 @@ final class GroupConsumption implements EntryVisitor, GroupGaps.Processed {
     private final ByLog<Seen> seen = new ByLog<>(this::seenOf);
     private final Map<LogPartition, Long> places = new HashMap<>();
     private final String group;
-    private final Moments moments;
     private final SentRecords sent;
     private final Tally redelivered;
     private final Tally corrupted;
@@ -38,10 +37,8 @@ final class GroupConsumption implements EntryVisitor, GroupGaps.Processed {
     private long delivered;
     private long processed;
 
-    GroupConsumption(
-            String group, SentRecords sent, Map<LogPartition, Long> moves, Removals removals, Moments moments) {
+    GroupConsumption(String group, SentRecords sent, Map<LogPartition, Long> moves, Removals removals) {
         this.group = group;
-        this.moments = moments;
         this.sent = sent;
         this.redelivered = new Tally(Measure.REDELIVERED, "group " + group);
         this.corrupted = new Tally(Measure.CORRUPTED, "group " + group);
@@ -105,42 +102,40 @@ final class GroupConsumption implements EntryVisitor, GroupGaps.Processed {
         LogPartition log = entry.log();
         RecordIdentity identity = entry.identity();
         Seen here = seen.of(log);
-        boolean beginsAnew = !here.position().moveForwards(entry)
-                && polls.moveBackwards(entry, here.position(), () -> witness(entry));
+        boolean beginsAnew =
+                !here.position().moveForwards(entry) && polls.moveBackwards(entry, here.position(), () -> clue(entry));
         if (beginsAnew) {
             regressions.beganAnew(entry);
         }
         From from = here.from().made(identity.producer());
         if (from == null || !from.attempts().mayExist(identity.sequence())) {
-            phantom.add(() -> witness(entry));
+            phantom.add(() -> clue(entry));
             return;
         }
         if (from.attempts().isAborted(identity.sequence())) {
-            abortedRead.add(() -> witness(entry));
+            abortedRead.add(() -> clue(entry));
             return;
         }
         if (!identity.intact()) {
-            corrupted.add(() -> witness(entry));
+            corrupted.add(() -> clue(entry));
         }
         boolean newOffset = here.offsets().add(entry.offset());
         boolean again = !from.processed().add(identity.sequence());
         // A log that lost its end, or a topic that was made anew, uses its offsets again: that is another record.
         boolean elsewhere = processedByRegion.size() > 1 && wasProcessedOutside(log.region(), identity);
         if ((again && !newOffset) || elsewhere) {
-            redelivered.add(() -> witness(entry));
+            redelivered.add(() -> clue(entry));
         }
         if (!again && !elsewhere) {
             processed++;
         }
     }
 
-    private String witness(Delivered entry) {
-        String when = moments.of(entry.atMicros());
-        return "%s (%s%s)"
-                .formatted(
-                        entry.log().placeOf(entry.offset()),
-                        sent.label(entry.identity()),
-                        when.isEmpty() ? "" : ", processed" + when);
+    private Clue clue(Delivered entry) {
+        return Clue.of(
+                entry.identity(),
+                entry.atMicros(),
+                "%s (%s)".formatted(entry.log().placeOf(entry.offset()), sent.label(entry.identity())));
     }
 
     @Override

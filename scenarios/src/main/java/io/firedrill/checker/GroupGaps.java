@@ -129,9 +129,9 @@ final class GroupGaps implements EntryVisitor {
             return;
         }
         if (entry.offset() < reading.place()) {
-            skipped.add(() -> witness(log, entry.offset(), identity.producer(), identity.sequence()));
+            skipped.add(() -> clue(log, entry.offset(), identity.producer(), identity.sequence()));
         } else if (reading.goesOn()) {
-            unprocessed.add(() -> witness(log, entry.offset(), identity.producer(), identity.sequence()));
+            unprocessed.add(() -> clue(log, entry.offset(), identity.producer(), identity.sequence()));
         }
     }
 
@@ -154,8 +154,11 @@ final class GroupGaps implements EntryVisitor {
         if (logs.surviving().contains(topic) && logs.removals().wentWithItsTopic(entry)) {
             boolean wasThere = entry.offset() >= 0 && !mayBeCompacted;
             if (wasThere && !contents.of(topic).has(producer, entry.sequence())) {
-                skipped.add(() -> "%s (%s), its topic was deleted before the group came to it"
-                        .formatted(log.placeOf(entry.offset()), sent.label(producer, entry.sequence())));
+                skipped.add(() -> Clue.of(
+                        producer,
+                        entry.sequence(),
+                        "%s (%s), its topic was deleted before the group came to it"
+                                .formatted(log.placeOf(entry.offset()), sent.label(producer, entry.sequence()))));
             }
             return;
         }
@@ -166,16 +169,19 @@ final class GroupGaps implements EntryVisitor {
         if (isGone && entry.offset() >= 0) {
             boolean isBehind = entry.offset() < consumption.place(log);
             if (isBehind) {
-                skipped.add(() -> witness(log, entry.offset(), producer, entry.sequence()));
+                skipped.add(() -> clue(log, entry.offset(), producer, entry.sequence()));
             } else if (end != null) {
-                unprocessed.add(() -> witness(log, entry.offset(), producer, entry.sequence()));
+                unprocessed.add(() -> clue(log, entry.offset(), producer, entry.sequence()));
             }
         }
     }
 
-    private String witness(LogPartition log, long offset, int producer, long sequence) {
-        return "%s (%s), the group is at %d"
-                .formatted(log.placeOf(offset), sent.label(producer, sequence), consumption.place(log));
+    private Clue clue(LogPartition log, long offset, int producer, long sequence) {
+        return Clue.of(
+                producer,
+                sequence,
+                "%s (%s), the group is at %d"
+                        .formatted(log.placeOf(offset), sent.label(producer, sequence), consumption.place(log)));
     }
 
     long unprocessed() {

@@ -95,19 +95,19 @@ final class LogContent {
             offsets.add(record.offset());
             Inflow inflow = inflows.made(identity.producer());
             if (inflow == null || !inflow.attempts.mayExist(sequence)) {
-                phantom.add(() -> witness(record));
+                phantom.add(() -> clue(record));
                 return;
             }
             if (inflow.attempts.isAborted(sequence)) {
-                abortedRead.add(() -> witness(record));
+                abortedRead.add(() -> clue(record));
                 return;
             }
             if (!identity.intact()) {
-                corrupted.add(() -> witness(record));
+                corrupted.add(() -> clue(record));
             }
             if (!inflow.present.add(sequence)) {
                 repeated.add(identity.producer(), sequence);
-                duplicate.add(() -> witness(record));
+                duplicate.add(() -> clue(record));
                 return;
             }
             long before = inflow.last;
@@ -118,7 +118,7 @@ final class LogContent {
             }
             late.add(identity.producer(), sequence);
             if (sequence < before) {
-                reordered.add(() -> witness(record) + " after #" + before);
+                reordered.add(() -> clue(record).and(" after #" + before));
             }
         }
 
@@ -129,13 +129,16 @@ final class LogContent {
         void add(LogEnd read) {
             end = read;
             stuck.add(
-                    Math.max(0, read.endOffset() - stableOffset), () -> "%s-%d in %s is stable up to %d and ends at %d"
-                            .formatted(
-                                    read.log().topic(),
-                                    read.log().partition(),
-                                    read.log().region(),
-                                    stableOffset,
-                                    read.endOffset()));
+                    Math.max(0, read.endOffset() - stableOffset),
+                    () -> Clue.at(
+                            read.atMicros(),
+                            "%s-%d in %s is stable up to %d and ends at %d"
+                                    .formatted(
+                                            read.log().topic(),
+                                            read.log().partition(),
+                                            read.log().region(),
+                                            stableOffset,
+                                            read.endOffset())));
         }
     }
 
@@ -144,10 +147,11 @@ final class LogContent {
         return partitions.of(number);
     }
 
-    String witness(LogRecord record) {
-        return "%s-%d@%d (%s)"
-                .formatted(
-                        record.log().topic(), record.log().partition(), record.offset(), sent.label(record.identity()));
+    Clue clue(LogRecord record) {
+        return Clue.of(
+                record.identity(),
+                record.atMicros(),
+                "%s (%s)".formatted(record.log().placeOf(record.offset()), sent.label(record.identity())));
     }
 
     /** Each record that is in it and may be. */

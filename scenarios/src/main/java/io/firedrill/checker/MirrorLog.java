@@ -73,7 +73,7 @@ final class MirrorLog {
     private void look(LogRecord record, @Nullable Way way, int copies) {
         if (copies > 1) {
             if (way == null) {
-                duplicate.add(() -> content.witness(record));
+                duplicate.add(() -> content.clue(record));
             } else {
                 way.repetitions().further(record, copies);
             }
@@ -85,7 +85,7 @@ final class MirrorLog {
             way.repetitions().first(record);
             way.reorders().first(record, last);
         } else if (sequence < last) {
-            reordered.add(() -> content.witness(record) + " after #" + last);
+            reordered.add(() -> content.clue(record).and(" after #" + last));
         }
     }
 

@@ -60,7 +60,7 @@ final class MirrorReorders {
             return;
         }
         if (!known) {
-            reordered.add(() -> feed.mirror().witness(record) + " after #" + last);
+            reordered.add(() -> feed.mirror().clue(record).and(" after #" + last));
         } else if (feed.evidence() == MirrorFeed.Evidence.ACKNOWLEDGEMENTS) {
             suspects.add(producer, sequence);
         }
@@ -87,10 +87,10 @@ final class MirrorReorders {
         }
         if (offset < before) {
             long later = before;
-            moved.add(() -> "%s, at the source at %d and here after %d"
-                    .formatted(feed.mirror().witness(record), offset, later));
+            moved.add(() ->
+                    feed.mirror().clue(record).and(", at the source at %d and here after %d".formatted(offset, later)));
         } else if (suspects.contains(producer, sequence)) {
-            reordered.add(() -> feed.mirror().witness(record) + ", as it was at the source");
+            reordered.add(() -> feed.mirror().clue(record).and(", as it was at the source"));
         }
     }
 

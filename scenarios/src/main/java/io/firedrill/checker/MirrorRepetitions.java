@@ -35,7 +35,7 @@ final class MirrorRepetitions {
         private long further;
         private long provenUnplaced;
         private long provenFurther;
-        private String witness = "";
+        private Clue clue = Clue.at(0, "");
 
         /** Of the second copies those for which the source had no place. */
         long surelyRepeated() {
@@ -115,19 +115,19 @@ final class MirrorRepetitions {
         switch (feed.evidence()) {
             case LOG -> {
                 if (!feed.source().has(producer, sequence) || !isWholeAtTheSource(record)) {
-                    duplicate.add(() -> feed.mirror().witness(record));
+                    duplicate.add(() -> feed.mirror().clue(record));
                 } else if (copies > Math.max(1, atTheSource.of(producer, sequence))) {
-                    repeated.add(() -> feed.mirror().witness(record));
+                    repeated.add(() -> feed.mirror().clue(record));
                 }
             }
             case ACKNOWLEDGEMENTS -> {
                 Places places = byLog.of(record.log());
                 places.further++;
-                if (places.witness.isEmpty()) {
-                    places.witness = feed.mirror().witness(record);
+                if (places.further == 1) {
+                    places.clue = feed.mirror().clue(record);
                 }
             }
-            case NONE -> duplicate.add(() -> feed.mirror().witness(record));
+            case NONE -> duplicate.add(() -> feed.mirror().clue(record));
         }
     }
 
@@ -141,8 +141,8 @@ final class MirrorRepetitions {
     MirrorRepetitions settle() {
         partitions.values().forEach(places -> {
             long sure = places.surelyRepeated();
-            repeated.add(sure, () -> places.witness);
-            duplicate.add(places.further - sure, () -> places.witness);
+            repeated.add(sure, () -> places.clue);
+            duplicate.add(places.further - sure, () -> places.clue);
         });
         return this;
     }

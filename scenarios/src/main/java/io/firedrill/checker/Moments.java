@@ -24,16 +24,31 @@ final class Moments {
         }
     }
 
-    /** {@code " at 12.431 s, during kill broker-1.a"}; empty in a drill whose traffic never began. */
-    String of(long micros) {
-        if (zeroMicros.isEmpty()) {
-            return "";
-        }
-        List<String> during = faults.stream()
+    /** Not in a drill whose traffic never began. */
+    boolean areKnown() {
+        return zeroMicros.isPresent();
+    }
+
+    /** Since the traffic began; NaN if it never did. */
+    double seconds(long micros) {
+        return zeroMicros.map(zero -> (micros - zero) / 1e6).orElse(Double.NaN);
+    }
+
+    /** Those in force at that moment, {@code kill broker-1.a}. */
+    List<String> faultsAt(long micros) {
+        return faults.stream()
                 .filter(fault -> fault.fromMicros() <= micros && micros <= fault.untilMicros())
                 .map(InForce::label)
                 .toList();
-        return String.format(Locale.ROOT, " at %.3f s", (micros - zeroMicros.get()) / 1e6)
+    }
+
+    /** {@code " at 12.431 s, during kill broker-1.a"}; empty in a drill whose traffic never began. */
+    String of(long micros) {
+        if (!areKnown()) {
+            return "";
+        }
+        List<String> during = faultsAt(micros);
+        return String.format(Locale.ROOT, " at %.3f s", seconds(micros))
                 + (during.isEmpty() ? "" : ", during " + String.join(" and ", during));
     }
 }

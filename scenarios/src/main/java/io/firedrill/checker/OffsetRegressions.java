@@ -135,8 +135,15 @@ final class OffsetRegressions {
             if (last != null && old.stream().noneMatch(topic -> topic.has(last.getKey(), assignedMicros))) {
                 tally.add(
                         Math.max(0, last.getValue() - position),
-                        () -> "%s-%d in %s: %d was committed, and the next member began at %d"
-                                .formatted(log.topic(), log.partition(), log.region(), last.getValue(), position));
+                        () -> Clue.at(
+                                assignedMicros,
+                                "%s-%d in %s: %d was committed, and the next member began at %d"
+                                        .formatted(
+                                                log.topic(),
+                                                log.partition(),
+                                                log.region(),
+                                                last.getValue(),
+                                                position)));
             }
         }
     }

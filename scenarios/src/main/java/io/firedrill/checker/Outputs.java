@@ -30,10 +30,13 @@ final class Outputs implements GroupGaps.Processed {
             return;
         }
         if (!answered.add(entry.inputProducer(), entry.inputSequence())) {
-            twice.add(() -> "%s, again as %s"
-                    .formatted(
-                            sent.label(entry.inputProducer(), entry.inputSequence()),
-                            sent.label(producer, entry.sequence())));
+            twice.add(() -> Clue.of(
+                    entry.inputProducer(),
+                    entry.inputSequence(),
+                    "%s, again as %s"
+                            .formatted(
+                                    sent.label(entry.inputProducer(), entry.inputSequence()),
+                                    sent.label(producer, entry.sequence()))));
         }
     }
 

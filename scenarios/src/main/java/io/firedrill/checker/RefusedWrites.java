@@ -24,8 +24,8 @@ final class RefusedWrites {
         return ERRORS.contains(entry.error());
     }
 
-    void add(TopicInRegion topic, Supplier<String> witness) {
-        of(topic).add(witness);
+    void add(TopicInRegion topic, Supplier<Clue> clue) {
+        of(topic).add(clue);
     }
 
     Tally of(TopicInRegion topic) {

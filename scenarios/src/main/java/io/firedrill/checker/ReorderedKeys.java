@@ -96,12 +96,15 @@ final class ReorderedKeys {
     private void judge(Processed record, Map<Integer, Long> byPartition) {
         for (Map.Entry<Integer, Long> other : byPartition.entrySet()) {
             if (other.getKey() != record.partition() && other.getValue() > record.sequence()) {
-                reordered.add(() -> "%s in partition %d, after #%d of its key in partition %d"
-                        .formatted(
-                                sent.label(record.producer(), record.sequence()),
-                                record.partition(),
-                                other.getValue(),
-                                other.getKey()));
+                reordered.add(() -> Clue.of(
+                        record.producer(),
+                        record.sequence(),
+                        "%s in partition %d, after #%d of its key in partition %d"
+                                .formatted(
+                                        sent.label(record.producer(), record.sequence()),
+                                        record.partition(),
+                                        other.getValue(),
+                                        other.getKey())));
                 return;
             }
         }

@@ -96,12 +96,15 @@ final class ReorderedResults {
         }
         long last = log.last.merge(inputs.of(producer, input), input, Math::max);
         if (last > input) {
-            reordered.add(() -> "%s (%s) answers %s, behind the answer to #%d of its key"
-                    .formatted(
-                            entry.log().placeOf(entry.offset()),
-                            sent.label(entry.identity()),
-                            sent.label(producer, input),
-                            last));
+            reordered.add(() -> Clue.of(
+                    entry.identity(),
+                    entry.atMicros(),
+                    "%s (%s) answers %s, behind the answer to #%d of its key"
+                            .formatted(
+                                    entry.log().placeOf(entry.offset()),
+                                    sent.label(entry.identity()),
+                                    sent.label(producer, input),
+                                    last)));
         }
     }
 

@@ -27,15 +27,13 @@ final class RereadRecords {
     private final History history;
     private final List<HistoryWriterInfo> members;
     private final SentRecords sent;
-    private final Moments moments;
     private final Tally reread;
 
     /** Of one group, whose members are {@code members}. */
-    RereadRecords(String group, History history, List<HistoryWriterInfo> members, SentRecords sent, Moments moments) {
+    RereadRecords(String group, History history, List<HistoryWriterInfo> members, SentRecords sent) {
         this.history = history;
         this.members = List.copyOf(members);
         this.sent = sent;
-        this.moments = moments;
         this.reread = new Tally(Measure.REREAD, "group " + group);
     }
 
@@ -58,7 +56,7 @@ final class RereadRecords {
                     if (entry.atMicros() >= movedMicros
                             && entry.log().region().equals(region)
                             && committed.contains(identity.producer(), identity.sequence())) {
-                        reread.add(() -> witness(entry));
+                        reread.add(() -> clue(entry));
                     }
                 }
             });
@@ -66,13 +64,12 @@ final class RereadRecords {
         return reread;
     }
 
-    private String witness(Delivered entry) {
-        String when = moments.of(entry.atMicros());
-        return "%s (%s, committed before%s)"
-                .formatted(
-                        entry.log().placeOf(entry.offset()),
-                        sent.label(entry.identity()),
-                        when.isEmpty() ? "" : ", processed again" + when);
+    private Clue clue(Delivered entry) {
+        return Clue.of(
+                entry.identity(),
+                entry.atMicros(),
+                "%s (%s, committed before)"
+                        .formatted(entry.log().placeOf(entry.offset()), sent.label(entry.identity())));
     }
 
     /**

@@ -105,7 +105,8 @@ final class SentRecords {
             if (RefusedWrites.isOne(entry)) {
                 topics.forEach((name, topic) -> {
                     if (topic.attempted.contains(producer, entry.sequence())) {
-                        refusedWrites.add(name, () -> label(producer, entry.sequence()));
+                        refusedWrites.add(
+                                name, () -> Clue.of(producer, entry.sequence(), label(producer, entry.sequence())));
                     }
                 });
             }

@@ -3,7 +3,6 @@ package io.firedrill.checker;
 import io.firedrill.scenario.Measure;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Counts one kind of anomaly in one place and remembers the first few as witnesses. */
@@ -12,7 +11,7 @@ final class Tally {
 
     private final Measure measure;
     private final String subject;
-    private final List<String> witnesses = new ArrayList<>();
+    private final List<Clue> clues = new ArrayList<>();
     private long records;
 
     Tally(Measure measure, String subject) {
@@ -20,17 +19,17 @@ final class Tally {
         this.subject = subject;
     }
 
-    void add(Supplier<String> witness) {
+    void add(Supplier<Clue> clue) {
         records++;
-        if (witnesses.size() < WITNESSES) {
-            witnesses.add(witness.get());
+        if (clues.size() < WITNESSES) {
+            clues.add(clue.get());
         }
     }
 
     /** Several that have one witness; none without effect. */
-    void add(long number, Supplier<String> witness) {
+    void add(long number, Supplier<Clue> clue) {
         if (number > 0) {
-            add(witness);
+            add(clue);
             records += number - 1;
         }
     }
@@ -39,11 +38,16 @@ final class Tally {
         return measure;
     }
 
+    String subject() {
+        return subject;
+    }
+
     long records() {
         return records;
     }
 
-    Optional<Finding> finding() {
-        return records == 0 ? Optional.empty() : Optional.of(new Finding(measure, subject, records, witnesses));
+    /** The first few. */
+    List<Clue> clues() {
+        return clues;
     }
 }

@@ -1,5 +1,6 @@
 package io.firedrill.checker;
 
+import io.firedrill.history.DamagedHistoryException;
 import io.firedrill.history.FaultInjected;
 import io.firedrill.history.History;
 import io.firedrill.history.HistoryWriterInfo;
@@ -49,9 +50,10 @@ record TornHistories(History history, DrillFacts facts) {
         List<HistoryWriterInfo> there = history.writers();
         for (HistoryWriterInfo writer : incarnations) {
             boolean missing = !there.contains(writer);
-            if (!missing && history.isClosed(writer)) {
+            if (!missing && isClosed(writer, lines)) {
                 continue;
             }
+
             boolean explained = left > 0 && (writer.incarnation() < last || staysDead);
             left--;
             if (!explained) {
@@ -62,6 +64,16 @@ record TornHistories(History history, DrillFacts facts) {
             }
         }
         return lines;
+    }
+
+    /** Whether it has its end mark; one that is damaged is told of in {@code lines}, and has none either. */
+    private boolean isClosed(HistoryWriterInfo writer, List<String> lines) throws IOException {
+        try {
+            return history.isClosed(writer);
+        } catch (DamagedHistoryException e) {
+            lines.add(String.valueOf(e.getMessage()));
+            return false;
+        }
     }
 
     private static boolean kills(FaultInjected fault, String name) {

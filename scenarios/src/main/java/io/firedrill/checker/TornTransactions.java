@@ -68,16 +68,16 @@ final class TornTransactions {
         if (from == null || missing == null) {
             return;
         }
-        Supplier<String> witness = () -> "transaction %d, %s to #%d: %s"
-                .formatted(
-                        transaction.number(),
-                        sent.label(transaction.producer(), transaction.first()),
-                        transaction.next() - 1,
-                        absences.witness(transaction.producer(), missing));
+        Supplier<Clue> clue = () -> absences.clue(transaction.producer(), missing)
+                .and(", missing of transaction %d, %s to #%d"
+                        .formatted(
+                                transaction.number(),
+                                sent.label(transaction.producer(), transaction.first()),
+                                transaction.next() - 1));
         if (region.somePresent) {
-            from.counts().tornTransaction(witness);
+            from.counts().tornTransaction(clue);
         } else if (transaction.how() == TransactionEnd.COMMITTED && region.someLost) {
-            from.counts().lostTransaction(witness);
+            from.counts().lostTransaction(clue);
         }
     }
 }

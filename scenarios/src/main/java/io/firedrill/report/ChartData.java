@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.firedrill.checker.Finding;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -11,7 +12,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** The time series as report.js draws them. */
+/** The time series, and the findings' moments, as report.js draws them. */
 final class ChartData {
     private static final ObjectMapper JSON = new ObjectMapper();
     /** Two days: more is a clock that stepped, or malice, and what is between has no points. */
@@ -19,9 +20,11 @@ final class ChartData {
 
     private final TimeSeries series;
     private final List<Integer> seconds;
+    private final List<Finding> found;
 
-    ChartData(TimeSeries series) {
+    ChartData(TimeSeries series, List<Finding> found) {
         this.series = series;
+        this.found = List.copyOf(found);
         SortedMap<Integer, TimeSeries.Bucket> buckets = series.buckets();
         this.seconds = buckets.isEmpty() || (long) buckets.lastKey() - buckets.firstKey() > LONGEST_SECONDS
                 ? List.copyOf(buckets.keySet())
@@ -44,8 +47,21 @@ final class ChartData {
         ArrayNode marks = root.putArray("marks");
         series.marks()
                 .forEach(mark -> marks.addObject().put("label", mark.label()).put("at", mark.atSeconds()));
+        findings(root.putArray("findings"));
         charts(root.putArray("charts"));
         return JSON.writeValueAsString(root).replace("<", "\\u003c");
+    }
+
+    /** One entry per finding that has a moment: when the last thing happened to its first witness. */
+    private void findings(ArrayNode node) {
+        for (Finding finding : found) {
+            finding.witnesses().stream()
+                    .flatMap(witness -> witness.events().stream().reduce((first, last) -> last).stream())
+                    .findFirst()
+                    .ifPresent(event -> node.addObject()
+                            .put("label", finding.measure().label())
+                            .put("at", event.atSeconds()));
+        }
     }
 
     private void charts(ArrayNode charts) {

@@ -6,6 +6,7 @@ import io.firedrill.checker.GroupVerdict;
 import io.firedrill.checker.Outcome;
 import io.firedrill.checker.TopicVerdict;
 import io.firedrill.checker.Verdict;
+import io.firedrill.checker.Witness;
 import io.firedrill.scenario.Measure;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -45,7 +46,7 @@ final class HtmlReport {
         page.put("uplotCss", Resource.text(UPLOT + "uPlot.min.css"));
         page.put("uplotJs", Resource.text(UPLOT + "uPlot.iife.min.js"));
         page.put("js", Resource.text("report.js"));
-        page.put("data", new ChartData(series).json());
+        page.put("data", new ChartData(series, judged.verdict().findings()).json());
         Page.write(file, "report.mustache", page);
     }
 
@@ -153,17 +154,45 @@ final class HtmlReport {
         List<Map<String, Object>> rows = new ArrayList<>();
         for (Finding finding : judged.verdict().findings()) {
             rows.add(Map.of(
-                    "measure", finding.measure().label(),
-                    "records", number(finding.records()),
-                    "subject", finding.subject(),
-                    "witnesses", finding.witnesses(),
+                    "measure",
+                    finding.measure().label(),
+                    "records",
+                    number(finding.records()),
+                    "subject",
+                    finding.subject(),
+                    "witnesses",
+                    finding.witnesses().stream().map(HtmlReport::witness).toList(),
                     "firstRecord",
-                            RecordQuery.firstOf(List.of(finding)).stream()
-                                    .map(RecordQuery::label)
-                                    .toList()));
+                    RecordQuery.firstOf(List.of(finding)).stream()
+                            .map(RecordQuery::label)
+                            .toList()));
         }
         page.put("findings", rows);
         page.put("hasFindings", !rows.isEmpty());
+    }
+
+    private static Map<String, Object> witness(Witness witness) {
+        List<Map<String, String>> events = new ArrayList<>();
+        for (Witness.Event event : witness.events()) {
+            events.add(Map.of(
+                    "label", event.label(),
+                    "detail", event.detail(),
+                    "at", Double.toString(event.atSeconds()),
+                    "seconds", String.format(Locale.ROOT, "%.3f s", event.atSeconds()),
+                    "during", String.join(" and ", event.during()),
+                    "isDuring", event.during().isEmpty() ? "" : "yes"));
+        }
+        return Map.of(
+                "text",
+                witness.text(),
+                "hasEvents",
+                !events.isEmpty(),
+                "events",
+                events,
+                "ofARecord",
+                witness.record() != null,
+                "places",
+                witness.places().isEmpty() ? "no log that was read" : String.join(", ", witness.places()));
     }
 
     private void facts() {

@@ -6,10 +6,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.firedrill.checker.Anomalies;
 import io.firedrill.checker.ExpectationResult;
+import io.firedrill.checker.Finding;
 import io.firedrill.checker.GroupVerdict;
 import io.firedrill.checker.Recovery;
 import io.firedrill.checker.TopicVerdict;
 import io.firedrill.checker.Verdict;
+import io.firedrill.checker.Witness;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,17 +57,34 @@ final class JsonReport {
         ArrayNode groups = root.putArray("groups");
         verdict.groups().forEach(group -> group(groups.addObject(), group));
         ArrayNode findings = root.putArray("findings");
-        verdict.findings().forEach(finding -> findings.addObject()
-                .put("measure", finding.measure().label())
-                .put("subject", finding.subject())
-                .put("records", finding.records())
-                .put(
-                        "show",
-                        RecordQuery.command(file.resolveSibling(""), finding).orElse(null))
-                .putPOJO("witnesses", finding.witnesses()));
+        verdict.findings().forEach(finding -> finding(findings.addObject(), finding, file.resolveSibling("")));
+
         faults();
         perSecond();
         JSON.writeValue(file.toFile(), root);
+    }
+
+    private static void finding(ObjectNode node, Finding finding, Path runFolder) {
+        node.put("measure", finding.measure().label())
+                .put("subject", finding.subject())
+                .put("records", finding.records())
+                .put("show", RecordQuery.command(runFolder, finding).orElse(null));
+        node.putPOJO(
+                "witnesses", finding.witnesses().stream().map(Witness::line).toList());
+        ArrayNode traces = node.putArray("traces");
+        finding.witnesses().forEach(witness -> trace(traces.addObject(), witness));
+    }
+
+    /** A witness for programs. */
+    private static void trace(ObjectNode node, Witness witness) {
+        node.put("text", witness.text()).put("record", witness.record());
+        ArrayNode events = node.putArray("events");
+        witness.events().forEach(event -> events.addObject()
+                .put("what", event.label())
+                .put("detail", event.detail().strip())
+                .put("atSeconds", event.atSeconds())
+                .putPOJO("during", event.during()));
+        node.putPOJO("places", witness.places());
     }
 
     private void run() {

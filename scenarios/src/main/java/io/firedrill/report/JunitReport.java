@@ -3,6 +3,7 @@ package io.firedrill.report;
 import io.firedrill.checker.ExpectationResult;
 import io.firedrill.checker.Finding;
 import io.firedrill.checker.Outcome;
+import io.firedrill.checker.Witness;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -178,7 +179,7 @@ public final class JunitReport {
                         finding.measure().label(),
                         finding.records(),
                         finding.subject(),
-                        String.join("\n  ", finding.witnesses()));
+                        finding.witnesses().stream().map(Witness::line).collect(Collectors.joining("\n  ")));
     }
 
     private static void problem(XMLStreamWriter xml, String kind, String message, String text)

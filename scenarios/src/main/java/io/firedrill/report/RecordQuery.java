@@ -1,6 +1,7 @@
 package io.firedrill.report;
 
 import io.firedrill.checker.Finding;
+import io.firedrill.checker.Witness;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -75,8 +76,8 @@ public record RecordQuery(@Nullable Name name, @Nullable Place place) {
     static Optional<RecordQuery> firstOf(List<Finding> findings) {
         return findings.stream()
                 .flatMap(finding -> finding.witnesses().stream())
-                .filter(witness ->
-                        NAME.matcher(witness).find() || PLACE.matcher(witness).find())
+                .map(Witness::text)
+                .filter(text -> NAME.matcher(text).find() || PLACE.matcher(text).find())
                 .map(RecordQuery::parse)
                 .findFirst();
     }

@@ -1,5 +1,8 @@
 package io.firedrill.report;
 
+import io.firedrill.checker.RecordKey;
+import io.firedrill.checker.RecordTrace;
+import io.firedrill.checker.RecordTraces;
 import io.firedrill.history.Delivered;
 import io.firedrill.history.EntryVisitor;
 import io.firedrill.history.FailoverStepped;
@@ -16,7 +19,6 @@ import io.firedrill.history.RecordIdentity;
 import io.firedrill.history.SendAcknowledged;
 import io.firedrill.history.WriterRole;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,8 @@ import java.util.TreeSet;
 public final class RecordStory {
     /** A place may have had several records; more than these are not told. */
     private static final int RECORDS = 5;
+
+    private static final RecordTrace NOTHING = new RecordTrace();
 
     private final History history;
     private final Timeline faults = new Timeline();
@@ -47,8 +51,11 @@ public final class RecordStory {
         story.readEngine();
         StringBuilder text = new StringBuilder();
         int told = 0;
-        for (ToldRecord record : story.named(asked)) {
-            Optional<String> one = told < RECORDS ? story.tell(record) : Optional.empty();
+        List<RecordKey> named = story.named(asked);
+        Map<RecordKey, RecordTrace> traces = RecordTraces.of(history, named);
+        for (RecordKey record : named) {
+            RecordTrace trace = traces.getOrDefault(record, NOTHING);
+            Optional<String> one = told < RECORDS ? story.tell(record, trace) : Optional.empty();
             if (one.isPresent()) {
                 text.append(one.get());
                 told++;
@@ -91,14 +98,14 @@ public final class RecordStory {
         });
     }
 
-    private List<ToldRecord> named(RecordQuery asked) throws IOException {
+    private List<RecordKey> named(RecordQuery asked) throws IOException {
         RecordQuery.Name name = asked.name();
         if (name != null) {
             // A producer that was started again has the same name and another number.
             return history.writers().stream()
                     .filter(writer -> writer.role() == WriterRole.PRODUCER)
                     .filter(writer -> writer.name().equals(name.producer()))
-                    .map(writer -> new ToldRecord(writer.number(), name.sequence()))
+                    .map(writer -> new RecordKey(writer.number(), name.sequence()))
                     .toList();
         }
         RecordQuery.Place place = asked.place();
@@ -106,14 +113,14 @@ public final class RecordStory {
     }
 
     /** Whatever was acknowledged, processed or found there. */
-    private SortedSet<ToldRecord> at(RecordQuery.Place place) throws IOException {
-        SortedSet<ToldRecord> records = new TreeSet<>();
+    private SortedSet<RecordKey> at(RecordQuery.Place place) throws IOException {
+        SortedSet<RecordKey> records = new TreeSet<>();
         for (HistoryWriterInfo writer : history.writers()) {
             history.read(writer, new EntryVisitor() {
                 @Override
                 public void visit(SendAcknowledged entry) {
                     if (isAt(place, entry.log(), entry.offset())) {
-                        records.add(new ToldRecord(writer.number(), entry.sequence()));
+                        records.add(new RecordKey(writer.number(), entry.sequence()));
                     }
                 }
 
@@ -140,7 +147,7 @@ public final class RecordStory {
                         foreign.add(
                                 "%s has a record that no producer of this drill sent\n".formatted(log.placeOf(offset)));
                     } else {
-                        records.add(new ToldRecord(identity.producer(), identity.sequence()));
+                        records.add(new RecordKey(identity.producer(), identity.sequence()));
                     }
                 }
             });
@@ -155,25 +162,15 @@ public final class RecordStory {
                 && place.region().map(log.region()::equals).orElse(true);
     }
 
-    private Optional<String> tell(ToldRecord record) throws IOException {
-        Timeline events = new Timeline();
-        List<String> found = new ArrayList<>();
-        for (HistoryWriterInfo writer : history.writers()) {
-            history.read(
-                    writer,
-                    writer.role() == WriterRole.PRODUCER && writer.number() == record.producer()
-                            ? new SendingStory(record, history, events)
-                            : new ReceivingStory(record, writer, events, found));
-        }
-        if (events.isEmpty() && found.isEmpty()) {
+    private Optional<String> tell(RecordKey record, RecordTrace trace) {
+        if (trace.events().isEmpty() && trace.places().isEmpty()) {
             return Optional.empty();
         }
+        Timeline events = new Timeline();
+        trace.events().forEach(event -> events.add(event.atMicros(), event.text()));
         events.addAll(faults);
-        StringBuilder text = new StringBuilder(record.label(history)).append('\n');
-        text.append(events.since(zeroMicros));
-        return Optional.of(text.append("  in the logs: ")
-                .append(found.isEmpty() ? "nowhere that was read" : String.join("; ", found))
-                .append('\n')
-                .toString());
+        String places = trace.places().isEmpty() ? "nowhere that was read" : String.join("; ", trace.places());
+        return Optional.of(
+                "%s\n%s  in the logs: %s\n".formatted(record.label(history), events.since(zeroMicros), places));
     }
 }

@@ -1,6 +1,5 @@
 package io.firedrill.report;
 
-import io.firedrill.checker.Outcome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -23,12 +22,12 @@ public final class RunReport {
         new FolderIndex(runFolder).write(runFolder.resolve(INDEX));
     }
 
-    /** A history that cannot be read has been judged unknown already: its reports have no charts. */
+    /** That a history cannot be read is in its verdict already: its reports have no charts. */
     private static TimeSeries series(Judged judged) throws IOException {
         try {
             return TimeSeries.of(judged.history());
         } catch (IOException | UncheckedIOException e) {
-            if (judged.verdict().outcome() == Outcome.UNKNOWN) {
+            if (!judged.verdict().unknowns().isEmpty()) {
                 return new TimeSeries();
             }
             throw e;

@@ -137,7 +137,9 @@ public final class VerdictText {
                 finding.measure().label(),
                 finding.records(),
                 finding.subject(),
-                finding.witnesses().isEmpty() ? Times.NONE : finding.witnesses().get(0));
+                finding.witnesses().isEmpty()
+                        ? Times.NONE
+                        : finding.witnesses().get(0).line());
     }
 
     private void line(String format, Object... values) {

@@ -32,8 +32,31 @@
       c.save(); c.translate(x - 3 * devicePixelRatio, top + height - 4 * devicePixelRatio); c.rotate(-Math.PI / 2);
       c.fillText(m.label, 0, 0); c.restore();
     });
+        data.findings.slice(0, 6).forEach(function (f, i) {
+      var x = u.valToPos(f.at, 'x', true), foot = top + height, size = 5 * devicePixelRatio;
+      if (x < left || x > right) { return; }
+      c.fillStyle = color('--fail');
+      c.beginPath(); c.moveTo(x, foot - 2 * size); c.lineTo(x - size, foot); c.lineTo(x + size, foot); c.fill();
+      c.fillText(f.label, x + size + 3, foot - (3 + 13 * (i % 3)) * devicePixelRatio);
+    });
+    var sought = u.valToPos(data.sought, 'x', true);
+    if (sought >= left && sought <= right) {
+      c.fillStyle = color('--fg');
+      c.fillRect(sought - devicePixelRatio, top, 2 * devicePixelRatio, height);
+    }
     c.restore();
   }
+
+  // A witness of a finding shows its moment in all charts.
+  var plots = [];
+  data.sought = NaN;
+  document.addEventListener('click', function (event) {
+    var at = event.target.getAttribute && event.target.getAttribute('data-at');
+    if (at !== null) {
+      data.sought = Number(at);
+      plots.forEach(function (plot) { plot.redraw(); });
+    }
+  });
 
   var sync = uPlot.sync('firedrill');
   data.charts.forEach(function (chart) {
@@ -58,6 +81,7 @@
       axes: [axis, Object.assign({ size: 70, values: function (u, vs) { return vs.map(function (v) { return v.toLocaleString('en'); }); } }, axis)],
       series: series, hooks: { drawClear: [shade] }
     }, [data.seconds].concat(chart.series.map(function (s) { return s.values; })), box);
+        plots.push(plot);
     addEventListener('resize', function () { plot.setSize({ width: host.clientWidth, height: chart.height || 190 }); });
   });
 })();

@@ -119,8 +119,8 @@ class CheckerTest {
 
             assertThat(verdict.outcome()).isEqualTo(Outcome.FAIL);
             assertThat(measured(verdict, Measure.LOST)).isEqualTo(1);
-            assertThat(verdict.findings())
-                    .containsExactly(new Finding(Measure.LOST, "t in a", 1, List.of("t-0@5 in a (p-1 #5)")));
+            assertThat(Told.of(verdict))
+                    .containsExactly(new Told(Measure.LOST, "t in a", 1, List.of("t-0@5 in a (p-1 #5)")));
         }
 
         @Test
@@ -133,8 +133,8 @@ class CheckerTest {
 
             assertThat(verdict.outcome()).isEqualTo(Outcome.UNKNOWN);
             assertThat(measured(verdict, Measure.TAIL_UNSEEN)).isEqualTo(1);
-            assertThat(verdict.findings())
-                    .containsExactly(new Finding(Measure.TAIL_UNSEEN, "t in a", 1, List.of("t-0@1 in a (p-1 #1)")));
+            assertThat(Told.of(verdict))
+                    .containsExactly(new Told(Measure.TAIL_UNSEEN, "t in a", 1, List.of("t-0@1 in a (p-1 #1)")));
         }
 
         /** Nobody knows what is there: a duplicate, a phantom. */
@@ -237,8 +237,8 @@ class CheckerTest {
             Verdict verdict = Checker.check(oneRegion(Map.of()), script.done());
 
             assertThat(verdict.outcome()).isEqualTo(Outcome.FAIL);
-            assertThat(verdict.findings())
-                    .containsExactly(new Finding(
+            assertThat(Told.of(verdict))
+                    .containsExactly(new Told(
                             Measure.OFFSET_DIVERGED,
                             "t in a",
                             1,
@@ -331,9 +331,8 @@ class CheckerTest {
                     oneRegion(Map.of()), perfect().delivered(A, 2, 2, 9).done());
 
             assertThat(verdict.outcome()).isEqualTo(Outcome.FAIL);
-            assertThat(verdict.findings())
-                    .contains(
-                            new Finding(Measure.BACKWARD_POLL, "group g", 1, List.of("t-0@2 in a (p-1 #2), after 4")));
+            assertThat(Told.of(verdict))
+                    .contains(new Told(Measure.BACKWARD_POLL, "group g", 1, List.of("t-0@2 in a (p-1 #2), after 4")));
         }
 
         @Test
@@ -409,8 +408,8 @@ class CheckerTest {
                     oneRegion(Map.of()), perfect().delivered(A, 5, 99, 9).done());
 
             assertThat(measured(verdict, Measure.PHANTOM)).isEqualTo(1);
-            assertThat(verdict.findings())
-                    .containsExactly(new Finding(Measure.PHANTOM, "group g", 1, List.of("t-0@5 in a (p-1 #99)")));
+            assertThat(Told.of(verdict))
+                    .containsExactly(new Told(Measure.PHANTOM, "group g", 1, List.of("t-0@5 in a (p-1 #99)")));
         }
 
         @Test

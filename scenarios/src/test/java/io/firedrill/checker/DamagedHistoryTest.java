@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import net.jqwik.api.Assume;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -93,6 +94,26 @@ class DamagedHistoryTest {
     @Property(tries = 100)
     void missingFilesNeverMakeAPass(@ForAll Fate anomaly, @ForAll long seed) throws IOException {
         damagedNeverPasses(anomaly, seed, (bytes, random) -> new byte[0]);
+    }
+
+    /** What the logs prove stands, whatever a group's member has left behind. */
+    @Example
+    void damagedMemberDoesNotHideALoss() throws IOException {
+        withFailedHistory(Fate.LOST, 7, folder -> {
+            for (Path file : files(folder)) {
+                if (file.getFileName().toString().contains("g-1")) {
+                    byte[] bytes = Files.readAllBytes(file);
+                    bytes[bytes.length / 2] ^= 1;
+                    Files.write(file, bytes);
+                }
+            }
+
+            Verdict verdict = Checker.check(TestScenario.oneRegion(), open(folder));
+
+            assertThat(verdict.outcome()).isEqualTo(Outcome.FAIL);
+            assertThat(verdict.groups()).isEmpty();
+            assertThat(verdict.unknowns()).anyMatch(reason -> reason.startsWith("group g could not be judged: "));
+        });
     }
 
     private interface Damage {

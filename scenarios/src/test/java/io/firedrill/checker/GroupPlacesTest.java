@@ -43,8 +43,8 @@ class GroupPlacesTest {
         HistoryScript script = processed().byMember(commit(10, 3)).byOtherMember(assignment(900, 1));
 
         assertThat(found(script)).isEqualTo(Map.of(Measure.OFFSET_REGRESSION, 2L));
-        assertThat(Checker.check(TestScenario.oneRegion(), script).findings())
-                .containsExactly(new Finding(
+        assertThat(Told.of(Checker.check(TestScenario.oneRegion(), script)))
+                .containsExactly(new Told(
                         Measure.OFFSET_REGRESSION,
                         "group g",
                         2,
@@ -156,8 +156,8 @@ class GroupPlacesTest {
                 .byOtherMember(assignment(500, 3))
                 .byOtherMember(assignment(900, 2));
 
-        assertThat(Checker.check(TestScenario.oneRegion(), script.done()).findings())
-                .flatExtracting(Finding::witnesses)
+        assertThat(Told.of(Checker.check(TestScenario.oneRegion(), script.done())))
+                .flatExtracting(Told::witnesses)
                 .containsExactly("t-0 in a: 3 was committed, and the next member began at 2");
     }
 

@@ -98,8 +98,8 @@ class MirrorsTest {
             HistoryScript script = mirror(source(acknowledged(4), 0, 1, 2, 3), 0, 2);
 
             assertThat(found(script)).isEqualTo(Map.of(Measure.MIRROR_GAP, 1L, Measure.UNREPLICATED, 1L));
-            assertThat(Checker.check(TestScenario.twoRegions(Map.of()), script).findings())
-                    .contains(new Finding(Measure.MIRROR_GAP, "a.t in b", 1, List.of("t-0@1 in a (p-1 #1)")));
+            assertThat(Told.of(Checker.check(TestScenario.twoRegions(Map.of()), script)))
+                    .contains(new Told(Measure.MIRROR_GAP, "a.t in b", 1, List.of("t-0@1 in a (p-1 #1)")));
         }
 
         @Test
@@ -154,9 +154,12 @@ class MirrorsTest {
             HistoryScript script = mirror(source(acknowledged(3), 0, 1, 2), 0, 1, 0, 1, 2);
 
             assertThat(found(script)).isEqualTo(Map.of(Measure.MIRROR_REPETITION, 2L));
-            assertThat(Checker.check(TestScenario.twoRegions(Map.of()), script).findings())
-                    .contains(new Finding(
-                            Measure.MIRROR_REPETITION, "a.t in b", 2, List.of("a.t-0@2 (p-1 #0)", "a.t-0@3 (p-1 #1)")));
+            assertThat(Told.of(Checker.check(TestScenario.twoRegions(Map.of()), script)))
+                    .contains(new Told(
+                            Measure.MIRROR_REPETITION,
+                            "a.t in b",
+                            2,
+                            List.of("a.t-0@2 in b (p-1 #0)", "a.t-0@3 in b (p-1 #1)")));
         }
 
         @Test
@@ -257,12 +260,12 @@ class MirrorsTest {
             HistoryScript script = swappedInB(readAtA(twoProducers()));
 
             assertThat(found(script)).isEqualTo(Map.of(Measure.MIRROR_REORDER, 1L));
-            assertThat(Checker.check(TestScenario.twoRegions(Map.of()), script).findings())
-                    .contains(new Finding(
+            assertThat(Told.of(Checker.check(TestScenario.twoRegions(Map.of()), script)))
+                    .contains(new Told(
                             Measure.MIRROR_REORDER,
                             "a.t in b",
                             1,
-                            List.of("a.t-0@2 (q-1 #0), at the source at 1 and here after 2")));
+                            List.of("a.t-0@2 in b (q-1 #0), at the source at 1 and here after 2")));
         }
 
         @Test

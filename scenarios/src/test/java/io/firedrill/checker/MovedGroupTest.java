@@ -36,9 +36,8 @@ class MovedGroupTest {
 
     @Test
     void recordThatItPassedInTheLostRegionIsSkipped() {
-        assertThat(verdict(passedTheFirst().lossOfA(10_000)).findings())
-                .contains(
-                        new Finding(Measure.SKIPPED, "group g", 1, List.of("t-0@0 in a (p-1 #0), the group is at 2")));
+        assertThat(Told.of(verdict(passedTheFirst().lossOfA(10_000))))
+                .contains(new Told(Measure.SKIPPED, "group g", 1, List.of("t-0@0 in a (p-1 #0), the group is at 2")));
     }
 
     @Test

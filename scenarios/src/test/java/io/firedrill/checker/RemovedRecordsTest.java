@@ -113,8 +113,8 @@ class RemovedRecordsTest {
         Verdict verdict = verdict(script.done());
 
         assertThat(anomalies(verdict)).isEqualTo(Map.of(Measure.SKIPPED, 1L));
-        assertThat(verdict.findings())
-                .containsExactly(new Finding(
+        assertThat(Told.of(verdict))
+                .containsExactly(new Told(
                         Measure.SKIPPED,
                         "group g",
                         1,

@@ -56,8 +56,8 @@ class ReorderedKeysTest {
 
         assertThat(Measured.anomalies(verdict)).isEqualTo(Map.of(Measure.REORDERED_KEY, 1L));
         assertThat(verdict.outcome()).isEqualTo(Outcome.FAIL);
-        assertThat(verdict.findings())
-                .containsExactly(new Finding(
+        assertThat(Told.of(verdict))
+                .containsExactly(new Told(
                         Measure.REORDERED_KEY,
                         "group g",
                         1,

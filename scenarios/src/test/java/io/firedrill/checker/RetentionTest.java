@@ -56,9 +56,8 @@ class RetentionTest {
 
         assertThat(verdict.outcome()).isEqualTo(Outcome.FAIL);
         assertThat(measured(verdict, Measure.SKIPPED)).isEqualTo(1);
-        assertThat(verdict.findings())
-                .contains(
-                        new Finding(Measure.SKIPPED, "group g", 1, List.of("t-0@1 in a (p-1 #1), the group is at 3")));
+        assertThat(Told.of(verdict))
+                .contains(new Told(Measure.SKIPPED, "group g", 1, List.of("t-0@1 in a (p-1 #1), the group is at 3")));
     }
 
     @Test
@@ -67,8 +66,8 @@ class RetentionTest {
 
         Verdict verdict = Checker.check(oneRegion(), script.done());
 
-        assertThat(verdict.findings())
-                .containsExactly(new Finding(
+        assertThat(Told.of(verdict))
+                .containsExactly(new Told(
                         Measure.UNPROCESSED,
                         "group g",
                         2,

@@ -122,12 +122,12 @@ class TransactionsTest {
             Verdict verdict = withLog(after(TransactionEnd.COMMITTED));
 
             assertThat(anomalies(verdict)).isEqualTo(Map.of(Measure.LOST, 2L, Measure.LOST_TRANSACTION, 1L));
-            assertThat(verdict.findings())
-                    .contains(new Finding(
+            assertThat(Told.of(verdict))
+                    .contains(new Told(
                             Measure.LOST_TRANSACTION,
                             "t in a",
                             1,
-                            List.of("transaction 2, p-1 #2 to #3: t-0@2 in a (p-1 #2)")));
+                            List.of("t-0@2 in a (p-1 #2), missing of transaction 2, p-1 #2 to #3")));
         }
 
         @Test
@@ -148,12 +148,12 @@ class TransactionsTest {
             Verdict verdict = withLog(after(TransactionEnd.COMMITTED), 3);
 
             assertThat(anomalies(verdict)).isEqualTo(Map.of(Measure.LOST, 1L, Measure.TORN_TRANSACTION, 1L));
-            assertThat(verdict.findings())
-                    .contains(new Finding(
+            assertThat(Told.of(verdict))
+                    .contains(new Told(
                             Measure.TORN_TRANSACTION,
                             "t in a",
                             1,
-                            List.of("transaction 2, p-1 #2 to #3: t-0@2 in a (p-1 #2)")));
+                            List.of("t-0@2 in a (p-1 #2), missing of transaction 2, p-1 #2 to #3")));
         }
 
         @Test
@@ -236,8 +236,8 @@ class TransactionsTest {
             Verdict verdict = Checker.check(twoRegions(Map.of()), script);
 
             assertThat(anomalies(verdict)).isEqualTo(Map.of(Measure.ABORTED_READ, 1L));
-            assertThat(verdict.findings())
-                    .containsExactly(new Finding(Measure.ABORTED_READ, "a.t in b", 1, List.of("a.t-0@2 (p-1 #2)")));
+            assertThat(Told.of(verdict))
+                    .containsExactly(new Told(Measure.ABORTED_READ, "a.t in b", 1, List.of("a.t-0@2 in b (p-1 #2)")));
         }
 
         @Test
@@ -271,8 +271,8 @@ class TransactionsTest {
 
             assertThat(anomalies(verdict)).isEqualTo(Map.of(Measure.STUCK_LSO, 5L));
             assertThat(verdict.outcome()).isEqualTo(Outcome.FAIL);
-            assertThat(verdict.findings())
-                    .containsExactly(new Finding(
+            assertThat(Told.of(verdict))
+                    .containsExactly(new Told(
                             Measure.STUCK_LSO, "t in a", 5, List.of("t-0 in a is stable up to 2 and ends at 7")));
         }
 
@@ -346,9 +346,9 @@ class TransactionsTest {
             Verdict verdict = Checker.check(TestScenario.answering(), answers(committed(), 3, 3));
 
             assertThat(anomalies(verdict)).isEqualTo(Map.of(Measure.PROCESSED_TWICE, 1L));
-            assertThat(verdict.findings())
+            assertThat(Told.of(verdict))
                     .containsExactly(
-                            new Finding(Measure.PROCESSED_TWICE, "group g", 1, List.of("p-1 #1, again as g-1 #2")));
+                            new Told(Measure.PROCESSED_TWICE, "group g", 1, List.of("p-1 #1, again as g-1 #2")));
         }
 
         @Test

@@ -21,7 +21,7 @@ class WitnessTest {
     private static List<String> witnesses(HistoryScript script, Measure measure) {
         return Checker.check(TestScenario.oneRegion(), script.done()).findings().stream()
                 .filter(finding -> finding.measure() == measure)
-                .flatMap(finding -> finding.witnesses().stream())
+                .flatMap(finding -> finding.witnesses().stream().map(Witness::line))
                 .toList();
     }
 
@@ -29,14 +29,14 @@ class WitnessTest {
     void duplicateNamesTheSecondPlace() {
         HistoryScript script = sent(1).found(A, 0, 0).found(A, 4, 0).readTo(A, 5, 5);
 
-        assertThat(witnesses(script, Measure.DUPLICATE)).containsExactly("t-0@4 (p-1 #0)");
+        assertThat(witnesses(script, Measure.DUPLICATE)).containsExactly("t-0@4 in a (p-1 #0)");
     }
 
     @Test
     void reorderedNamesWhatCameBefore() {
         HistoryScript script = sent(2).found(A, 0, 1).found(A, 1, 0).readTo(A, 2, 2);
 
-        assertThat(witnesses(script, Measure.REORDERED)).containsExactly("t-0@1 (p-1 #0) after #1");
+        assertThat(witnesses(script, Measure.REORDERED)).containsExactly("t-0@1 in a (p-1 #0) after #1");
     }
 
     @Test
@@ -44,7 +44,7 @@ class WitnessTest {
         HistoryScript script =
                 sent(1).found(A, 0, 0).found(A, 1, RecordIdentity.FOREIGN).readTo(A, 2, 2);
 
-        assertThat(witnesses(script, Measure.PHANTOM)).containsExactly("t-0@1 (no producer of this drill)");
+        assertThat(witnesses(script, Measure.PHANTOM)).containsExactly("t-0@1 in a (no producer of this drill)");
     }
 
     @Test
@@ -53,7 +53,7 @@ class WitnessTest {
         HistoryScript script =
                 sent(1).found(A, 0, damaged).delivered(A, 0, damaged, 5).readTo(A, 1, 1);
 
-        assertThat(witnesses(script, Measure.CORRUPTED)).containsExactly("t-0@0 (p-1 #0)", "t-0@0 in a (p-1 #0)");
+        assertThat(witnesses(script, Measure.CORRUPTED)).containsExactly("t-0@0 in a (p-1 #0)", "t-0@0 in a (p-1 #0)");
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.firedrill.checker.Recovery;
 import io.firedrill.checker.SendTotals;
 import io.firedrill.checker.TopicVerdict;
 import io.firedrill.checker.Verdict;
+import io.firedrill.checker.Witness;
 import io.firedrill.history.Delivered;
 import io.firedrill.history.FaultInjected;
 import io.firedrill.history.HistoryWriter;
@@ -43,6 +44,12 @@ import org.w3c.dom.Element;
 
 class ReportTest {
     private static final String HOSTILE = "<script>alert(1)</script>]]>\u0001&";
+
+    private static final Witness HOSTILE_WITNESS = new Witness(
+            HOSTILE,
+            HOSTILE,
+            List.of(new Witness.Event(HOSTILE, HOSTILE, 1.25, List.of(HOSTILE))),
+            List.of(HOSTILE, HOSTILE));
 
     @TempDir
     private Path folder;
@@ -105,7 +112,7 @@ class ReportTest {
                         Optional.empty(),
                         12,
                         Duration.ofMillis(400))),
-                List.of(new Finding(Measure.LOST, "a.t in b", 3, List.of(HOSTILE))),
+                List.of(new Finding(Measure.LOST, "a.t in b", 3, List.of(HOSTILE_WITNESS))),
                 List.of(HOSTILE),
                 List.of("broker-2.a was taken for dead"),
                 new SendTotals(12, 10, 1, 1, 0));
@@ -117,7 +124,9 @@ class ReportTest {
 
         assertThat(html).contains("FAIL").contains("lost is 3, expected 0").contains("3.25 s");
         assertThat(html).contains("What nobody had ordered").contains("broker-2.a was taken for dead");
+        assertThat(html).contains("data-at=\"1.25\"").contains("1.250 s");
         assertThat(html).doesNotContain("<script>alert(1)");
+
         assertThat(html).doesNotContain("src=\"http").doesNotContain("href=\"http");
     }
 
@@ -135,6 +144,17 @@ class ReportTest {
         assertThat(json.path("topics").path(0).path("hidden").asLong()).isEqualTo(2);
         assertThat(json.path("groups").path(0).path("redelivered").asLong()).isEqualTo(1);
         assertThat(json.path("recovery").path("firstConsumeMs").asLong()).isEqualTo(3_250);
+        JsonNode event = json.path("findings")
+                .path(0)
+                .path("traces")
+                .path(0)
+                .path("events")
+                .path(0);
+        assertThat(event.path("atSeconds").asDouble()).isEqualTo(1.25);
+        assertThat(event.path("during").path(0).asText()).isEqualTo(HOSTILE);
+        assertThat(json.path("findings").path(0).path("witnesses").path(0).asText())
+                .contains(" at 1.250 s, during ")
+                .contains("; found at ");
         assertThat(json.path("faults").path(0).path("fromSeconds").asDouble()).isEqualTo(2.5);
         assertThat(json.path("perSecond").path(0).path("second").asInt()).isEqualTo(1);
         assertThat(json.path("perSecond").path(0).path("endToEndP50Ms").asDouble())

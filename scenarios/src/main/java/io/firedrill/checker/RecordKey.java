@@ -1,15 +1,20 @@
-package io.firedrill.report;
+package io.firedrill.checker;
 
 import io.firedrill.history.History;
 import io.firedrill.history.RecordIdentity;
 
-/** A record of which is told, by its producer's number in the run. Ordered by producer and sequence. */
-record ToldRecord(int producer, long sequence) implements Comparable<ToldRecord> {
-    boolean is(RecordIdentity identity) {
-        return identity.producer() == producer && identity.sequence() == sequence;
+/**
+ * A record of a drill. Ordered by producer and sequence.
+ *
+ * @param producer its producer's number in the run
+ */
+public record RecordKey(int producer, long sequence) implements Comparable<RecordKey> {
+    static RecordKey of(RecordIdentity identity) {
+        return new RecordKey(identity.producer(), identity.sequence());
     }
 
-    String label(History history) {
+    /** As reports name it: {@code checkout-1 #98211}. */
+    public String label(History history) {
         return history.writers().stream()
                 .filter(writer -> writer.number() == producer)
                 .map(writer -> writer.incarnation() == 0
@@ -20,7 +25,7 @@ record ToldRecord(int producer, long sequence) implements Comparable<ToldRecord>
     }
 
     @Override
-    public int compareTo(ToldRecord other) {
+    public int compareTo(RecordKey other) {
         int byProducer = Integer.compare(producer, other.producer);
         return byProducer != 0 ? byProducer : Long.compare(sequence, other.sequence);
     }
