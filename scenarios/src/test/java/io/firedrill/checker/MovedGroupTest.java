@@ -51,6 +51,22 @@ class MovedGroupTest {
         assertThat(measured(verdict(script), Measure.SKIPPED)).isEqualTo(1);
     }
 
+    @Test
+    void recordThatItPassedAtHomeAndAtTheStandbyIsSkippedOnce() {
+        HistoryScript script = passedTheFirst().found(A, 0, 0).found(A, 1, 1).readTo(A, 2, 2);
+        script.found(MIRROR, 0, 0).found(MIRROR, 1, 1).committed(MIRROR, 2);
+
+        assertThat(measured(verdict(script), Measure.SKIPPED)).isEqualTo(1);
+    }
+
+    @Test
+    void recordThatTheMirrorHasTwiceIsUnprocessedOnce() {
+        HistoryScript script =
+                passedTheFirst().lossOfA(10_000).found(MIRROR, 0, 0).found(MIRROR, 1, 0);
+
+        assertThat(measured(verdict(script), Measure.UNPROCESSED)).isEqualTo(1);
+    }
+
     @Nested
     class SecondCopyInTheMirrorsLog {
         private static final Delivered IN_A = new Delivered(5_000, A, 0, new RecordIdentity(1, 0, 0, true));
