@@ -2,7 +2,6 @@ package io.firedrill.checker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.firedrill.checker.PlantedHistory.Fate;
 import io.firedrill.history.History;
 import io.firedrill.history.StoredHistory;
 import io.firedrill.history.UnreadableHistory;
@@ -24,7 +23,8 @@ import net.jqwik.api.constraints.IntRange;
 class DamagedHistoryTest {
     @Property(tries = 300)
     void flippedBitsNeverMakeAPass(
-            @ForAll Fate anomaly, @ForAll long seed, @ForAll @IntRange(min = 1, max = 5) int flips) throws IOException {
+            @ForAll RecordFate anomaly, @ForAll long seed, @ForAll @IntRange(min = 1, max = 5) int flips)
+            throws IOException {
         damagedNeverPasses(anomaly, seed, (bytes, random) -> {
             for (int i = 0; i < flips; i++) {
                 bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
@@ -34,12 +34,12 @@ class DamagedHistoryTest {
     }
 
     @Property(tries = 300)
-    void cutFilesNeverMakeAPass(@ForAll Fate anomaly, @ForAll long seed) throws IOException {
+    void cutFilesNeverMakeAPass(@ForAll RecordFate anomaly, @ForAll long seed) throws IOException {
         damagedNeverPasses(anomaly, seed, (bytes, random) -> Arrays.copyOf(bytes, random.nextInt(bytes.length)));
     }
 
     @Property(tries = 300)
-    void zeroedRangesNeverMakeAPass(@ForAll Fate anomaly, @ForAll long seed) throws IOException {
+    void zeroedRangesNeverMakeAPass(@ForAll RecordFate anomaly, @ForAll long seed) throws IOException {
         damagedNeverPasses(anomaly, seed, (bytes, random) -> {
             int from = random.nextInt(bytes.length);
             Arrays.fill(bytes, from, from + random.nextInt(bytes.length - from), (byte) 0);
@@ -49,7 +49,7 @@ class DamagedHistoryTest {
 
     /** Bytes that stand elsewhere: frames in another order, where they happen to be as long. */
     @Property(tries = 300)
-    void exchangedRangesNeverMakeAPass(@ForAll Fate anomaly, @ForAll long seed) throws IOException {
+    void exchangedRangesNeverMakeAPass(@ForAll RecordFate anomaly, @ForAll long seed) throws IOException {
         damagedNeverPasses(anomaly, seed, (bytes, random) -> {
             int length = 1 + random.nextInt(Math.max(1, bytes.length / 4));
             int one = random.nextInt(bytes.length - 2 * length + 1);
@@ -66,8 +66,8 @@ class DamagedHistoryTest {
     }
 
     /** One anomaly among clean records, so that nothing else can make the history fail. */
-    private static void damagedNeverPasses(Fate anomaly, long seed, Damage damage) throws IOException {
-        List<Fate> fates = new ArrayList<>(Collections.nCopies(20, Fate.CLEAN));
+    private static void damagedNeverPasses(RecordFate anomaly, long seed, Damage damage) throws IOException {
+        List<RecordFate> fates = new ArrayList<>(Collections.nCopies(20, RecordFate.CLEAN));
         fates.add(10, anomaly);
         PlantedHistory history = new PlantedHistory(fates, seed);
         Assume.that(Checker.check(TestScenario.oneRegion(), history).outcome() == Outcome.FAIL);
