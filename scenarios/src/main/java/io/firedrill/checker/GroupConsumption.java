@@ -16,7 +16,8 @@ import java.util.stream.Stream;
  * What the members of one group processed. <em>redelivered</em> is a record that is handed to the group again: it, at the
  * same offset of the same log, or the same record in the mirror's log of another region. Worked example: {@code p#7} is
  * processed in a at {@code orders-0@12}; after the failover b hands out {@code a.orders-0@12}, {@code p#7} again. A second
- * copy of a record, at another offset of the same log, is the log's <em>duplicate</em> and not counted here.
+ * copy of a record, at another offset of the same log, is the log's <em>duplicate</em> or the mirror's repetition, and not counted
+ * here: it is the same whether the group had processed the record in another region or not, and whichever member's history is read first.
  * <em>aborted-read</em> is a record that a member was handed although its transaction was never committed: it did not read
  * committed records only. Worked example: {@code p} aborts the transaction of {@code p#7}, and the member processes it at
  * {@code orders-0@12}. <em>corrupted</em> and <em>phantom</em> are what a member was handed that is one in a log ({@link LogContent}).
@@ -122,7 +123,7 @@ final class GroupConsumption implements EntryVisitor, GroupGaps.Processed {
         boolean newOffset = here.offsets().add(entry.offset());
         boolean again = !from.processed().add(identity.sequence());
         // A log that lost its end, or a topic that was made anew, uses its offsets again: that is another record.
-        boolean elsewhere = processedByRegion.size() > 1 && wasProcessedOutside(log.region(), identity);
+        boolean elsewhere = !again && processedByRegion.size() > 1 && wasProcessedOutside(log.region(), identity);
         if ((again && !newOffset) || elsewhere) {
             redelivered.add(() -> clue(entry));
         }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -20,7 +21,8 @@ import java.util.stream.Stream;
  * example: the group was put at offset 20 of {@code a.orders-0} in b, and nobody ever processed the record at offset 19, neither
  * there nor in a. <em>unprocessed</em>: it is in the log at or beyond that place, and the drill ended. What retention or a fault has
  * removed meanwhile counts like what is there: a group that was away for longer than the topic keeps its records has skipped them.
- * So has one that had not processed everything when its topic was deleted and made anew, wherever its place is. Not counted where
+ * So has one that had not processed everything when its topic was deleted and made anew, wherever its place is. A record counts once,
+ * in however many logs, and however often in one, the group passed it or did not come to it. Not counted where
  * nobody can tell: of a compacted topic the record may have been superseded before it was removed, or before its region was lost, and without an offset
  * ({@code acks=0}) it may never have come there.
  */
@@ -32,8 +34,8 @@ final class GroupGaps implements EntryVisitor {
     private final Map<LogPartition, LogEnd> ends = new HashMap<>();
     private final LogContents contents;
     private final ByLog<Reading> readings = new ByLog<>(this::readingOf);
-    private final Tally skipped;
-    private final Tally unprocessed;
+    private final Left skipped;
+    private final Left unprocessed;
 
     /**
      * The logs that a group reads or has read.
@@ -64,6 +66,19 @@ final class GroupGaps implements EntryVisitor {
         boolean hasAll(RecordSet records);
     }
 
+    /** What the group left out, each record once. */
+    private record Left(Tally tally, RecordSet records) {
+        Left(Tally tally) {
+            this(tally, new RecordSet());
+        }
+
+        void add(int producer, long sequence, Supplier<Clue> clue) {
+            if (records.add(producer, sequence)) {
+                tally.add(clue);
+            }
+        }
+    }
+
     /** Gaps of a group that have not been looked for yet. */
     GroupGaps(GroupConsumption consumption, Processed processed, LogContents contents, Logs logs) {
         this.consumption = consumption;
@@ -72,8 +87,8 @@ final class GroupGaps implements EntryVisitor {
         String group = consumption.group();
         this.sent = contents.sent();
         this.logs = logs;
-        this.skipped = new Tally(Measure.SKIPPED, "group " + group);
-        this.unprocessed = new Tally(Measure.UNPROCESSED, "group " + group);
+        this.skipped = new Left(new Tally(Measure.SKIPPED, "group " + group));
+        this.unprocessed = new Left(new Tally(Measure.UNPROCESSED, "group " + group));
     }
 
     /** Where the group may have left anything out, reads the logs again. */
@@ -128,10 +143,12 @@ final class GroupGaps implements EntryVisitor {
                 || sent.isAborted(identity.producer(), identity.sequence())) {
             return;
         }
+        int producer = identity.producer();
+        long sequence = identity.sequence();
         if (entry.offset() < reading.place()) {
-            skipped.add(() -> clue(log, entry.offset(), identity.producer(), identity.sequence()));
+            skipped.add(producer, sequence, () -> clue(log, entry.offset(), producer, sequence));
         } else if (reading.goesOn()) {
-            unprocessed.add(() -> clue(log, entry.offset(), identity.producer(), identity.sequence()));
+            unprocessed.add(producer, sequence, () -> clue(log, entry.offset(), producer, sequence));
         }
     }
 
@@ -154,11 +171,15 @@ final class GroupGaps implements EntryVisitor {
         if (logs.surviving().contains(topic) && logs.removals().wentWithItsTopic(entry)) {
             boolean wasThere = entry.offset() >= 0 && !mayBeCompacted;
             if (wasThere && !contents.of(topic).has(producer, entry.sequence())) {
-                skipped.add(() -> Clue.of(
+                skipped.add(
                         producer,
                         entry.sequence(),
-                        "%s (%s), its topic was deleted before the group came to it"
-                                .formatted(log.placeOf(entry.offset()), sent.label(producer, entry.sequence()))));
+                        () -> Clue.of(
+                                producer,
+                                entry.sequence(),
+                                "%s (%s), its topic was deleted before the group came to it"
+                                        .formatted(
+                                                log.placeOf(entry.offset()), sent.label(producer, entry.sequence()))));
             }
             return;
         }
@@ -169,9 +190,10 @@ final class GroupGaps implements EntryVisitor {
         if (isGone && entry.offset() >= 0) {
             boolean isBehind = entry.offset() < consumption.place(log);
             if (isBehind) {
-                skipped.add(() -> clue(log, entry.offset(), producer, entry.sequence()));
+                skipped.add(producer, entry.sequence(), () -> clue(log, entry.offset(), producer, entry.sequence()));
             } else if (end != null) {
-                unprocessed.add(() -> clue(log, entry.offset(), producer, entry.sequence()));
+                unprocessed.add(
+                        producer, entry.sequence(), () -> clue(log, entry.offset(), producer, entry.sequence()));
             }
         }
     }
@@ -185,10 +207,10 @@ final class GroupGaps implements EntryVisitor {
     }
 
     long unprocessed() {
-        return unprocessed.records();
+        return unprocessed.tally().records();
     }
 
     Stream<Tally> tallies() {
-        return Stream.of(skipped, unprocessed);
+        return Stream.of(skipped.tally(), unprocessed.tally());
     }
 }

@@ -21,7 +21,7 @@ import java.util.Queue;
  * before it was moved, elsewhere or in an earlier stay, and that was handed to it again where it was moved to last: its place there was too early. Worked
  * example: in a, {@code p#7} is processed at {@code orders-0@12} and 15 is committed; in b the group is put at 10 of
  * {@code a.orders-0}, and {@code p#7} comes again. What it had processed and not committed is <em>redelivered</em> alone: no
- * translation could know of it. Reads the members' histories twice.
+ * translation could know of it. A record counts once, however often it is handed out there. Reads the members' histories twice.
  */
 final class RereadRecords {
     private final History history;
@@ -48,6 +48,7 @@ final class RereadRecords {
         for (HistoryWriterInfo member : members) {
             history.read(member, new CommittedBefore(region, movedMicros, committed));
         }
+        RecordSet again = new RecordSet();
         for (HistoryWriterInfo member : members) {
             history.read(member, new EntryVisitor() {
                 @Override
@@ -55,7 +56,8 @@ final class RereadRecords {
                     RecordIdentity identity = entry.identity();
                     if (entry.atMicros() >= movedMicros
                             && entry.log().region().equals(region)
-                            && committed.contains(identity.producer(), identity.sequence())) {
+                            && committed.contains(identity.producer(), identity.sequence())
+                            && again.add(identity.producer(), identity.sequence())) {
                         reread.add(() -> clue(entry));
                     }
                 }

@@ -2,7 +2,6 @@ package io.firedrill.checker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.firedrill.checker.PlantedHistory.Fate;
 import io.firedrill.history.History;
 import io.firedrill.history.StoredHistory;
 import io.firedrill.history.UnreadableHistory;
@@ -28,7 +27,8 @@ class DamagedHistoryTest {
 
     @Property(tries = 300)
     void flippedBitsNeverMakeAPass(
-            @ForAll Fate anomaly, @ForAll long seed, @ForAll @IntRange(min = 1, max = 5) int flips) throws IOException {
+            @ForAll RecordFate anomaly, @ForAll long seed, @ForAll @IntRange(min = 1, max = 5) int flips)
+            throws IOException {
         damagedNeverPasses(anomaly, seed, (bytes, random) -> {
             for (int i = 0; i < flips; i++) {
                 bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
@@ -38,12 +38,12 @@ class DamagedHistoryTest {
     }
 
     @Property(tries = 300)
-    void cutFilesNeverMakeAPass(@ForAll Fate anomaly, @ForAll long seed) throws IOException {
+    void cutFilesNeverMakeAPass(@ForAll RecordFate anomaly, @ForAll long seed) throws IOException {
         damagedNeverPasses(anomaly, seed, (bytes, random) -> Arrays.copyOf(bytes, random.nextInt(bytes.length)));
     }
 
     @Property(tries = 300)
-    void zeroedRangesNeverMakeAPass(@ForAll Fate anomaly, @ForAll long seed) throws IOException {
+    void zeroedRangesNeverMakeAPass(@ForAll RecordFate anomaly, @ForAll long seed) throws IOException {
         damagedNeverPasses(anomaly, seed, (bytes, random) -> {
             int from = random.nextInt(bytes.length);
             Arrays.fill(bytes, from, from + random.nextInt(bytes.length - from), (byte) 0);
@@ -53,7 +53,7 @@ class DamagedHistoryTest {
 
     /** Bytes that stand elsewhere: frames in another order, where they happen to be as long. */
     @Property(tries = 300)
-    void exchangedRangesNeverMakeAPass(@ForAll Fate anomaly, @ForAll long seed) throws IOException {
+    void exchangedRangesNeverMakeAPass(@ForAll RecordFate anomaly, @ForAll long seed) throws IOException {
         damagedNeverPasses(anomaly, seed, (bytes, random) -> {
             int length = 1 + random.nextInt(Math.max(1, bytes.length / 4));
             int one = random.nextInt(bytes.length - 2 * length + 1);
@@ -67,7 +67,7 @@ class DamagedHistoryTest {
 
     /** Each entry in turn is taken out with its checksum; what follows it closes up. */
     @Property(tries = 20)
-    void missingEntriesNeverMakeAPass(@ForAll Fate anomaly, @ForAll long seed) throws IOException {
+    void missingEntriesNeverMakeAPass(@ForAll RecordFate anomaly, @ForAll long seed) throws IOException {
         withFailedHistory(anomaly, seed, folder -> {
             for (Path file : files(folder)) {
                 byte[] whole = Files.readAllBytes(file);
@@ -92,14 +92,14 @@ class DamagedHistoryTest {
     }
 
     @Property(tries = 100)
-    void missingFilesNeverMakeAPass(@ForAll Fate anomaly, @ForAll long seed) throws IOException {
+    void missingFilesNeverMakeAPass(@ForAll RecordFate anomaly, @ForAll long seed) throws IOException {
         damagedNeverPasses(anomaly, seed, (bytes, random) -> new byte[0]);
     }
 
     /** What the logs prove stands, whatever a group's member has left behind. */
     @Example
     void damagedMemberDoesNotHideALoss() throws IOException {
-        withFailedHistory(Fate.LOST, 7, folder -> {
+        withFailedHistory(RecordFate.LOST, 7, folder -> {
             for (Path file : files(folder)) {
                 if (file.getFileName().toString().contains("g-1")) {
                     byte[] bytes = Files.readAllBytes(file);
@@ -120,7 +120,7 @@ class DamagedHistoryTest {
         byte[] of(byte[] bytes, Random random);
     }
 
-    private static void damagedNeverPasses(Fate anomaly, long seed, Damage damage) throws IOException {
+    private static void damagedNeverPasses(RecordFate anomaly, long seed, Damage damage) throws IOException {
         withFailedHistory(anomaly, seed, folder -> {
             Random random = new Random(seed);
             List<Path> files = files(folder);
@@ -136,8 +136,8 @@ class DamagedHistoryTest {
     }
 
     /** One anomaly among clean records, so that nothing else can make the history fail. */
-    private static void withFailedHistory(Fate anomaly, long seed, Trial trial) throws IOException {
-        List<Fate> fates = new ArrayList<>(Collections.nCopies(20, Fate.CLEAN));
+    private static void withFailedHistory(RecordFate anomaly, long seed, Trial trial) throws IOException {
+        List<RecordFate> fates = new ArrayList<>(Collections.nCopies(20, RecordFate.CLEAN));
         fates.add(10, anomaly);
         PlantedHistory history = new PlantedHistory(fates, seed);
         Assume.that(Checker.check(TestScenario.oneRegion(), history).outcome() == Outcome.FAIL);

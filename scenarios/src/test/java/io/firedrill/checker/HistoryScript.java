@@ -109,11 +109,16 @@ final class HistoryScript implements History {
 
     /** A transaction of records that the broker acknowledged at the offsets that are their sequences. */
     HistoryScript transaction(TransactionEnd how, LogPartition log, long... sequences) {
+        return written(log, sequences).commitAsked().ended(how);
+    }
+
+    /** The same of which nobody has asked for an end yet. */
+    HistoryScript written(LogPartition log, long... sequences) {
         began(sequences[0]);
         for (long sequence : sequences) {
             sent(sequence, sequence, log, sequence);
         }
-        return commitAsked().ended(how);
+        return this;
     }
 
     /** The group sends the answer to record {@code input} of the producer; its broker acknowledges it. */
@@ -271,6 +276,11 @@ final class HistoryScript implements History {
     /** A record of the second producer. */
     static RecordIdentity other(long sequence) {
         return new RecordIdentity(10, sequence, 0, true);
+    }
+
+    /** The group's sending of answers. */
+    HistoryScript byAnswerer(Entry entry) {
+        return add(OUTPUT, entry);
     }
 
     HistoryScript byMember(Entry entry) {

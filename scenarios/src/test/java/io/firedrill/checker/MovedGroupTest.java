@@ -8,11 +8,14 @@ import static io.firedrill.checker.Measured.measured;
 import static io.firedrill.checker.TestScenario.twoRegions;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.firedrill.history.Delivered;
 import io.firedrill.history.FailoverStep;
 import io.firedrill.history.FailoverStepped;
+import io.firedrill.history.RecordIdentity;
 import io.firedrill.scenario.Measure;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /** What a group that was moved to another region left out, there and at home. */
@@ -45,6 +48,51 @@ class MovedGroupTest {
         HistoryScript script = passedTheFirst().found(A, 0, 0).found(A, 1, 1).readTo(A, 2, 2);
 
         assertThat(measured(verdict(script), Measure.SKIPPED)).isEqualTo(1);
+    }
+
+    @Test
+    void recordThatItPassedAtHomeAndAtTheStandbyIsSkippedOnce() {
+        HistoryScript script = passedTheFirst().found(A, 0, 0).found(A, 1, 1).readTo(A, 2, 2);
+        script.found(MIRROR, 0, 0).found(MIRROR, 1, 1).committed(MIRROR, 2);
+
+        assertThat(measured(verdict(script), Measure.SKIPPED)).isEqualTo(1);
+    }
+
+    @Test
+    void recordThatTheMirrorHasTwiceIsUnprocessedOnce() {
+        HistoryScript script =
+                passedTheFirst().lossOfA(10_000).found(MIRROR, 0, 0).found(MIRROR, 1, 0);
+
+        assertThat(measured(verdict(script), Measure.UNPROCESSED)).isEqualTo(1);
+    }
+
+    @Nested
+    class SecondCopyInTheMirrorsLog {
+        private static final Delivered IN_A = new Delivered(5_000, A, 0, new RecordIdentity(1, 0, 0, true));
+
+        /** A member of the group processes it twice in b, where the mirror has it twice. */
+        private Verdict after(HistoryScript processedInA) {
+            processedInA.sent(0, 0, A, 0).found(A, 0, 0).readTo(A, 1, 1);
+            processedInA.moved(MIRROR, 0).failover(FailoverStep.SWITCHED, 12_000);
+            for (int offset = 0; offset < 2; offset++) {
+                processedInA.found(MIRROR, offset, 0).delivered(MIRROR, offset, 0, 13_000);
+            }
+            return verdict(processedInA.readTo(MIRROR, 2, 2));
+        }
+
+        @Test
+        void isNotRedeliveredOnceMoreWhereTheSameMemberHadItInA() {
+            Verdict verdict = after(new HistoryScript().byMember(IN_A));
+
+            assertThat(measured(verdict, Measure.REDELIVERED)).isEqualTo(1);
+        }
+
+        @Test
+        void isNotRedeliveredOnceMoreWhereAnotherMemberHadItInA() {
+            Verdict verdict = after(new HistoryScript().byOtherMember(IN_A));
+
+            assertThat(measured(verdict, Measure.REDELIVERED)).isEqualTo(1);
+        }
     }
 
     @Test

@@ -41,23 +41,22 @@ class PlantedAnomaliesTest {
     @Provide
     Arbitrary<PlantedHistory> histories() {
         return histories(Arbitraries.frequencyOf(
-                Tuple.of(4, Arbitraries.just(PlantedHistory.Fate.CLEAN)),
-                Tuple.of(1, Arbitraries.of(PlantedHistory.Fate.class))));
+                Tuple.of(4, Arbitraries.just(RecordFate.CLEAN)), Tuple.of(1, Arbitraries.of(RecordFate.class))));
     }
 
     @Provide
     Arbitrary<PlantedHistory> legalHistories() {
-        return histories(Arbitraries.of(PlantedHistory.Fate.class).filter(PlantedHistory.Fate::isLegal));
+        return histories(Arbitraries.of(RecordFate.class).filter(RecordFate::isLegal));
     }
 
     /** One clean record first: of a drill in which nothing was delivered nothing is known. */
-    private static Arbitrary<PlantedHistory> histories(Arbitrary<PlantedHistory.Fate> fates) {
+    private static Arbitrary<PlantedHistory> histories(Arbitrary<RecordFate> fates) {
         return Combinators.combine(fates.list().ofMaxSize(120), Arbitraries.longs())
                 .as((drawn, seed) -> new PlantedHistory(withClean(drawn), seed));
     }
 
-    private static List<PlantedHistory.Fate> withClean(List<PlantedHistory.Fate> drawn) {
-        List<PlantedHistory.Fate> fates = new ArrayList<>(List.of(PlantedHistory.Fate.CLEAN));
+    private static List<RecordFate> withClean(List<RecordFate> drawn) {
+        List<RecordFate> fates = new ArrayList<>(List.of(RecordFate.CLEAN));
         fates.addAll(drawn);
         return fates;
     }

@@ -8,12 +8,12 @@ import io.firedrill.history.EntryVisitor;
 import io.firedrill.history.History;
 import io.firedrill.history.HistoryWriter;
 import io.firedrill.history.HistoryWriterInfo;
+import io.firedrill.history.LastStable;
 import io.firedrill.history.LogEnd;
 import io.firedrill.history.LogPartition;
 import io.firedrill.history.LogRecord;
 import io.firedrill.history.Phase;
 import io.firedrill.history.PhaseBegan;
-import io.firedrill.history.RecordIdentity;
 import io.firedrill.history.Revoked;
 import io.firedrill.history.SendAcknowledged;
 import io.firedrill.history.SendFailed;
@@ -26,93 +26,48 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * A legal history of three producers, a topic {@code t} of three partitions in region {@code a} and a group {@code g} of two
- * members, into which anomalies are planted: each record has its {@link Fate}, and what a checker must find is known.
+ * members, into which anomalies are planted: each record has its {@link RecordFate}, and what a checker must find is known.
  */
 final class PlantedHistory implements History {
-    private static final int PRODUCERS = 3;
-    private static final int PARTITIONS = 3;
     private static final HistoryWriterInfo ENGINE = new HistoryWriterInfo(9, "engine", WriterRole.ENGINE, "engine", 0);
     private static final HistoryWriterInfo READER = new HistoryWriterInfo(8, "log-a", WriterRole.LOG_READER, "a", 0);
+    /** Each commit counts: of those in a quick succession the first and the last stand for all. */
+    private static final long STEP_MICROS = 200_000;
+    /** By how much a member begins too early, at most. */
+    private static final long BACK = 3;
 
     private final Map<HistoryWriterInfo, List<Entry>> files = new LinkedHashMap<>();
     private final Map<Measure, Long> planted = new EnumMap<>(Measure.class);
-    private final List<Fate> fates;
+    private final List<RecordFate> fates;
     private final long seed;
-    private final long[] next = new long[PRODUCERS];
-    private final List<List<Slot>> logs = new ArrayList<>();
-
-    /** What becomes of a record. */
-    enum Fate {
-        CLEAN,
-        INDEFINITE_AND_THERE,
-        INDEFINITE_AND_ABSENT,
-        REFUSED_AND_ABSENT,
-        LOST,
-        DUPLICATE,
-        /** It changes places with the next clean one of its producer. */
-        REORDERED,
-        /** Acknowledged where the log's first record is. */
-        DIVERGED,
-        CORRUPTED_IN_THE_LOG,
-        CORRUPTED_ON_DELIVERY,
-        REFUSED_AND_THERE,
-        /** Handed out again after a rebalance. */
-        REDELIVERED,
-        /** Handed out again with no rebalance between. */
-        POLLED_TWICE,
-        SKIPPED,
-        /** At the end of its log, beyond what its group has committed. */
-        UNPROCESSED,
-        /** At the end of its log, beyond what was read of it. */
-        UNSEEN;
-
-        boolean isLegal() {
-            return switch (this) {
-                case CLEAN, INDEFINITE_AND_THERE, INDEFINITE_AND_ABSENT, REFUSED_AND_ABSENT -> true;
-                default -> false;
-            };
-        }
-
-        private boolean isAbsent() {
-            return this == INDEFINITE_AND_ABSENT || this == REFUSED_AND_ABSENT || this == LOST;
-        }
-    }
-
-    private record Sent(int producer, long sequence, Fate fate) {}
-
-    /** A place in a log; whether it is the first copy of its record. */
-    private record Slot(Sent sent, boolean first) {}
+    private final PlantedLogs logs;
+    private long nowMicros;
 
     /**
      * The history in which the records have these fates.
      *
      * @param seed draws producer and partition of each record
      */
-    PlantedHistory(List<Fate> fates, long seed) {
+    PlantedHistory(List<RecordFate> fates, long seed) {
         this.fates = List.copyOf(fates);
         this.seed = seed;
-        for (int producer = 0; producer < PRODUCERS; producer++) {
+        this.logs = new PlantedLogs(fates, seed);
+        for (int producer = 0; producer < PlantedLogs.PRODUCERS; producer++) {
             files.put(producerFile(producer), new ArrayList<>());
         }
         for (int member = 0; member < 2; member++) {
             files.put(memberFile(member), new ArrayList<>());
         }
         files.put(READER, new ArrayList<>());
-        for (int partition = 0; partition < PARTITIONS; partition++) {
-            logs.add(new ArrayList<>());
-        }
-        layOut();
-        for (int partition = 0; partition < PARTITIONS; partition++) {
-            tell(partition);
+        for (int partition = 0; partition < PlantedLogs.PARTITIONS; partition++) {
+            tell(new LogPartition("a", "t", partition), logs.of(partition));
         }
         files.put(
                 ENGINE,
@@ -124,170 +79,157 @@ final class PlantedHistory implements History {
         return planted;
     }
 
-    /** Puts each record into its partition: first the ordinary ones, then second copies, then what is at the end. */
-    private void layOut() {
-        Random random = new Random(seed);
-        for (Fate fate : fates) {
-            int producer = random.nextInt(PRODUCERS);
-            int partition = random.nextInt(PARTITIONS);
-            if (fate != Fate.UNPROCESSED && fate != Fate.UNSEEN) {
-                logs.get(partition).add(new Slot(new Sent(producer, next[producer]++, fate), true));
-            }
-        }
-        logs.forEach(PlantedHistory::swapReordered);
-        for (List<Slot> log : logs) {
-            List<Slot> copies = log.stream()
-                    .filter(slot -> slot.sent().fate() == Fate.DUPLICATE)
-                    .map(slot -> new Slot(slot.sent(), false))
-                    .toList();
-            log.addAll(copies);
-        }
-        for (Fate last : List.of(Fate.UNPROCESSED, Fate.UNSEEN)) {
-            fates.stream().filter(fate -> fate == last).forEach(fate -> {
-                int producer = random.nextInt(PRODUCERS);
-                // The two have partitions of their own: what was not read was not delivered either.
-                int partition = last == Fate.UNSEEN ? 0 : 1;
-                logs.get(partition).add(new Slot(new Sent(producer, next[producer]++, last), true));
-            });
-        }
-    }
-
-    private static void swapReordered(List<Slot> log) {
-        Set<Slot> moved = new HashSet<>();
-        for (int i = 0; i < log.size(); i++) {
-            Slot slot = log.get(i);
-            // One that was moved behind its partner is met again: it stays there.
-            if (slot.sent().fate() == Fate.REORDERED && !moved.contains(slot)) {
-                int partner = partnerOf(log, i, moved);
-                if (partner < 0) {
-                    log.set(i, clean(slot));
-                } else {
-                    moved.addAll(List.of(slot, log.get(partner)));
-                    log.set(i, log.get(partner));
-                    log.set(partner, slot);
-                }
-            }
-        }
-    }
-
-    /** The next record of the same producer, if it is clean and has not been moved; else -1. */
-    private static int partnerOf(List<Slot> log, int place, Set<Slot> moved) {
-        Slot slot = log.get(place);
-        for (int i = place + 1; i < log.size(); i++) {
-            Slot other = log.get(i);
-            if (other.sent().producer() == slot.sent().producer()) {
-                return other.sent().fate() == Fate.CLEAN && !moved.contains(other) ? i : -1;
-            }
-        }
-        return -1;
-    }
-
-    private static Slot clean(Slot slot) {
-        return new Slot(new Sent(slot.sent().producer(), slot.sent().sequence(), Fate.CLEAN), true);
-    }
-
-    private void tell(int partition) {
-        LogPartition log = new LogPartition("a", "t", partition);
-        List<Slot> slots = logs.get(partition);
-        long committed = slots.size();
-        long readTo = slots.size();
-        for (int offset = slots.size() - 1; offset >= 0; offset--) {
-            Fate fate = slots.get(offset).sent().fate();
-            committed = fate == Fate.UNPROCESSED || fate == Fate.UNSEEN ? offset : committed;
-            readTo = fate == Fate.UNSEEN ? offset : readTo;
-        }
+    private void tell(LogPartition log, List<PlantedLogs.Slot> slots) {
         for (int offset = 0; offset < slots.size(); offset++) {
             tell(log, offset, slots.get(offset));
         }
-        member(partition).add(new Committed(slots.size(), log, committed));
-        files.get(READER).add(new LogEnd(0, log, 0, slots.size(), readTo));
+        long end = slots.size();
+        commit(log, end - count(slots, RecordFate::isLast));
+        long unstable = count(slots, fate -> fate == RecordFate.UNSTABLE);
+        plant(Measure.STUCK_LSO, unstable);
+        files.get(READER).add(new LastStable(0, log, end - unstable));
+        files.get(READER).add(new LogEnd(0, log, 0, end, end - count(slots, RecordFate::isBeyondTheReader)));
     }
 
-    private void tell(LogPartition log, int offset, Slot slot) {
-        Sent sent = slot.sent();
-        if (slot.first()) {
-            send(log, offset, sent);
-        } else {
-            plant(Measure.DUPLICATE);
+    private static long count(List<PlantedLogs.Slot> slots, Predicate<RecordFate> wanted) {
+        return slots.stream().map(PlantedLogs.Slot::fate).filter(wanted).count();
+    }
+
+    private void tell(LogPartition log, int offset, PlantedLogs.Slot slot) {
+        if (!slot.first()) {
+            plant(Measure.DUPLICATE, 1);
+        } else if (!slot.fate().isUnsent()) {
+            send(log, offset, slot.sent());
         }
-        if (sent.fate().isAbsent() || sent.fate() == Fate.UNSEEN) {
-            return;
+        if (slot.fate().isRead()) {
+            read(log, offset, slot);
         }
-        files.get(READER).add(new LogRecord(0, log, offset, identity(sent, Fate.CORRUPTED_IN_THE_LOG)));
-        if (sent.fate() != Fate.SKIPPED && sent.fate() != Fate.UNPROCESSED) {
-            member(log.partition()).add(new Delivered(offset, log, offset, identity(sent, Fate.CORRUPTED_ON_DELIVERY)));
-        }
-        if (sent.fate() == Fate.REDELIVERED) {
-            member(log.partition()).add(new Revoked(offset, log));
-            member(log.partition()).add(new Assigned(offset, log, offset));
-        }
-        if (sent.fate() == Fate.REDELIVERED || sent.fate() == Fate.POLLED_TWICE) {
-            member(log.partition()).add(new Delivered(offset, log, offset, identity(sent, Fate.CORRUPTED_ON_DELIVERY)));
+        if (slot.fate().isHandedOut()) {
+            handOut(log, offset);
+            afterwards(log, offset, slot.fate());
         }
     }
 
-    private void send(LogPartition log, int offset, Sent sent) {
+    private void send(LogPartition log, int offset, PlantedLogs.Sent sent) {
         List<Entry> file = files.get(producerFile(sent.producer()));
+        long sequence = sent.sequence();
         LogPartition topic = new LogPartition("a", "t", LogPartition.UNASSIGNED);
-        file.add(new SendIntent(sent.sequence(), sent.sequence(), topic, sent.sequence(), 0));
+        file.add(new SendIntent(sequence, sequence, topic, sequence, 0));
         switch (sent.fate()) {
-            case INDEFINITE_AND_THERE, INDEFINITE_AND_ABSENT ->
-                file.add(new SendIndefinite(sent.sequence(), sent.sequence(), "TimeoutException"));
+            case INDEFINITE_AND_THERE, INDEFINITE_AND_ABSENT, INDEFINITE_AND_TWICE ->
+                file.add(new SendIndefinite(sequence, sequence, "TimeoutException"));
             case REFUSED_AND_ABSENT, REFUSED_AND_THERE ->
-                file.add(new SendFailed(sent.sequence(), sent.sequence(), "RecordTooLargeException"));
-            default ->
-                file.add(
-                        new SendAcknowledged(sent.sequence(), sent.sequence(), log, acknowledgedAt(log, offset, sent)));
+                file.add(new SendFailed(sequence, sequence, "RecordTooLargeException"));
+            case UNANSWERED_AND_THERE, UNANSWERED_AND_ABSENT, UNANSWERED_AND_TWICE -> {
+                // Nobody wrote down how it ended.
+            }
+            default -> file.add(new SendAcknowledged(sequence, sequence, log, acknowledgedAt(log, offset, sent)));
         }
         switch (sent.fate()) {
-            case LOST -> plant(Measure.LOST);
-            case REORDERED -> plant(Measure.REORDERED);
-            case CORRUPTED_IN_THE_LOG, CORRUPTED_ON_DELIVERY -> plant(Measure.CORRUPTED);
-            case REFUSED_AND_THERE -> {
-                // Once in the log, once as the group got it.
-                plant(Measure.PHANTOM);
-                plant(Measure.PHANTOM);
-            }
-            case REDELIVERED -> plant(Measure.REDELIVERED);
-            case POLLED_TWICE -> {
-                plant(Measure.REDELIVERED);
-                plant(Measure.BACKWARD_POLL);
-            }
-            case SKIPPED -> plant(Measure.SKIPPED);
-            case UNPROCESSED -> plant(Measure.UNPROCESSED);
-            case UNSEEN -> plant(Measure.TAIL_UNSEEN);
+            case LOST -> plant(Measure.LOST, 1);
+            case REORDERED -> plant(Measure.REORDERED, 1);
+            case SKIPPED -> plant(Measure.SKIPPED, 1);
+            case UNPROCESSED -> plant(Measure.UNPROCESSED, 1);
+            case UNSEEN, UNSTABLE -> plant(Measure.TAIL_UNSEEN, 1);
             default -> {
-                // Legal, or counted where the second copy is.
+                // Legal, or counted where it is met.
             }
         }
     }
 
     /** Its offset, or that of the first record that is in the log. */
-    private long acknowledgedAt(LogPartition log, int offset, Sent sent) {
-        if (sent.fate() != Fate.DIVERGED) {
+    private long acknowledgedAt(LogPartition log, int offset, PlantedLogs.Sent sent) {
+        if (sent.fate() != RecordFate.DIVERGED) {
             return offset;
         }
-        List<Slot> slots = logs.get(log.partition());
+        List<PlantedLogs.Slot> slots = logs.of(log.partition());
         int first = 0;
-        while (slots.get(first).sent().fate().isAbsent()) {
+        while (slots.get(first).fate().isAbsent()) {
             first++;
         }
         if (first != offset) {
-            plant(Measure.OFFSET_DIVERGED);
+            plant(Measure.OFFSET_DIVERGED, 1);
         }
         return first;
     }
 
-    private static RecordIdentity identity(Sent sent, Fate corrupted) {
-        return new RecordIdentity(sent.producer() + 1, sent.sequence(), sent.sequence(), sent.fate() != corrupted);
+    private void read(LogPartition log, int offset, PlantedLogs.Slot slot) {
+        files.get(READER).add(new LogRecord(0, log, offset, slot.sent().identity(RecordFate.CORRUPTED_IN_THE_LOG)));
+        plant(Measure.PHANTOM, slot.fate().isPhantom() ? 1 : 0);
+        plant(Measure.CORRUPTED, slot.fate() == RecordFate.CORRUPTED_IN_THE_LOG ? 1 : 0);
     }
 
-    private void plant(Measure measure) {
-        planted.merge(measure, 1L, Long::sum);
+    private void handOut(LogPartition log, int offset) {
+        PlantedLogs.Slot slot = logs.of(log.partition()).get(offset);
+        member(log, new Delivered(now(), log, offset, slot.sent().identity(RecordFate.CORRUPTED_ON_DELIVERY)));
+        plant(Measure.PHANTOM, slot.fate().isPhantom() ? 1 : 0);
+        plant(Measure.CORRUPTED, slot.fate() == RecordFate.CORRUPTED_ON_DELIVERY ? 1 : 0);
     }
 
-    private List<Entry> member(int partition) {
-        return files.get(memberFile(partition % 2));
+    private void handOutAgain(LogPartition log, int offset) {
+        handOut(log, offset);
+        // A phantom is one each time, and nothing else.
+        plant(Measure.REDELIVERED, logs.of(log.partition()).get(offset).fate().isPhantom() ? 0 : 1);
+    }
+
+    /** What happens when its member has processed it. */
+    private void afterwards(LogPartition log, int offset, RecordFate fate) {
+        switch (fate) {
+            case REBALANCED -> {
+                commit(log, offset + 1);
+                reassign(log, offset + 1);
+            }
+            case REDELIVERED -> {
+                reassign(log, offset);
+                handOutAgain(log, offset);
+            }
+            case POLLED_TWICE -> {
+                plant(Measure.BACKWARD_POLL, 1);
+                handOutAgain(log, offset);
+            }
+            case BEGUN_TOO_EARLY -> {
+                commit(log, offset + 1);
+                beginBefore(log, offset + 1);
+            }
+            default -> {
+                // It goes on.
+            }
+        }
+    }
+
+    private void beginBefore(LogPartition log, int committed) {
+        int position = (int) Math.max(0, committed - 1 - Math.floorMod(seed + committed, BACK));
+        plant(Measure.OFFSET_REGRESSION, committed - position);
+        reassign(log, position);
+        for (int offset = position; offset < committed; offset++) {
+            if (logs.of(log.partition()).get(offset).fate().isHandedOut()) {
+                handOutAgain(log, offset);
+            }
+        }
+    }
+
+    private void commit(LogPartition log, long offset) {
+        member(log, new Committed(now(), log, offset));
+    }
+
+    private void reassign(LogPartition log, int position) {
+        member(log, new Revoked(now(), log));
+        member(log, new Assigned(now(), log, position));
+    }
+
+    private long now() {
+        nowMicros += STEP_MICROS;
+        return nowMicros;
+    }
+
+    private void plant(Measure measure, long times) {
+        if (times > 0) {
+            planted.merge(measure, times, Long::sum);
+        }
+    }
+
+    private void member(LogPartition log, Entry entry) {
+        files.get(memberFile(log.partition() % 2)).add(entry);
     }
 
     private static HistoryWriterInfo producerFile(int producer) {

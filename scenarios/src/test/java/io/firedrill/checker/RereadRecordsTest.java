@@ -44,6 +44,17 @@ class RereadRecordsTest {
         assertThat(found(script)).isEqualTo(Map.of(Measure.REDELIVERED, 4L, Measure.REREAD, 3L));
     }
 
+    @Test
+    void recordThatTheMirrorHasTwiceIsRereadOnce() {
+        HistoryScript script =
+                processedInA(5).committed(A, 5).found(MIRROR, 5, 4).lossOfA(10_000);
+        movedTo(script, 4);
+        script.delivered(MIRROR, 5, 4, 14_000).readTo(MIRROR, 6, 6);
+
+        // The lost region may have had it twice itself.
+        assertThat(found(script)).isEqualTo(Map.of(Measure.DUPLICATE, 1L, Measure.REDELIVERED, 1L, Measure.REREAD, 1L));
+    }
+
     /** The next member begins at the committed place: what was handed out beyond it is not committed by a later commit below it. */
     @Test
     void rebalanceForgetsWhatWasNotCommitted() {
