@@ -27,6 +27,8 @@ final class GroupConsumption implements EntryVisitor, GroupGaps.Processed {
     private final Map<LogPartition, SequenceSet> offsets = new HashMap<>();
     private final ByLog<Seen> seen = new ByLog<>(this::seenOf);
     private final Map<LogPartition, Long> places = new HashMap<>();
+    private final Map<LogPartition, Long> moves;
+
     private final String group;
     private final SentRecords sent;
     private final Tally redelivered;
@@ -47,6 +49,7 @@ final class GroupConsumption implements EntryVisitor, GroupGaps.Processed {
         this.abortedRead = new Tally(Measure.ABORTED_READ, "group " + group);
         this.polls = new BackwardPolls(group, removals);
         this.regressions = new OffsetRegressions(group, removals);
+        this.moves = Map.copyOf(moves);
         places.putAll(moves);
     }
 
@@ -176,6 +179,16 @@ final class GroupConsumption implements EntryVisitor, GroupGaps.Processed {
     /** The next offset that the group would read, committed or begun at: all before it count as done; 0 if there is none. */
     long place(LogPartition log) {
         return places.getOrDefault(log, 0L);
+    }
+
+    /** Whether the group went past the offset without being moved there. */
+    boolean passedByItself(LogPartition log, long offset) {
+        return movedTo(log) <= offset && offset < place(log);
+    }
+
+    /** The offset that a failover gave the group to go on at; 0 if none did. */
+    long movedTo(LogPartition log) {
+        return moves.getOrDefault(log, 0L);
     }
 
     long delivered() {

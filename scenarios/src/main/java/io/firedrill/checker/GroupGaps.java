@@ -18,8 +18,11 @@ import java.util.stream.Stream;
 
 /**
  * Records that a group did not process. <em>skipped</em>: the group's place, where it committed or began, is beyond it. Worked
- * example: the group was put at offset 20 of {@code a.orders-0} in b, and nobody ever processed the record at offset 19, neither
- * there nor in a. <em>unprocessed</em>: it is in the log at or beyond that place, and the drill ended. What retention or a fault has
+ * example: the group committed 20 of {@code orders-0}, and nobody in it ever processed the record at offset 19.
+ * <em>translation-skip</em>: the place that a failover gave the group is beyond it, and the group had not skipped it by itself before. Worked
+ * example: the group had committed 15 of {@code orders-0} in a, and was put at offset 20 of {@code a.orders-0} in b; nobody ever processed the
+ * record at offset 19, neither there nor in a. Of a group that writes nobody can tell the two apart, since a commit may have had no answer: all
+ * is <em>skipped</em>. <em>unprocessed</em>: it is in the log at or beyond that place, and the drill ended. What retention or a fault has
  * removed meanwhile counts like what is there: a group that was away for longer than the topic keeps its records has skipped them.
  * So has one that had not processed everything when its topic was deleted and made anew, wherever its place is. A record counts once,
  * in however many logs, and however often in one, the group passed it or did not come to it. Not counted where
@@ -35,6 +38,10 @@ final class GroupGaps implements EntryVisitor {
     private final LogContents contents;
     private final ByLog<Reading> readings = new ByLog<>(this::readingOf);
     private final Left skipped;
+    private final Left skippedByTranslation;
+    /** What the places that failovers gave the group are beyond of. */
+    private final RecordSet passedOver = new RecordSet();
+
     private final Left unprocessed;
 
     /**
@@ -88,6 +95,8 @@ final class GroupGaps implements EntryVisitor {
         this.sent = contents.sent();
         this.logs = logs;
         this.skipped = new Left(new Tally(Measure.SKIPPED, "group " + group));
+        this.skippedByTranslation = new Left(new Tally(Measure.TRANSLATION_SKIP, "group " + group));
+
         this.unprocessed = new Left(new Tally(Measure.UNPROCESSED, "group " + group));
     }
 
@@ -112,21 +121,63 @@ final class GroupGaps implements EntryVisitor {
                 }
             });
         }
+        findSkippedByTranslation(history);
         return this;
+    }
+
+    /** Tells what the group was moved past from what it had passed by itself before, at an offset that is known. */
+    private void findSkippedByTranslation(History history) throws IOException {
+        if (passedOver.isEmpty()) {
+            return;
+        }
+        RecordSet byTranslation = new RecordSet();
+        Sends.read(history, writer -> new SendVisitor() {
+            @Override
+            public void visit(SendAcknowledged entry) {
+                if (passedOver.contains(writer.number(), entry.sequence())
+                        && entry.offset() >= 0
+                        && !consumption.passedByItself(entry.log(), entry.offset())) {
+                    byTranslation.add(writer.number(), entry.sequence());
+                }
+            }
+        });
+        history.read(WriterRole.LOG_READER, new EntryVisitor() {
+            @Override
+            public void visit(LogRecord entry) {
+                LogPartition log = entry.log();
+                int producer = entry.identity().producer();
+                long sequence = entry.identity().sequence();
+                if (passedOver.contains(producer, sequence)
+                        && !skipped.records().contains(producer, sequence)
+                        && entry.offset() < consumption.movedTo(log)) {
+
+                    Left left = byTranslation.contains(producer, sequence) ? skippedByTranslation : skipped;
+                    left.add(producer, sequence, () -> clue(log, entry.offset(), producer, sequence));
+                }
+            }
+        });
     }
 
     /**
      * How the group stands to a partition.
      *
      * @param reads whether it reads or has read it
+     * @param movedTo where a failover put it
      * @param place what it has behind it
+     *
      * @param goesOn whether it would read on
      */
-    private record Reading(boolean reads, long place, boolean goesOn) {}
+    private record Reading(boolean reads, long movedTo, long place, boolean goesOn) {}
+
+    /** Whether it is done with what it has answered, not with what it has read. */
+    private boolean writes() {
+        return processed != consumption;
+    }
 
     private Reading readingOf(LogPartition log) {
         return new Reading(
                 logs.surviving().contains(TopicInRegion.of(log)),
+                writes() ? 0 : consumption.movedTo(log),
                 consumption.place(log),
                 log.region().equals(logs.finalRegion()));
     }
@@ -145,7 +196,9 @@ final class GroupGaps implements EntryVisitor {
         }
         int producer = identity.producer();
         long sequence = identity.sequence();
-        if (entry.offset() < reading.place()) {
+        if (entry.offset() < reading.movedTo()) {
+            passedOver.add(producer, sequence);
+        } else if (entry.offset() < reading.place()) {
             skipped.add(producer, sequence, () -> clue(log, entry.offset(), producer, sequence));
         } else if (reading.goesOn()) {
             unprocessed.add(producer, sequence, () -> clue(log, entry.offset(), producer, sequence));
@@ -211,6 +264,6 @@ final class GroupGaps implements EntryVisitor {
     }
 
     Stream<Tally> tallies() {
-        return Stream.of(skipped.tally(), unprocessed.tally());
+        return Stream.of(skipped.tally(), skippedByTranslation.tally(), unprocessed.tally());
     }
 }

@@ -45,6 +45,12 @@ public enum Measure {
             "handed to a group again in the region to which it was moved, although it had committed it before"),
     /** A group moved past a record that nobody in it processed, or came too late for it: it was removed before. */
     SKIPPED(Unit.RECORDS, true, "a group moved past a record that nobody in it processed"),
+    /** The same by the place that it was given in another region: the translation of its offsets was wrong. */
+    TRANSLATION_SKIP(
+            Unit.RECORDS,
+            true,
+            "not processed by a group, and behind the place that a failover gave it in another region, though not behind its own at home"),
+
     /** A producer's records in another order than they were sent, within one partition. */
     REORDERED(Unit.RECORDS, true, "a producer's records in another order than they were sent, within one partition"),
     /** Two records in another order than the source has them. */

@@ -76,7 +76,7 @@ class HomecomingTest {
     void tailThatWasDiscardedIsSkippedByTheGroupThatWasPutBehindIt() {
         Verdict verdict = verdict(Disposition.DISCARD, discarded());
 
-        assertThat(measured(verdict, Measure.SKIPPED)).isEqualTo(1);
+        assertThat(measured(verdict, Measure.TRANSLATION_SKIP)).isEqualTo(1);
         assertThat(measured(verdict, Measure.PHANTOM)).isZero();
     }
 

@@ -168,7 +168,8 @@ final class PlantedFailover {
         private void expectLeftOut(PlantedMirror.One record) {
             boolean passedAtHome = has(source, record, offset -> offset < committed);
             boolean passedAtTheStandby = has(mirrored, record, offset -> offset < place);
-            plant(Measure.SKIPPED, passedAtHome || passedAtTheStandby);
+            plant(Measure.SKIPPED, passedAtHome);
+            plant(Measure.TRANSLATION_SKIP, passedAtTheStandby && !passedAtHome);
             plant(Measure.UNPROCESSED, has(mirrored, record, offset -> offset >= last));
         }
 
