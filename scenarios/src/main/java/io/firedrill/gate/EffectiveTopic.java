@@ -1,13 +1,35 @@
 package io.firedrill.gate;
 
+import java.util.Optional;
+import java.util.Map;
+import java.time.Duration;
 import io.firedrill.scenario.TopicSpec;
 import org.apache.kafka.common.config.TopicConfig;
 
 /** What a topic's settings come to. */
 record EffectiveTopic(TopicSpec topic) {
+    /** Kafka's default for log.retention.hours. */
+    private static final Duration KAFKAS_RETENTION = Duration.ofDays(7);
+
+    private static final String FOR_EVER = "-1";
+
+
     int minInsyncReplicas() {
         return Integer.parseInt(topic.kafkaConfig()
                 .getOrDefault(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, Integer.toString(topic.minInsyncReplicas())));
+    }
+
+        /** {@code retention.ms=3000}, where it keeps records for less than Kafka does by itself, or by their size; empty otherwise. */
+    Optional<String> shortRetention() {
+        Map<String, String> config = topic.kafkaConfig();
+        String time = config.get(TopicConfig.RETENTION_MS_CONFIG);
+        if (time != null && !time.equals(FOR_EVER) && Long.parseLong(time) < KAFKAS_RETENTION.toMillis()) {
+            return Optional.of(TopicConfig.RETENTION_MS_CONFIG + "=" + time);
+        }
+        String size = config.get(TopicConfig.RETENTION_BYTES_CONFIG);
+        return size == null || size.equals(FOR_EVER)
+                ? Optional.empty()
+                : Optional.of(TopicConfig.RETENTION_BYTES_CONFIG + "=" + size);
     }
 
     boolean allowsUncleanElection() {

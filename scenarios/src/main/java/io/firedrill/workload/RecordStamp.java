@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The header by which a record identifies itself, wherever it is found: {@value #HEADER}, 24 bytes, big-endian: producer
- * (4), sequence (8), intended time in microseconds (8), CRC32C of key and value (4). Key and value stay as the user gave
+ * (4), sequence (8), intended time in microseconds (8), CRC32C of these, of key and value (4). Key and value stay as the user gave
  * them, and MirrorMaker 2 carries headers along.
  */
 public final class RecordStamp {
@@ -20,12 +20,12 @@ public final class RecordStamp {
 
     /** The header's value for a record. */
     static byte[] of(int producer, long sequence, long intendedMicros, byte @Nullable [] key, byte @Nullable [] value) {
-        return ByteBuffer.allocate(BYTES)
+                ByteBuffer stamp = ByteBuffer.allocate(BYTES)
                 .putInt(producer)
                 .putLong(sequence)
-                .putLong(intendedMicros)
-                .putInt(checksum(key, value))
-                .array();
+                .putLong(intendedMicros);
+        return stamp.putInt(checksum(stamp.array(), key, value)).array();
+
     }
 
     /** What a record says of itself; {@link RecordIdentity#FOREIGN} if it carries no stamp. */
@@ -41,11 +41,13 @@ public final class RecordStamp {
         if (producer < 1 || sequence < 0) {
             return RecordIdentity.FOREIGN;
         }
-        return new RecordIdentity(producer, sequence, intendedMicros, stamp.getInt() == checksum(key, value));
+        return new RecordIdentity(producer, sequence, intendedMicros, stamp.getInt() == checksum(header.value(), key, value));
     }
 
-    private static int checksum(byte @Nullable [] key, byte @Nullable [] value) {
+    private static int checksum(byte[] stamp, byte @Nullable [] key, byte @Nullable [] value) {
         CRC32C checksum = new CRC32C();
+        checksum.update(stamp, 0, BYTES - Integer.BYTES);
+
         // The length of the key keeps a byte that moved from key to value from going unnoticed.
         checksum.update(key == null ? 0xFF : key.length);
         if (key != null) {

@@ -134,6 +134,26 @@ class AdviceTest {
                         + ": set auto.offset.reset=earliest");
     }
 
+        @Test
+    void topicThatKeepsRecordsForTooShort() {
+        Scenario unsafe = withTopic(3, 2, Map.of("retention.ms", "3000"));
+
+        assertThat(Advice.of(GateRuns.with(unsafe, Measure.SKIPPED, 9)))
+                .singleElement()
+                .asString()
+                .startsWith("retention.ms=3000 made group billing skip 9 records ");
+    }
+
+    @Test
+    void topicThatKeepsRecordsForEverExplainsNothing() {
+        Scenario unsafe = withTopic(3, 2, Map.of("retention.ms", "-1", "retention.bytes", "-1"));
+
+        assertThat(Advice.of(GateRuns.with(unsafe, Measure.SKIPPED, 9)))
+                .singleElement()
+                .asString()
+                .contains("no setting that is known to be unsafe explains it");
+    }
+
     @Test
     void groupThatCommitsWhatItHasNotProcessed() {
         Scenario unsafe = scenario.withGroups(group ->
