@@ -78,6 +78,10 @@ final class PlantedAnswers {
             return compareTo(AGAIN_AFTER_LOSS) < 0;
         }
 
+        private boolean mayOvertake() {
+            return this == ANSWERED || this == AGAIN_AFTER_ABORT;
+        }
+
         private boolean isRead() {
             return compareTo(UNREAD) < 0;
         }
@@ -171,7 +175,7 @@ final class PlantedAnswers {
         boolean isMet = overtaken.fate() == Fate.OVERTAKEN
                 && overtaken.key() != 0
                 && next < inputs.size()
-                && inputs.get(next).fate() == Fate.ANSWERED;
+                && inputs.get(next).fate().mayOvertake();
         if (isMet) {
             Collections.swap(
                     answers,

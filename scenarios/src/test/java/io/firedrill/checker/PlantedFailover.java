@@ -139,7 +139,10 @@ final class PlantedFailover {
                 handOutAtTheStandby(last - 1);
                 plant(Measure.REDELIVERED, true);
             }
-            tell(1, new Committed(now(), standby, last));
+            // Where it has processed nothing, its place is the one that it was given.
+            if (last > place) {
+                tell(1, new Committed(now(), standby, last));
+            }
         }
 
         private void handOutAtTheStandby(int offset) {

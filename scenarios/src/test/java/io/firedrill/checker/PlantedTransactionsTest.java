@@ -1,13 +1,18 @@
 package io.firedrill.checker;
 
 import static io.firedrill.checker.HistoryScript.A;
+import static io.firedrill.checker.HistoryScript.MIRROR;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firedrill.history.TransactionEnd;
 import io.firedrill.scenario.Measure;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.LongStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -16,6 +21,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
+import net.jqwik.api.constraints.IntRange;
 
 /** The laws of transactions: what is planted is found, and nothing else. */
 class PlantedTransactionsTest {
@@ -50,19 +56,34 @@ class PlantedTransactionsTest {
     }
 
     /** @param records 2 or more, so that it can be torn */
-    private record Planted(Fate fate, int records) {}
+    private record Planted(Fate fate, int records) {
+        /** How many of them are in the log. */
+        private int there() {
+            return fate.whole ? records : fate.isTorn() ? 1 : 0;
+        }
+    }
 
     @Property
     void whatIsPlantedIsFoundAndNothingElse(@ForAll("transactions") List<Planted> transactions) {
-        Told told = new Told(transactions);
+        Told told = new Told(transactions).done();
 
         assertThat(Measured.anomalies(Checker.check(TestScenario.oneRegion(), told.script)))
                 .isEqualTo(told.planted);
     }
 
+    /** MirrorMaker 2 does not carry transactions over as a whole: where it ends, it may tear one. */
+    @Property
+    void whatAMirrorMakesOfThemIsFoundAndNothingElse(
+            @ForAll("transactions") List<Planted> transactions, @ForAll @IntRange(max = 60) int carried) {
+        Told told = new Told(transactions).carriedOver(carried).done();
+
+        assertThat(Measured.anomalies(Checker.check(TestScenario.twoRegions(Map.of()), told.script)))
+                .isEqualTo(told.planted);
+    }
+
     @Property
     void legalTransactionsPass(@ForAll("legalTransactions") List<Planted> transactions) {
-        Verdict verdict = Checker.check(TestScenario.oneRegion(), new Told(transactions).script);
+        Verdict verdict = Checker.check(TestScenario.oneRegion(), new Told(transactions).done().script);
 
         assertThat(verdict.outcome()).isEqualTo(Outcome.PASS);
     }
@@ -90,6 +111,11 @@ class PlantedTransactionsTest {
     private static final class Told {
         private final HistoryScript script = new HistoryScript();
         private final Map<Measure, Long> planted = new EnumMap<>(Measure.class);
+        /** By the offsets at which they begin. */
+        private final Map<Long, Planted> written = new TreeMap<>();
+
+        private final Set<Long> acknowledged = new HashSet<>(Set.of(0L));
+        private final List<Long> log = new ArrayList<>();
         private long next;
         private long stable = Long.MAX_VALUE;
 
@@ -101,16 +127,61 @@ class PlantedTransactionsTest {
             transactions.forEach(this::tell);
             long readTo = Math.min(stable, next);
             plant(Measure.STUCK_LSO, next - readTo);
-            script.committed(A, readTo)
-                    .stable(A, readTo)
-                    .readTo(A, readTo, next)
-                    .done();
+            script.committed(A, readTo).stable(A, readTo).readTo(A, readTo, next);
+        }
+
+        /** The mirror has what is in the log before this offset. */
+        Told carriedOver(long end) {
+            List<Long> mirrored = log.stream().filter(offset -> offset < end).toList();
+            for (int offset = 0; offset < mirrored.size(); offset++) {
+                script.found(MIRROR, offset, mirrored.get(offset));
+            }
+            script.readTo(MIRROR, mirrored.size(), mirrored.size());
+            plant(Measure.UNREPLICATED, mirrored.isEmpty() ? 1 : 0);
+            long progress = mirrored.stream()
+                    .filter(acknowledged::contains)
+                    .reduce((first, last) -> last)
+                    .orElse(-1L);
+            written.forEach((first, transaction) -> {
+                List<Long> missing = LongStream.range(first, first + transaction.records())
+                        .filter(offset -> !mirrored.contains(offset))
+                        .boxed()
+                        .toList();
+                plantMissing(transaction, missing, progress);
+            });
+            return this;
+        }
+
+        /** @param progress the last offset of which it is known that the mirror came there */
+        private void plantMissing(Planted transaction, List<Long> missing, long progress) {
+            long present = (long) transaction.records() - missing.size();
+            long behind = missing.stream().filter(offset -> offset <= progress).count();
+            TransactionEnd how = transaction.fate().how;
+            if (how == TransactionEnd.ABORTED) {
+                plant(Measure.ABORTED_READ, present);
+                return;
+            }
+            plant(Measure.TORN_TRANSACTION, present > 0 && !missing.isEmpty() ? 1 : 0);
+            if (how == TransactionEnd.COMMITTED) {
+                plant(Measure.LOST, behind);
+                plant(Measure.LOST_TRANSACTION, present == 0 && behind > 0 ? 1 : 0);
+                plant(Measure.UNREPLICATED, missing.size() - behind);
+            }
+        }
+
+        Told done() {
+            script.done();
+            return this;
         }
 
         private void tell(Planted transaction) {
             Fate fate = transaction.fate();
             int records = transaction.records();
+            written.put(next, transaction);
             script.written(A, LongStream.range(next, next + records).toArray());
+            if (fate.how == TransactionEnd.COMMITTED) {
+                LongStream.range(next, next + records).forEach(acknowledged::add);
+            }
             if (fate == Fate.LEFT_OPEN) {
                 stable = Math.min(stable, next);
             } else {
@@ -118,7 +189,7 @@ class PlantedTransactionsTest {
             }
             if (next < stable) {
                 plant(fate, records);
-                read(fate.whole ? records : fate.isTorn() ? 1 : 0);
+                read(transaction.there());
             } else {
                 plant(Measure.TAIL_UNSEEN, fate.how == TransactionEnd.COMMITTED ? records : 0);
             }
@@ -127,6 +198,7 @@ class PlantedTransactionsTest {
 
         private void read(int records) {
             for (long sequence = next; sequence < next + records; sequence++) {
+                log.add(sequence);
                 script.found(A, sequence, sequence).delivered(A, sequence, sequence, sequence);
             }
         }
