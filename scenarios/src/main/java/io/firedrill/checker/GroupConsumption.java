@@ -7,20 +7,13 @@ import io.firedrill.history.EntryVisitor;
 import io.firedrill.history.LogPartition;
 import io.firedrill.history.RecordIdentity;
 import io.firedrill.history.Revoked;
-import io.firedrill.scenario.Measure;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * What the members of one group processed. <em>redelivered</em> is a record that is handed to the group again: it, at the
- * same offset of the same log, or the same record in the mirror's log of another region. Worked example: {@code p#7} is
- * processed in a at {@code orders-0@12}; after the failover b hands out {@code a.orders-0@12}, {@code p#7} again. A second
- * copy of a record, at another offset of the same log, is the log's <em>duplicate</em> or the mirror's repetition, and not counted
- * here: it is the same whether the group had processed the record in another region or not, and whichever member's history is read first.
- * <em>aborted-read</em> is a record that a member was handed although its transaction was never committed: it did not read
- * committed records only. Worked example: {@code p} aborts the transaction of {@code p#7}, and the member processes it at
- * {@code orders-0@12}. <em>corrupted</em> and <em>phantom</em> are what a member was handed that is one in a log ({@link LogContent}).
+ * What the members of one group processed, held against the laws of what a group is handed, all in one pass: {@link RedeliveredRecords},
+ * {@link CorruptedRecords}, {@link PhantomRecords}, {@link AbortedReads}, {@link BackwardPolls} and {@link OffsetRegressions}.
  */
 final class GroupConsumption implements EntryVisitor, GroupGaps.Processed {
     private final Map<String, RecordSet> processedByRegion = new HashMap<>();
@@ -31,10 +24,11 @@ final class GroupConsumption implements EntryVisitor, GroupGaps.Processed {
 
     private final String group;
     private final SentRecords sent;
-    private final Tally redelivered;
-    private final Tally corrupted;
-    private final Tally phantom;
-    private final Tally abortedRead;
+    private final RedeliveredRecords redelivered;
+    private final CorruptedRecords corrupted;
+    private final PhantomRecords phantoms;
+    private final AbortedReads abortedReads;
+
     private final BackwardPolls polls;
     private final OffsetRegressions regressions;
     private long delivered;
@@ -43,10 +37,11 @@ final class GroupConsumption implements EntryVisitor, GroupGaps.Processed {
     GroupConsumption(String group, SentRecords sent, Map<LogPartition, Long> moves, Removals removals) {
         this.group = group;
         this.sent = sent;
-        this.redelivered = new Tally(Measure.REDELIVERED, "group " + group);
-        this.corrupted = new Tally(Measure.CORRUPTED, "group " + group);
-        this.phantom = new Tally(Measure.PHANTOM, "group " + group);
-        this.abortedRead = new Tally(Measure.ABORTED_READ, "group " + group);
+        this.redelivered = new RedeliveredRecords("group " + group);
+        this.corrupted = new CorruptedRecords("group " + group);
+        this.phantoms = new PhantomRecords("group " + group);
+        this.abortedReads = new AbortedReads("group " + group);
+
         this.polls = new BackwardPolls(group, removals);
         this.regressions = new OffsetRegressions(group, removals);
         this.moves = Map.copyOf(moves);
@@ -112,22 +107,22 @@ final class GroupConsumption implements EntryVisitor, GroupGaps.Processed {
             regressions.beganAnew(entry);
         }
         From from = here.from().made(identity.producer());
-        if (from == null || !from.attempts().mayExist(identity.sequence())) {
-            phantom.add(() -> clue(entry));
+        if (from == null || PhantomRecords.isOne(from.attempts(), identity.sequence())) {
+            phantoms.add(() -> clue(entry));
             return;
         }
-        if (from.attempts().isAborted(identity.sequence())) {
-            abortedRead.add(() -> clue(entry));
+        if (AbortedReads.isOne(from.attempts(), identity.sequence())) {
+            abortedReads.add(() -> clue(entry));
             return;
         }
-        if (!identity.intact()) {
+        if (CorruptedRecords.isOne(identity)) {
             corrupted.add(() -> clue(entry));
         }
         boolean newOffset = here.offsets().add(entry.offset());
         boolean again = !from.processed().add(identity.sequence());
-        // A log that lost its end, or a topic that was made anew, uses its offsets again: that is another record.
+
         boolean elsewhere = !again && processedByRegion.size() > 1 && wasProcessedOutside(log.region(), identity);
-        if ((again && !newOffset) || elsewhere) {
+        if (RedeliveredRecords.isOne(again, newOffset, elsewhere)) {
             redelivered.add(() -> clue(entry));
         }
         if (!again && !elsewhere) {
@@ -201,6 +196,12 @@ final class GroupConsumption implements EntryVisitor, GroupGaps.Processed {
 
     /** What is wrong with what the group was handed. */
     Stream<Tally> tallies() {
-        return Stream.of(redelivered, corrupted, phantom, abortedRead, polls.tally(), regressions.tally());
+        return Stream.of(
+                redelivered.tally(),
+                corrupted.tally(),
+                phantoms.tally(),
+                abortedReads.tally(),
+                polls.tally(),
+                regressions.tally());
     }
 }

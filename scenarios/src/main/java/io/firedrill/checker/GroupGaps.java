@@ -125,19 +125,19 @@ final class GroupGaps implements EntryVisitor {
         return this;
     }
 
-    /** Tells what the group was moved past from what it had passed by itself before, at an offset that is known. */
+    /** Tells what the group was moved past from what it had passed by itself before, where an acknowledgement says at which offset. */
     private void findSkippedByTranslation(History history) throws IOException {
         if (passedOver.isEmpty()) {
             return;
         }
-        RecordSet byTranslation = new RecordSet();
+        RecordSet passedByItself = new RecordSet();
         Sends.read(history, writer -> new SendVisitor() {
             @Override
             public void visit(SendAcknowledged entry) {
                 if (passedOver.contains(writer.number(), entry.sequence())
                         && entry.offset() >= 0
-                        && !consumption.passedByItself(entry.log(), entry.offset())) {
-                    byTranslation.add(writer.number(), entry.sequence());
+                        && consumption.passedByItself(entry.log(), entry.offset())) {
+                    passedByItself.add(writer.number(), entry.sequence());
                 }
             }
         });
@@ -151,7 +151,7 @@ final class GroupGaps implements EntryVisitor {
                         && !skipped.records().contains(producer, sequence)
                         && entry.offset() < consumption.movedTo(log)) {
 
-                    Left left = byTranslation.contains(producer, sequence) ? skippedByTranslation : skipped;
+                    Left left = passedByItself.contains(producer, sequence) ? skipped : skippedByTranslation;
                     left.add(producer, sequence, () -> clue(log, entry.offset(), producer, sequence));
                 }
             }

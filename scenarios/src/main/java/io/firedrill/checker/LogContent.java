@@ -5,42 +5,26 @@ import io.firedrill.history.LogEnd;
 import io.firedrill.history.LogRecord;
 import io.firedrill.history.RecordIdentity;
 import io.firedrill.history.SendAcknowledged;
-import io.firedrill.scenario.Measure;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the independent reader found in one topic of one region, and what is wrong with it by itself:
- *
- * <ul>
- *   <li><em>duplicate</em>: the record {@code p#7} at offsets 12 and 30
- *   <li><em>reordered</em>: {@code p#8} at offset 12 before {@code p#7} at offset 13, each for the first time
- *   <li><em>corrupted</em>: a record whose key or value does not match the checksum that it carries: {@code p#7} was sent as
- *       {@code 12.50}, and is read at offset 12 as {@code 12.5}
- *   <li><em>phantom</em>: a record that nobody attempted to send there, or whose send was definitely refused: at offset 12 is
- *       {@code p#900}, and {@code p} ended with {@code p#899}. One whose send is indefinite is none: it may be there, or not; twice
- *       it is a duplicate
- *   <li><em>aborted-read</em>: {@code p#7} was sent in a transaction that {@code p} aborted, and a reader of committed records
- *       finds it; in a mirror's log, since the mirror did not read committed records only
- *   <li><em>stuck-lso</em>: the log ends at 40, and the last stable offset is 31, though nobody is at work any more: a transaction
- *       that began there was left open, and hides 9 offsets from all readers of committed records
- * </ul>
+ * What the independent reader found in one topic of one region, held against the laws of a log by itself: {@link DuplicateRecords},
+ * {@link ReorderedRecords}, {@link CorruptedRecords}, {@link PhantomRecords}, {@link AbortedReads} and {@link StuckOffsets}, all in one pass.
  */
 final class LogContent {
     private final SentRecords sent;
     private final Set<TopicInRegion> sources;
     private final RecordSet present = new RecordSet();
-    private final RecordSet repeated = new RecordSet();
-    private final RecordSet late = new RecordSet();
     private final ByNumber<Partition> partitions = new ByNumber<>(number -> new Partition());
     private long hidden;
-    private final Tally duplicate;
-    private final Tally reordered;
-    private final Tally corrupted;
-    private final Tally phantom;
-    private final Tally abortedRead;
-    private final Tally stuck;
+    private final DuplicateRecords duplicates;
+    private final ReorderedRecords reordered;
+    private final CorruptedRecords corrupted;
+    private final PhantomRecords phantoms;
+    private final AbortedReads abortedReads;
+    private final StuckOffsets stuck;
 
     /**
      * Of a topic of which nothing has been read yet.
@@ -50,20 +34,19 @@ final class LogContent {
     LogContent(TopicInRegion topic, Set<TopicInRegion> sources, SentRecords sent) {
         this.sent = sent;
         this.sources = sources;
-        this.duplicate = new Tally(Measure.DUPLICATE, topic.label());
-        this.reordered = new Tally(Measure.REORDERED, topic.label());
-        this.corrupted = new Tally(Measure.CORRUPTED, topic.label());
-        this.phantom = new Tally(Measure.PHANTOM, topic.label());
-        this.abortedRead = new Tally(Measure.ABORTED_READ, topic.label());
-        this.stuck = new Tally(Measure.STUCK_LSO, topic.label());
+        this.duplicates = new DuplicateRecords(topic.label());
+        this.reordered = new ReorderedRecords(topic.label());
+        this.corrupted = new CorruptedRecords(topic.label());
+        this.phantoms = new PhantomRecords(topic.label());
+        this.abortedReads = new AbortedReads(topic.label());
+        this.stuck = new StuckOffsets(topic.label());
     }
 
     /** What came from one producer into one partition, and what may have come. */
     private static final class Inflow {
         private final Attempts attempts;
         private final SequenceSet present;
-        private long last = -1;
-        private long latest = -1;
+        private final ReorderedRecords.Order order = new ReorderedRecords.Order();
 
         Inflow(Attempts attempts, SequenceSet present) {
             this.attempts = attempts;
@@ -94,31 +77,21 @@ final class LogContent {
             long sequence = identity.sequence();
             offsets.add(record.offset());
             Inflow inflow = inflows.made(identity.producer());
-            if (inflow == null || !inflow.attempts.mayExist(sequence)) {
-                phantom.add(() -> clue(record));
+            if (inflow == null || PhantomRecords.isOne(inflow.attempts, sequence)) {
+                phantoms.add(() -> clue(record));
                 return;
             }
-            if (inflow.attempts.isAborted(sequence)) {
-                abortedRead.add(() -> clue(record));
+            if (AbortedReads.isOne(inflow.attempts, sequence)) {
+                abortedReads.add(() -> clue(record));
                 return;
             }
-            if (!identity.intact()) {
+            if (CorruptedRecords.isOne(identity)) {
                 corrupted.add(() -> clue(record));
             }
-            if (!inflow.present.add(sequence)) {
-                repeated.add(identity.producer(), sequence);
-                duplicate.add(() -> clue(record));
-                return;
-            }
-            long before = inflow.last;
-            inflow.last = sequence;
-            if (sequence > inflow.latest) {
-                inflow.latest = sequence;
-                return;
-            }
-            late.add(identity.producer(), sequence);
-            if (sequence < before) {
-                reordered.add(() -> clue(record).and(" after #" + before));
+            if (inflow.present.add(sequence)) {
+                reordered.look(inflow.order, record, LogContent.this);
+            } else {
+                duplicates.add(identity.producer(), sequence, () -> clue(record));
             }
         }
 
@@ -128,17 +101,7 @@ final class LogContent {
 
         void add(LogEnd read) {
             end = read;
-            stuck.add(
-                    Math.max(0, read.endOffset() - stableOffset),
-                    () -> Clue.at(
-                            read.atMicros(),
-                            "%s-%d in %s is stable up to %d and ends at %d"
-                                    .formatted(
-                                            read.log().topic(),
-                                            read.log().partition(),
-                                            read.log().region(),
-                                            stableOffset,
-                                            read.endOffset())));
+            stuck.look(read, stableOffset);
         }
     }
 
@@ -170,12 +133,12 @@ final class LogContent {
 
     /** Whether the record is there more than once. */
     boolean isRepeated(int producer, long sequence) {
-        return !repeated.isEmpty() && repeated.contains(producer, sequence);
+        return duplicates.include(producer, sequence);
     }
 
     /** Whether any record is there more than once. */
     boolean hasRepeated() {
-        return !repeated.isEmpty();
+        return !duplicates.isEmpty();
     }
 
     /** How far the partition was read; null if it was not. */
@@ -242,11 +205,17 @@ final class LogContent {
 
     /** Whether its partition has the record behind a later one of its producer. */
     boolean cameLate(int producer, long sequence) {
-        return !late.isEmpty() && late.contains(producer, sequence);
+        return reordered.cameLate(producer, sequence);
     }
 
     /** What is wrong with the log by itself. */
     Stream<Tally> tallies() {
-        return Stream.of(duplicate, reordered, corrupted, phantom, abortedRead, stuck);
+        return Stream.of(
+                duplicates.tally(),
+                reordered.tally(),
+                corrupted.tally(),
+                phantoms.tally(),
+                abortedReads.tally(),
+                stuck.tally());
     }
 }

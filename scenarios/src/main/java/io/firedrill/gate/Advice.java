@@ -180,13 +180,13 @@ final class Advice {
                 : Optional.of(new Cause("isolation.level=" + level, "set isolation.level=read_committed"));
     }
 
-        private Optional<Cause> ofSkipping(GroupSpec group) {
+    private Optional<Cause> ofSkipping(GroupSpec group) {
         if (group.commit().moment() == CommitPolicy.Moment.BEFORE_PROCESSING) {
             return Optional.of(new Cause("commit: beforeProcessing", "commit what has been processed"));
         }
         boolean fromTheEnd =
                 !group.client().getOrDefault("auto.offset.reset", "earliest").equals("earliest");
-                return fromTheEnd
+        return fromTheEnd
                 ? Optional.of(new Cause(
                         "auto.offset.reset=" + group.client().get("auto.offset.reset"),
                         "set auto.offset.reset=earliest"))
@@ -202,7 +202,6 @@ final class Advice {
                         setting, "keep records for longer than a group may be away; without the setting it is 7 days"))
                 .findFirst();
     }
-
 
     private String faults() {
         return scenario.timeline().stream()

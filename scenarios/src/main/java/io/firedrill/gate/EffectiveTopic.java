@@ -1,9 +1,9 @@
 package io.firedrill.gate;
 
-import java.util.Optional;
-import java.util.Map;
-import java.time.Duration;
 import io.firedrill.scenario.TopicSpec;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.config.TopicConfig;
 
 /** What a topic's settings come to. */
@@ -13,13 +13,12 @@ record EffectiveTopic(TopicSpec topic) {
 
     private static final String FOR_EVER = "-1";
 
-
     int minInsyncReplicas() {
         return Integer.parseInt(topic.kafkaConfig()
                 .getOrDefault(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, Integer.toString(topic.minInsyncReplicas())));
     }
 
-        /** {@code retention.ms=3000}, where it keeps records for less than Kafka does by itself, or by their size; empty otherwise. */
+    /** {@code retention.ms=3000}, where it keeps records for less than Kafka does by itself, or by their size; empty otherwise. */
     Optional<String> shortRetention() {
         Map<String, String> config = topic.kafkaConfig();
         String time = config.get(TopicConfig.RETENTION_MS_CONFIG);

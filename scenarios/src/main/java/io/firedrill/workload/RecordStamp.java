@@ -20,12 +20,9 @@ public final class RecordStamp {
 
     /** The header's value for a record. */
     static byte[] of(int producer, long sequence, long intendedMicros, byte @Nullable [] key, byte @Nullable [] value) {
-                ByteBuffer stamp = ByteBuffer.allocate(BYTES)
-                .putInt(producer)
-                .putLong(sequence)
-                .putLong(intendedMicros);
+        ByteBuffer stamp =
+                ByteBuffer.allocate(BYTES).putInt(producer).putLong(sequence).putLong(intendedMicros);
         return stamp.putInt(checksum(stamp.array(), key, value)).array();
-
     }
 
     /** What a record says of itself; {@link RecordIdentity#FOREIGN} if it carries no stamp. */
@@ -41,7 +38,8 @@ public final class RecordStamp {
         if (producer < 1 || sequence < 0) {
             return RecordIdentity.FOREIGN;
         }
-        return new RecordIdentity(producer, sequence, intendedMicros, stamp.getInt() == checksum(header.value(), key, value));
+        return new RecordIdentity(
+                producer, sequence, intendedMicros, stamp.getInt() == checksum(header.value(), key, value));
     }
 
     private static int checksum(byte[] stamp, byte @Nullable [] key, byte @Nullable [] value) {

@@ -134,7 +134,7 @@ class AdviceTest {
                         + ": set auto.offset.reset=earliest");
     }
 
-        @Test
+    @Test
     void topicThatKeepsRecordsForTooShort() {
         Scenario unsafe = withTopic(3, 2, Map.of("retention.ms", "3000"));
 

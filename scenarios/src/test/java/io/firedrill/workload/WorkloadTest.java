@@ -48,6 +48,16 @@ class WorkloadTest {
         }
 
         @Test
+        void stampThatWasChangedIsNotIntact() {
+            byte[] stamp = RecordStamp.of(3, 7, 77, KEY, VALUE);
+            stamp[11] ^= 1;
+            RecordHeaders headers = new RecordHeaders();
+            headers.add(RecordStamp.HEADER, stamp);
+
+            assertThat(RecordStamp.read(headers, KEY, VALUE)).isEqualTo(new RecordIdentity(3, 6, 77, false));
+        }
+
+        @Test
         void recordWithoutStampIsForeign() {
             assertThat(RecordStamp.read(new RecordHeaders(), KEY, VALUE)).isEqualTo(RecordIdentity.FOREIGN);
         }
