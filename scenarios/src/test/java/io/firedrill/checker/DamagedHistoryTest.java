@@ -3,8 +3,10 @@ package io.firedrill.checker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firedrill.history.History;
+import io.firedrill.history.HistoryFiles;
 import io.firedrill.history.StoredHistory;
 import io.firedrill.history.UnreadableHistory;
+import io.firedrill.scenario.Scenario;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,68 +14,60 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Assume;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.Provide;
 
 /** Files that were cut, hit by a flipped bit or exchanged: never a crash, and never a pass of what had failed. */
 class DamagedHistoryTest {
     /** Behind the magic. */
     private static final int WORDS_FROM = 8;
 
-    @Property(tries = 300)
-    void flippedBitsNeverMakeAPass(
-            @ForAll RecordFate anomaly, @ForAll long seed, @ForAll @IntRange(min = 1, max = 5) int flips)
+    private static final Scenario ONE_REGION = TestScenario.oneRegion();
+    private static final Scenario TWO_REGIONS = TestScenario.twoRegions(Map.of());
+
+    @Property(tries = 1_200)
+    void damageNeverMakesAPass(@ForAll Damage damage, @ForAll RecordFate anomaly, @ForAll long seed)
             throws IOException {
-        damagedNeverPasses(anomaly, seed, (bytes, random) -> {
-            for (int i = 0; i < flips; i++) {
-                bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
-            }
-            return bytes;
+        withFiles(ONE_REGION, planted(anomaly, seed), folder -> {
+            damage.toOneOf(files(folder), new Random(seed));
+
+            assertThat(verdict(ONE_REGION, folder).outcome()).isNotEqualTo(Outcome.PASS);
         });
     }
 
+    /** A group that is moved to the mirror's region, with all that can go wrong there. */
     @Property(tries = 300)
-    void cutFilesNeverMakeAPass(@ForAll RecordFate anomaly, @ForAll long seed) throws IOException {
-        damagedNeverPasses(anomaly, seed, (bytes, random) -> Arrays.copyOf(bytes, random.nextInt(bytes.length)));
-    }
+    void damageOfAFailoverNeverMakesAPass(
+            @ForAll Damage damage, @ForAll("failovers") PlantedFailover failover, @ForAll long seed)
+            throws IOException {
+        withFiles(TWO_REGIONS, failover.planned(), folder -> {
+            damage.toOneOf(files(folder), new Random(seed));
 
-    @Property(tries = 300)
-    void zeroedRangesNeverMakeAPass(@ForAll RecordFate anomaly, @ForAll long seed) throws IOException {
-        damagedNeverPasses(anomaly, seed, (bytes, random) -> {
-            int from = random.nextInt(bytes.length);
-            Arrays.fill(bytes, from, from + random.nextInt(bytes.length - from), (byte) 0);
-            return bytes;
+            assertThat(verdict(TWO_REGIONS, folder).outcome()).isNotEqualTo(Outcome.PASS);
         });
     }
 
-    /** Bytes that stand elsewhere: frames in another order, where they happen to be as long. */
-    @Property(tries = 300)
-    void exchangedRangesNeverMakeAPass(@ForAll RecordFate anomaly, @ForAll long seed) throws IOException {
-        damagedNeverPasses(anomaly, seed, (bytes, random) -> {
-            int length = 1 + random.nextInt(Math.max(1, bytes.length / 4));
-            int one = random.nextInt(bytes.length - 2 * length + 1);
-            int other = one + length + random.nextInt(bytes.length - one - 2 * length + 1);
-            byte[] changed = bytes.clone();
-            System.arraycopy(bytes, other, changed, one, length);
-            System.arraycopy(bytes, one, changed, other, length);
-            return changed;
-        });
+    @Provide
+    Arbitrary<PlantedFailover> failovers() {
+        return PlantedFailoversTest.any();
     }
 
     /** Each entry in turn is taken out with its checksum; what follows it closes up. */
     @Property(tries = 20)
     void missingEntriesNeverMakeAPass(@ForAll RecordFate anomaly, @ForAll long seed) throws IOException {
-        withFailedHistory(anomaly, seed, folder -> {
+        withFiles(ONE_REGION, planted(anomaly, seed), folder -> {
             for (Path file : files(folder)) {
                 byte[] whole = Files.readAllBytes(file);
                 for (int from = WORDS_FROM; from < whole.length; from = next(whole, from)) {
                     Files.write(file, without(whole, from, next(whole, from)));
-                    assertThat(outcome(folder)).isNotEqualTo(Outcome.PASS);
+                    assertThat(verdict(ONE_REGION, folder).outcome()).isNotEqualTo(Outcome.PASS);
                 }
                 Files.write(file, whole);
             }
@@ -91,24 +85,16 @@ class DamagedHistoryTest {
         return word + Integer.BYTES + ((length + 3) & ~3);
     }
 
-    @Property(tries = 100)
-    void missingFilesNeverMakeAPass(@ForAll RecordFate anomaly, @ForAll long seed) throws IOException {
-        damagedNeverPasses(anomaly, seed, (bytes, random) -> new byte[0]);
-    }
-
     /** What the logs prove stands, whatever a group's member has left behind. */
     @Example
     void damagedMemberDoesNotHideALoss() throws IOException {
-        withFailedHistory(RecordFate.LOST, 7, folder -> {
-            for (Path file : files(folder)) {
-                if (file.getFileName().toString().contains("g-1")) {
-                    byte[] bytes = Files.readAllBytes(file);
-                    bytes[bytes.length / 2] ^= 1;
-                    Files.write(file, bytes);
-                }
-            }
+        withFiles(ONE_REGION, planted(RecordFate.LOST, 7), folder -> {
+            List<Path> members = files(folder).stream()
+                    .filter(file -> file.getFileName().toString().contains("g-1"))
+                    .toList();
+            Damage.FLIPPED_BITS.toOneOf(members, new Random(7));
 
-            Verdict verdict = Checker.check(TestScenario.oneRegion(), open(folder));
+            Verdict verdict = verdict(ONE_REGION, folder);
 
             assertThat(verdict.outcome()).isEqualTo(Outcome.FAIL);
             assertThat(verdict.groups()).isEmpty();
@@ -116,34 +102,23 @@ class DamagedHistoryTest {
         });
     }
 
-    private interface Damage {
-        byte[] of(byte[] bytes, Random random);
-    }
-
-    private static void damagedNeverPasses(RecordFate anomaly, long seed, Damage damage) throws IOException {
-        withFailedHistory(anomaly, seed, folder -> {
-            Random random = new Random(seed);
-            List<Path> files = files(folder);
-            Path file = files.get(random.nextInt(files.size()));
-            Files.write(file, damage.of(Files.readAllBytes(file), random));
-
-            assertThat(outcome(folder)).isNotEqualTo(Outcome.PASS);
-        });
+    /** One anomaly among clean records, so that nothing else can make the history fail. */
+    private static PlantedHistory planted(RecordFate anomaly, long seed) {
+        List<RecordFate> fates = new ArrayList<>(Collections.nCopies(20, RecordFate.CLEAN));
+        fates.add(10, anomaly);
+        return new PlantedHistory(fates, seed);
     }
 
     private interface Trial {
         void on(Path folder) throws IOException;
     }
 
-    /** One anomaly among clean records, so that nothing else can make the history fail. */
-    private static void withFailedHistory(RecordFate anomaly, long seed, Trial trial) throws IOException {
-        List<RecordFate> fates = new ArrayList<>(Collections.nCopies(20, RecordFate.CLEAN));
-        fates.add(10, anomaly);
-        PlantedHistory history = new PlantedHistory(fates, seed);
-        Assume.that(Checker.check(TestScenario.oneRegion(), history).outcome() == Outcome.FAIL);
+    /** Leaves out what does not fail when it is whole. */
+    private static void withFiles(Scenario scenario, History history, Trial trial) throws IOException {
+        Assume.that(Checker.check(scenario, history).outcome() == Outcome.FAIL);
         Path folder = Files.createTempDirectory("damaged-history");
         try {
-            history.writeTo(folder);
+            HistoryFiles.write(history, folder);
             trial.on(folder);
         } finally {
             for (Path file : files(folder)) {
@@ -153,15 +128,11 @@ class DamagedHistoryTest {
         }
     }
 
-    private static Outcome outcome(Path folder) {
-        return Checker.check(TestScenario.oneRegion(), open(folder)).outcome();
-    }
-
-    private static History open(Path folder) {
+    private static Verdict verdict(Scenario scenario, Path folder) {
         try {
-            return StoredHistory.open(folder);
+            return Checker.check(scenario, StoredHistory.open(folder));
         } catch (IOException e) {
-            return new UnreadableHistory(e);
+            return Checker.check(scenario, new UnreadableHistory(e));
         }
     }
 

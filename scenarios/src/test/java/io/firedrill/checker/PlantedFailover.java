@@ -5,6 +5,7 @@ import io.firedrill.history.Committed;
 import io.firedrill.history.Delivered;
 import io.firedrill.history.Entry;
 import io.firedrill.history.FailoverStep;
+import io.firedrill.history.History;
 import io.firedrill.history.LogPartition;
 import io.firedrill.history.Revoked;
 import io.firedrill.scenario.Measure;
@@ -21,7 +22,7 @@ import java.util.stream.IntStream;
  * A group that reads the logs of a {@link PlantedMirror} in region a, is moved to b and goes on there. How it gets on with each
  * partition has been drawn, and what a checker must find is known.
  */
-final class PlantedFailover {
+public final class PlantedFailover {
     private static final long LOSS_MILLIS = 10_000;
     private static final long DECIDED_MILLIS = 12_000;
 
@@ -61,7 +62,7 @@ final class PlantedFailover {
     }
 
     /** Region a is there at the end, and its logs can be read. */
-    HistoryScript planned() {
+    public History planned() {
         return mirror.script().done();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firedrill.checker.PlantedFailover.Course;
 import io.firedrill.checker.PlantedMirror.Fate;
+import io.firedrill.history.History;
 import io.firedrill.scenario.Measure;
 import java.util.EnumSet;
 import java.util.Map;
@@ -16,7 +17,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** The laws of groups that are moved: what a failover costs them is found, and nothing that it does not. */
-class PlantedFailoversTest {
+public class PlantedFailoversTest {
     private static final int LONGEST_WAY = 5;
 
     @Property
@@ -35,12 +36,17 @@ class PlantedFailoversTest {
         assertThat(found(failover.planned())).isEmpty();
     }
 
-    private static Map<Measure, Long> found(HistoryScript script) {
+    private static Map<Measure, Long> found(History script) {
         return Measured.anomalies(Checker.check(TestScenario.twoRegions(Map.of()), script));
     }
 
     @Provide
     Arbitrary<PlantedFailover> failovers() {
+        return any();
+    }
+
+    /** All of them. */
+    public static Arbitrary<PlantedFailover> any() {
         return failovers(EnumSet.allOf(Fate.class), anyCourses());
     }
 

@@ -6,7 +6,6 @@ import io.firedrill.history.Delivered;
 import io.firedrill.history.Entry;
 import io.firedrill.history.EntryVisitor;
 import io.firedrill.history.History;
-import io.firedrill.history.HistoryWriter;
 import io.firedrill.history.HistoryWriterInfo;
 import io.firedrill.history.LastStable;
 import io.firedrill.history.LogEnd;
@@ -19,11 +18,8 @@ import io.firedrill.history.SendAcknowledged;
 import io.firedrill.history.SendFailed;
 import io.firedrill.history.SendIndefinite;
 import io.firedrill.history.SendIntent;
-import io.firedrill.history.WriterBegan;
 import io.firedrill.history.WriterRole;
 import io.firedrill.scenario.Measure;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -238,22 +234,6 @@ final class PlantedHistory implements History {
 
     private static HistoryWriterInfo memberFile(int member) {
         return new HistoryWriterInfo(member + 5, "g-" + (member + 1), WriterRole.MEMBER, "g", 0);
-    }
-
-    /** Writes it into files, as a drill does. */
-    void writeTo(Path folder) throws IOException {
-        for (Map.Entry<HistoryWriterInfo, List<Entry>> file : files.entrySet()) {
-            try (HistoryWriter writer = HistoryWriter.create(folder, file.getKey())) {
-                if (file.getKey().role() == WriterRole.ENGINE) {
-                    for (HistoryWriterInfo begun : files.keySet()) {
-                        writer.append(new WriterBegan(0, begun));
-                    }
-                }
-                for (Entry entry : file.getValue()) {
-                    writer.append(entry);
-                }
-            }
-        }
     }
 
     @Override
