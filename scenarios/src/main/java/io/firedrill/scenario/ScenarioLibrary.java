@@ -38,6 +38,8 @@ public final class ScenarioLibrary {
             "planned-switchover.unsafe",
             "broker-loss",
             "broker-loss.unsafe",
+            "lost-acknowledgements",
+            "lost-acknowledgements.unsafe",
             "consumer-crash",
             "consumer-crash.unsafe",
             "mirror-crash",
