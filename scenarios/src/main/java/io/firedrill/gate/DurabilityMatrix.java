@@ -1,14 +1,16 @@
 package io.firedrill.gate;
 
+import io.firedrill.scenario.Durations;
 import io.firedrill.scenario.EffectiveProducer;
 import io.firedrill.scenario.ProducerSpec;
 import io.firedrill.scenario.Scenario;
 import io.firedrill.scenario.ScenarioLibrary;
 import io.firedrill.scenario.TopicSpec;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Settings against faults: a row for each combination of settings, a column for each fault, and in the cell what happened.
@@ -17,8 +19,6 @@ import java.util.Map;
  * @param rows one entry per combination of settings
  */
 public record DurabilityMatrix(List<String> columns, List<Row> rows) {
-    private static final String PREFIX = "durability-";
-
     public DurabilityMatrix {
         columns = List.copyOf(columns);
         rows = List.copyOf(rows);
@@ -35,9 +35,18 @@ public record DurabilityMatrix(List<String> columns, List<Row> rows) {
         }
     }
 
-    /** What a topic and its producer are set to. */
+    /** What a topic and its producer are set to; {@code retention} is without effect where {@code compacted}. */
     public record Settings(
-            String acks, boolean idempotent, int minInsyncReplicas, boolean uncleanElection, boolean compacted) {
+            String acks,
+            boolean idempotent,
+            int minInsyncReplicas,
+            boolean uncleanElection,
+            boolean compacted,
+            Duration retention) {
+        /** What heads them in a terminal. */
+        static final List<String> HEADINGS =
+                List.of("acks", "idempotent", "min.isr", "unclean", "compacted", "retention");
+
         /** As a table spells them, in the order of the components. */
         public List<String> labels() {
             return List.of(
@@ -45,7 +54,8 @@ public record DurabilityMatrix(List<String> columns, List<Row> rows) {
                     yesOrNo(idempotent),
                     Integer.toString(minInsyncReplicas),
                     yesOrNo(uncleanElection),
-                    yesOrNo(compacted));
+                    yesOrNo(compacted),
+                    compacted ? "-" : Durations.format(retention));
         }
 
         private static String yesOrNo(boolean value) {
@@ -66,35 +76,61 @@ public record DurabilityMatrix(List<String> columns, List<Row> rows) {
                     producer.isIdempotent(),
                     settings.minInsyncReplicas(),
                     settings.allowsUncleanElection(),
-                    topic.compacted());
+                    topic.compacted(),
+                    topic.retention());
         }
     }
 
-    /** The matrix of the columns that were run; without columns where none was. */
+    /** The matrix of the columns of the plan; without columns where it has none. */
     public static DurabilityMatrix of(GateVerdict gate) {
-        List<Scenario> scenarios = new ArrayList<>();
-        Map<String, Settings> topics = new LinkedHashMap<>();
-        gate.byScenario().forEach((scenario, runs) -> {
-            if (ScenarioLibrary.durability().contains(scenario.name())) {
-                scenarios.add(scenario);
-                scenario.topics().forEach(topic -> topics.putIfAbsent(topic.name(), Settings.of(topic, scenario)));
+        Map<String, List<Drill>> columns = new LinkedHashMap<>();
+        ScenarioLibrary.durabilityColumns().forEach((heading, names) -> {
+            List<Drill> drills = gate.byScenario().entrySet().stream()
+                    .filter(entry -> names.contains(entry.getKey().name()))
+                    .map(entry -> Drill.of(entry.getKey(), entry.getValue()))
+                    .toList();
+            if (!drills.isEmpty()) {
+                columns.put(heading, drills);
             }
         });
-        List<Row> rows = new ArrayList<>();
-        topics.forEach((topic, settings) -> rows.add(new Row(
-                settings,
-                scenarios.stream()
-                        .map(scenario -> MatrixCell.of(
-                                topic,
-                                gate.byScenario().getOrDefault(scenario, List.of()).stream()
-                                        .map(run -> run.judged().verdict())
-                                        .toList()))
-                        .toList())));
+        Stream<Settings> rows = columns.values().stream()
+                .flatMap(List::stream)
+                .flatMap(drill -> drill.topics().values().stream())
+                .distinct();
         return new DurabilityMatrix(
-                scenarios.stream()
-                        .map(scenario ->
-                                scenario.name().substring(PREFIX.length()).replace('-', ' '))
-                        .toList(),
-                rows);
+                List.copyOf(columns.keySet()),
+                rows.map(row -> new Row(
+                                row,
+                                columns.values().stream()
+                                        .map(drills -> cell(row, drills))
+                                        .toList()))
+                        .toList());
+    }
+
+    /** Not every fault meets every combination. */
+    private static MatrixCell cell(Settings row, List<Drill> drills) {
+        for (Drill drill : drills) {
+            for (Map.Entry<String, Settings> topic : drill.topics().entrySet()) {
+                if (topic.getValue().equals(row)) {
+                    return MatrixCell.of(topic.getKey(), drill.runs());
+                }
+            }
+        }
+        return MatrixCell.notTried();
+    }
+
+    /**
+     * A scenario of a column.
+     *
+     * @param topics what each is set to, by its name
+     */
+    private record Drill(Map<String, Settings> topics, List<MatrixCell.Run> runs) {
+        static Drill of(Scenario scenario, List<GatedRun> runs) {
+            Map<String, Settings> topics = new LinkedHashMap<>();
+            scenario.topics().forEach(topic -> topics.put(topic.name(), Settings.of(topic, scenario)));
+            return new Drill(
+                    topics,
+                    runs.stream().map(run -> MatrixCell.Run.of(run.judged())).toList());
+        }
     }
 }

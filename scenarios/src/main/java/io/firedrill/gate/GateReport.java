@@ -16,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The gate's reports in its folder: one page, one JUnit XML, one JSON. */
@@ -98,11 +99,14 @@ public final class GateReport {
                 .put("idempotent", row.settings().idempotent())
                 .put("minInsyncReplicas", row.settings().minInsyncReplicas())
                 .put("uncleanElection", row.settings().uncleanElection())
-                .put("compacted", row.settings().compacted());
+                .put("compacted", row.settings().compacted())
+                .put("retentionMs", row.settings().retention().toMillis());
         ArrayNode cells = node.putArray("cells");
         for (MatrixCell cell : row.cells()) {
             ObjectNode one = cells.addObject();
-            one.put("outcome", cell.outcome().label()).put("kind", cell.kind().label());
+            one.put("outcome", cell.outcome().label())
+                    .put("kind", cell.kind().label())
+                    .put("silenceMs", cell.silence().toMillis());
             if (cell.records().getCount() > 0) {
                 one.put("least", cell.records().getMin())
                         .put("most", cell.records().getMax());
@@ -191,9 +195,6 @@ public final class GateReport {
 
     /** The colour says what happened, not whether it was expected: a loss is red where it was foreseen, too. */
     private static String cssClass(MatrixCell cell) {
-        return "cell-"
-                + (cell.kind() == MatrixCell.Kind.UNKNOWN
-                        ? "unknown"
-                        : cell.kind().label());
+        return "cell-" + cell.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -90,7 +90,7 @@ public final class GateText {
         }
         line("");
         List<List<String>> lines = new ArrayList<>();
-        List<String> head = new ArrayList<>(List.of("acks", "idempotent", "min.isr", "unclean", "compacted"));
+        List<String> head = new ArrayList<>(DurabilityMatrix.Settings.HEADINGS);
         head.addAll(matrix.columns());
         lines.add(head);
         for (DurabilityMatrix.Row row : matrix.rows()) {
@@ -101,8 +101,10 @@ public final class GateText {
         table(lines);
         line(
                 "  loses: acknowledged and gone; lags: not replicated yet; refuses: given up for want of in-sync replicas;");
-        line("  repeats: written twice; reorders: behind a later record of its producer");
-        line("  a number is of records%s; !: not as expected", ofRuns());
+        line(
+                "  repeats: written twice; reorders: behind a later record of its producer; skips: expired before the group came to it");
+        line("  waits: acknowledged nothing for so long, and lost nothing;");
+        line("  a number is of records%s; !: not as expected; -: the fault is for other settings", ofRuns());
     }
 
     private String ofRuns() {

@@ -59,7 +59,6 @@ class DrillIT {
             "asymmetric-partition",
             "compacted-failover",
             "controller-loss",
-            "coordinator-loss",
             "disk-trouble",
             "flapping-link",
             "mirror-truncation",

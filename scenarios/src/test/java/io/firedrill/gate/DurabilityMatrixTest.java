@@ -7,14 +7,18 @@ import io.firedrill.scenario.Measure;
 import io.firedrill.scenario.Scenario;
 import io.firedrill.scenario.ScenarioLibrary;
 import io.firedrill.scenario.TopicSpec;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class DurabilityMatrixTest {
+    private static final Duration WEEK = Duration.ofDays(7);
+
     private Scenario kill;
     private Scenario power;
 
@@ -47,10 +51,12 @@ class DurabilityMatrixTest {
         assertThat(matrix.rows().stream().map(DurabilityMatrix.Row::settings)).doesNotHaveDuplicates();
     }
 
-    /** A row is one combination of settings in all of its columns. */
+    /** A row is one combination of settings in all of its columns; retention is for a group that is away, and has topics of its own. */
     @Test
     void columnsHaveTheSameTopicsAndProducers() throws Exception {
-        for (String name : ScenarioLibrary.durability()) {
+        for (String name : ScenarioLibrary.durability().stream()
+                .filter(name -> !name.startsWith("retention"))
+                .toList()) {
             Scenario column = ScenarioLibrary.find(name);
 
             assertThat(column.topics().stream().map(TopicSpec::kafkaConfig))
@@ -80,7 +86,7 @@ class DurabilityMatrixTest {
     void cellSaysWhatHappened(Measure measure, String label) {
         DurabilityMatrix matrix = matrix(List.of(kill), GateRuns.with(kill, measure, 7));
 
-        assertThat(cell(matrix, new DurabilityMatrix.Settings("all", true, 2, false, false), 0)
+        assertThat(cell(matrix, new DurabilityMatrix.Settings("all", true, 2, false, false, WEEK), 0)
                         .label())
                 .isEqualTo(label);
     }
@@ -89,7 +95,7 @@ class DurabilityMatrixTest {
     void expectedLossIsALossAndAsExpected() {
         DurabilityMatrix matrix = matrix(List.of(kill), GateRuns.with(kill, Measure.LOST, 412));
 
-        MatrixCell cell = cell(matrix, new DurabilityMatrix.Settings("1", false, 2, false, false), 0);
+        MatrixCell cell = cell(matrix, new DurabilityMatrix.Settings("1", false, 2, false, false, WEEK), 0);
 
         assertThat(cell.label()).isEqualTo("loses 412");
         assertThat(cell.outcome()).isEqualTo(Outcome.PASS);
@@ -99,7 +105,7 @@ class DurabilityMatrixTest {
     void unexpectedLossIsMarked() {
         DurabilityMatrix matrix = matrix(List.of(kill), GateRuns.with(kill, Measure.LOST, 412));
 
-        assertThat(cell(matrix, new DurabilityMatrix.Settings("all", true, 2, false, false), 0)
+        assertThat(cell(matrix, new DurabilityMatrix.Settings("all", true, 2, false, false, WEEK), 0)
                         .label())
                 .isEqualTo("loses 412 !");
     }
@@ -110,9 +116,19 @@ class DurabilityMatrixTest {
         DurabilityMatrix matrix = matrix(
                 List.of(kill), GateRuns.with(kill, Map.of(Measure.NOT_ENOUGH_REPLICAS, 300L, Measure.REORDERED, 7L)));
 
-        assertThat(cell(matrix, new DurabilityMatrix.Settings("all", true, 2, false, false), 0)
+        assertThat(cell(matrix, new DurabilityMatrix.Settings("all", true, 2, false, false, WEEK), 0)
                         .label())
                 .isEqualTo("reorders 7 !");
+    }
+
+    @Test
+    void refusalThatIsDemandedIsToldRatherThanTheOrderOfTheRest() {
+        DurabilityMatrix matrix = matrix(
+                List.of(kill), GateRuns.with(kill, Map.of(Measure.NOT_ENOUGH_REPLICAS, 300L, Measure.REORDERED, 7L)));
+
+        assertThat(cell(matrix, new DurabilityMatrix.Settings("all", false, 3, false, false, WEEK), 0)
+                        .label())
+                .isEqualTo("refuses 300");
     }
 
     @Test
@@ -120,9 +136,63 @@ class DurabilityMatrixTest {
         DurabilityMatrix matrix =
                 matrix(List.of(kill), GateRuns.with(kill, Measure.LOST, 301), GateRuns.with(kill, Measure.LOST, 416));
 
-        assertThat(cell(matrix, new DurabilityMatrix.Settings("0", false, 1, true, false), 0)
+        assertThat(cell(matrix, new DurabilityMatrix.Settings("0", false, 1, true, false, WEEK), 0)
                         .label())
                 .isEqualTo("loses 301-416");
+    }
+
+    @Nested
+    class OfRetention {
+        private Scenario enough;
+        private Scenario outrun;
+
+        @BeforeEach
+        void read() throws Exception {
+            enough = ScenarioLibrary.find("retention");
+            outrun = ScenarioLibrary.find("retention.unsafe");
+        }
+
+        private static DurabilityMatrix.Settings kept(long seconds) {
+            return new DurabilityMatrix.Settings("all", true, 2, false, false, Duration.ofSeconds(seconds));
+        }
+
+        @Test
+        void bothDrillsFillOneColumn() {
+            DurabilityMatrix matrix = matrix(
+                    List.of(kill, enough, outrun),
+                    GateRuns.passed(kill),
+                    GateRuns.passed(enough),
+                    GateRuns.with(outrun, Measure.SKIPPED, 4_712));
+
+            assertThat(matrix.columns()).containsExactly("leader kill", "group away");
+            assertThat(cell(matrix, kept(60), 1).label()).isEqualTo("safe");
+            assertThat(cell(matrix, kept(3), 1).label()).isEqualTo("skips 4712");
+            assertThat(kept(60).labels()).endsWith("1m");
+        }
+
+        @Test
+        void skippingWhatWasKeptLongEnoughIsMarked() {
+            DurabilityMatrix matrix = matrix(List.of(enough), GateRuns.with(enough, Measure.SKIPPED, 7));
+
+            assertThat(cell(matrix, kept(60), 0).label()).isEqualTo("skips 7 !");
+        }
+
+        @Test
+        void twinThatSkipsNothingIsMarked() {
+            DurabilityMatrix matrix = matrix(List.of(outrun), GateRuns.with(outrun, Measure.LOST, 0));
+
+            assertThat(cell(matrix, kept(3), 0).label()).isEqualTo("safe !");
+        }
+
+        @Test
+        void otherFaultsAreNotTriedOnIt() {
+            DurabilityMatrix matrix = matrix(List.of(kill, enough), GateRuns.passed(kill), GateRuns.passed(enough));
+
+            assertThat(cell(matrix, kept(60), 0).label()).isEqualTo("-");
+            assertThat(cell(matrix, new DurabilityMatrix.Settings("all", true, 2, false, false, WEEK), 1)
+                            .label())
+                    .isEqualTo("-");
+        }
     }
 
     @Test
