@@ -3,6 +3,9 @@ package io.firedrill.checker;
 import io.firedrill.history.History;
 import io.firedrill.history.LogPartition;
 import io.firedrill.history.SendAcknowledged;
+import io.firedrill.history.SendFailed;
+import io.firedrill.history.SendIndefinite;
+import io.firedrill.history.SendIntent;
 import io.firedrill.scenario.Measure;
 import java.io.IOException;
 import java.util.HashMap;
@@ -10,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -34,6 +39,7 @@ final class Absences {
     private final Removals removals;
     private final DivergedRecords diverged;
     private final Homecomings homecomings;
+    private final Set<String> mayWriteTwice;
     private final AtHome atHome;
     private final MirrorGaps gaps;
     private final Map<JudgedLog, Counts> counts = new HashMap<>();
@@ -47,25 +53,27 @@ final class Absences {
         this.removals = explanations.removals();
         this.diverged = explanations.diverged();
         this.homecomings = explanations.homecomings();
+        this.mayWriteTwice = explanations.mayWriteTwice();
+
         this.atHome = new AtHome(removals);
         this.gaps = new MirrorGaps(contents, compacted, atHome);
     }
 
-    /** Why a record may be absent without being lost. */
+    /**
+     * Why a record may be absent without being lost.
+     *
+     * @param mayWriteTwice applications whose acknowledgements do not tell where a record was first
+     */
     record Explanations(
-            CompactedTopics compacted, Removals removals, DivergedRecords diverged, Homecomings homecomings) {}
-
-    /** Whose sends to which partition, where {@code acks=0} tells no offsets: they are in the order of their sequences. */
-    private record WithoutOffset(int producer, int partition, int homecomings) {}
-
-    /** A partition since its region was gone to for the n-th time. */
-    private record Stretch(int partition, int homecomings) {}
+            CompactedTopics compacted,
+            Removals removals,
+            DivergedRecords diverged,
+            Homecomings homecomings,
+            Set<String> mayWriteTwice) {}
 
     /** What is missing of one judged log. */
     static final class Counts {
-        private final Homecomings homecomings;
-        private final Map<Stretch, Long> progress = new HashMap<>();
-        private final Map<WithoutOffset, Long> sequences = new HashMap<>();
+        private final MirrorProgress progress;
         private final Map<Integer, Long> compacted = new HashMap<>();
         private final Tally lost;
         private final Optional<Tally> gaps;
@@ -79,7 +87,7 @@ final class Absences {
         private long oldestUnreplicatedMicros = Long.MAX_VALUE;
 
         Counts(JudgedLog judged, Homecomings homecomings) {
-            this.homecomings = homecomings;
+            progress = new MirrorProgress(homecomings);
             lost = new Tally(Measure.LOST, judged.log().label());
             gaps = judged.isMirror()
                     ? Optional.of(new Tally(Measure.MIRROR_GAP, judged.log().label()))
@@ -103,33 +111,6 @@ final class Absences {
 
         long superseded() {
             return superseded;
-        }
-
-        /** The mirror has this record: it came that far. */
-        private void carriedOver(int producer, SendAcknowledged entry) {
-            if (entry.offset() < 0) {
-                sequences.merge(withoutOffset(producer, entry), entry.sequence(), Math::max);
-            } else {
-                progress.merge(stretch(entry), entry.offset(), Math::max);
-            }
-        }
-
-        private WithoutOffset withoutOffset(int producer, SendAcknowledged entry) {
-            Stretch stretch = stretch(entry);
-            return new WithoutOffset(producer, stretch.partition(), stretch.homecomings());
-        }
-
-        private Stretch stretch(SendAcknowledged entry) {
-            return new Stretch(
-                    entry.log().partition(),
-                    homecomings.before(entry.atMicros(), entry.log().region()));
-        }
-
-        /** Whether the record is behind the last one that the mirror carried over. */
-        private boolean isInTheTail(int producer, SendAcknowledged entry) {
-            return entry.offset() < 0
-                    ? entry.sequence() > sequences.getOrDefault(withoutOffset(producer, entry), -1L)
-                    : entry.offset() > progress.getOrDefault(stretch(entry), -1L);
         }
 
         /** Counts one more record that compaction removed from a partition; whether it has left so many gaps. */
@@ -185,12 +166,17 @@ final class Absences {
         }
         ByLog<List<Target>> targets = new ByLog<>(this::targetsOf);
         if (judged.all().stream().anyMatch(JudgedLog::isMirror)) {
-            Sends.read(history, writer -> new SendVisitor() {
-                @Override
-                public void visit(SendAcknowledged entry) {
-                    targets.of(entry.log()).forEach(target -> carriedOver(writer.number(), entry, target));
-                }
-            });
+            Sends.read(
+                    history,
+                    writer -> mayWriteTwice.contains(writer.application())
+                            ? new CarriedOverAtLeastOnce(writer.number(), targets::of)
+                            : new SendVisitor() {
+                                @Override
+                                public void visit(SendAcknowledged entry) {
+                                    carriedOver(writer.number(), entry, targets.of(entry.log()))
+                                            .forEach(progress -> progress.carriedOver(writer.number(), entry));
+                                }
+                            });
         }
         Sends.read(history, writer -> new SendVisitor() {
             @Override
@@ -210,9 +196,47 @@ final class Absences {
         return sent.acknowledged(log.source()).isWithin(contents.of(log.log()).present());
     }
 
-    private static void carriedOver(int producer, SendAcknowledged entry, Target target) {
-        if (target.log().isMirror() && target.content().has(producer, entry.sequence())) {
-            target.counts().carriedOver(producer, entry);
+    /** Of the mirrors that have the record. */
+    private static Stream<MirrorProgress> carriedOver(int producer, SendAcknowledged entry, List<Target> targets) {
+        return targets.stream()
+                .filter(target -> target.log().isMirror())
+                .filter(target -> target.content().has(producer, entry.sequence()))
+                .map(target -> target.counts().progress);
+    }
+
+    /** What mirrors have of a producer that may write a record twice, with the time when it was sent first. */
+    private static final class CarriedOverAtLeastOnce implements SendVisitor {
+        private final int producer;
+        private final Function<LogPartition, List<Target>> targets;
+        /** Of what has not been answered yet, by sequence. */
+        private final Map<Long, Long> sentMicros = new HashMap<>();
+
+        CarriedOverAtLeastOnce(int producer, Function<LogPartition, List<Target>> targets) {
+            this.producer = producer;
+            this.targets = targets;
+        }
+
+        @Override
+        public void visit(SendIntent entry) {
+            sentMicros.put(entry.sequence(), entry.atMicros());
+        }
+
+        @Override
+        public void visit(SendAcknowledged entry) {
+            Long sent = sentMicros.remove(entry.sequence());
+            long since = sent == null ? Long.MIN_VALUE : sent;
+            carriedOver(producer, entry, targets.apply(entry.log()))
+                    .forEach(progress -> progress.carriedOver(producer, entry, since));
+        }
+
+        @Override
+        public void visit(SendFailed entry) {
+            sentMicros.remove(entry.sequence());
+        }
+
+        @Override
+        public void visit(SendIndefinite entry) {
+            sentMicros.remove(entry.sequence());
         }
     }
 
@@ -297,7 +321,7 @@ final class Absences {
         }
         // What was removed at the source can never be carried over any more, however far the mirror came.
         boolean canCome = !removals.concern(entry);
-        if (canCome && target.counts().isInTheTail(producer, entry)) {
+        if (canCome && target.counts().progress.isInTheTail(producer, entry)) {
             return diverged.include(entry, target.log()) ? Presence.DIVERGED : Presence.UNREPLICATED;
         }
         return gaps.has(producer, entry, target.log()) ? Presence.MIRROR_GAP : Presence.LOST;

@@ -83,10 +83,10 @@ public final class Checker {
         CompactedTopics compacted = CompactedTopics.of(history, scenario, judged, contents);
         Removals removals = new Removals(facts, scenario);
         Moments moments = new Moments(facts);
-        Absences.Explanations explanations =
-                new Absences.Explanations(compacted, removals, DivergedRecords.of(facts), Homecomings.of(facts));
+        Absences.Explanations explanations = new Absences.Explanations(
+                compacted, removals, DivergedRecords.of(facts), Homecomings.of(facts), scenario.mayWriteTwice());
         Absences absences = new Absences(history, judged, contents, sent, explanations).find();
-        MirrorLogs mirrors = MirrorLogs.of(history, judged, contents, explanations, scenario.mayWriteTwice());
+        MirrorLogs mirrors = MirrorLogs.of(history, judged, contents, explanations);
         DivergedOffsets diverged = new DivergedOffsets(contents, removals).find(history);
         List<TopicVerdict> topics = topics(judged, contents, new Found(absences, diverged, mirrors), sent);
         List<GroupVerdict> groups = groups(new GroupCheck(scenario, history, facts, contents, readRegions, compacted));

@@ -4,7 +4,6 @@ import io.firedrill.history.History;
 import io.firedrill.scenario.Measure;
 import java.io.IOException;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -12,13 +11,7 @@ import java.util.stream.Stream;
 final class MirrorLogs {
     private final Map<TopicInRegion, MirrorLog> logs = new TreeMap<>();
 
-    /** @param mayWriteTwice applications whose acknowledgements do not tell where a record was first */
-    static MirrorLogs of(
-            History history,
-            JudgedLogs judged,
-            LogContents contents,
-            Absences.Explanations explanations,
-            Set<String> mayWriteTwice)
+    static MirrorLogs of(History history, JudgedLogs judged, LogContents contents, Absences.Explanations explanations)
             throws IOException {
         MirrorLogs mirrors = new MirrorLogs();
         for (JudgedLog log : judged.all()) {
@@ -30,7 +23,7 @@ final class MirrorLogs {
                         content,
                         contents.sent().attempted(log.source()),
                         evidence(log.source(), judged, explanations),
-                        mayWriteTwice);
+                        explanations.mayWriteTwice());
                 mirrors.logs
                         .computeIfAbsent(log.log(), name -> new MirrorLog(name, content))
                         .add(feed);
