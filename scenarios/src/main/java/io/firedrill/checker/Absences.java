@@ -19,16 +19,17 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Acknowledged records that are not in a log that should have them. Worked example: {@code p#1..p#9} were acknowledged at
- * offsets 1 to 9 of {@code orders-0} in a, and the mirror's log in b has {@code p#1..p#4} and {@code p#6}. The mirror came
- * as far as source offset 6, so {@code p#5} is a {@linkplain MirrorGaps gap} and {@code p#7..p#9} are <em>unreplicated</em> (the
- * tail; where the mirror went on later, see {@link Homecomings}), unless they were acknowledged when nobody should have written there any more
- * ({@link DivergedRecords}). What a fault of the scenario removed from its own region is <em>removed</em> there, and a gap where the mirror should
- * have brought it. One that a failback has written once more, to the mirror's region, is there. In their own region all of these would be lost, unless the reader did not come so far: <em>tail unseen</em>.
- * In a compacted topic a record of which a later one of the same key is there is <em>superseded</em>, unless its own log ends
- * before its offset or has another record there: compaction leaves gaps, a lost end does not. For the same reason it cannot have
- * removed more records from a partition than that has offsets without one: the others are lost, or gaps of the mirror where the
- * source still has them.
+ * Acknowledged records that are not in a log that should have them. Worked example: {@code p#1..p#9} were acknowledged
+ * at offsets 1 to 9 of {@code orders-0} in a, and the mirror's log in b has {@code p#1..p#4} and {@code p#6}. The
+ * mirror came as far as source offset 6, so {@code p#5} is a {@linkplain MirrorGaps gap} and {@code p#7..p#9} are
+ * <em>unreplicated</em> (the tail; where the mirror went on later, see {@link Homecomings}), unless they were
+ * acknowledged when nobody should have written there any more ({@link DivergedRecords}). What a fault of the scenario
+ * removed from its own region is <em>removed</em> there, and a gap where the mirror should have brought it. One that a
+ * failback has written once more, to the mirror's region, is there. In their own region all of these would be lost,
+ * unless the reader did not come so far: <em>tail unseen</em>. In a compacted topic a record of which a later one of
+ * the same key is there is <em>superseded</em>, unless its own log ends before its offset or has another record there:
+ * compaction leaves gaps, a lost end does not. For the same reason it cannot have removed more records from a partition
+ * than that has offsets without one: the others are lost, or gaps of the mirror where the source still has them.
  */
 final class Absences {
     private final History history;
@@ -157,8 +158,8 @@ final class Absences {
     }
 
     /**
-     * Where anything is missing, or may be torn, reads the producers' histories, twice where there are mirrors: how far each came, then
-     * what is missing.
+     * Where anything is missing, or may be torn, reads the producers' histories, twice where there are mirrors: how far
+     * each came, then what is missing.
      */
     Absences find() throws IOException {
         if (!sent.hasTransactions() && judged.all().stream().allMatch(this::isComplete)) {
@@ -251,8 +252,8 @@ final class Absences {
     }
 
     /**
-     * Whether the partition has a gap left for a superseded record. What a fault removed, or compaction at the source before the mirror
-     * came, needs none.
+     * Whether the partition has a gap left for a superseded record. What a fault removed, or compaction at the source
+     * before the mirror came, needs none.
      */
     private boolean mayBeCompacted(int producer, SendAcknowledged entry, Target target) {
         boolean neverCame =

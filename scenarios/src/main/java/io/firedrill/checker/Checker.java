@@ -24,8 +24,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Judges a history against its scenario, in memory that does not grow with the number of records by more than bits; only what a group
- * that writes reads takes some bytes each ({@link ReorderedResults}), and what is in topics that get partitions ({@link ReorderedKeys}).
+ * Judges a history against its scenario, in memory that does not grow with the number of records by more than bits;
+ * only what a group that writes reads takes some bytes each ({@link ReorderedResults}), and what is in topics that get
+ * partitions ({@link ReorderedKeys}).
  */
 public final class Checker {
     private static final Logger LOG = LoggerFactory.getLogger(Checker.class);
@@ -42,8 +43,8 @@ public final class Checker {
     }
 
     /**
-     * The verdict. A history that cannot be read, or a defect of a checker, makes it unknown; where that concerns a group only, what the
-     * logs prove stands.
+     * The verdict. A history that cannot be read, or a defect of a checker, makes it unknown; where that concerns a
+     * group only, what the logs prove stands.
      */
     public static Verdict check(Scenario scenario, History history) {
         try {
@@ -76,6 +77,15 @@ public final class Checker {
 
     private Verdict judge() throws IOException {
         DrillFacts facts = DrillFacts.of(history);
+        List<TornHistories.Torn> torn = new TornHistories(history, facts).unexplained();
+        Optional<TornHistories.Torn> missing = torn.stream()
+                .filter(one -> one.missing() && one.writer().role() == WriterRole.PRODUCER)
+                .findFirst();
+        if (missing.isPresent()) {
+            // Whatever it sent would be taken for a phantom.
+            return undecided(missing.get().line());
+        }
+
         SentRecords sent = SentRecords.of(history);
         Set<String> readRegions = readRegions();
         JudgedLogs judged = new JudgedLogs(scenario, sent.topics(), readRegions);
@@ -89,13 +99,15 @@ public final class Checker {
         MirrorLogs mirrors = MirrorLogs.of(history, judged, contents, explanations);
         DivergedOffsets diverged = new DivergedOffsets(contents, removals).find(history);
         List<TopicVerdict> topics = topics(judged, contents, new Found(absences, diverged, mirrors), sent);
-        List<GroupVerdict> groups = groups(new GroupCheck(scenario, history, facts, contents, readRegions, compacted));
+        List<GroupVerdict> groups =
+                groups(new GroupCheck(scenario, history, facts, contents, readRegions, compacted), torn);
         Map<String, String> homes =
                 scenario.workload().groups().stream().collect(Collectors.toMap(GroupSpec::name, GroupSpec::region));
         Optional<Recovery> recovery = new RecoveryCheck(history, facts, judged, absences, sent).check(groups, homes);
         List<ExpectationResult> expectations = new Measurements(topics, groups, recovery)
                 .against(scenario, waited(facts)).stream()
-                        .map(result -> unjudged.isEmpty() ? result : result.withMoreToCome())
+                        .map(result -> unjudged.isEmpty() ? result : result.withoutGroup())
+                        .map(result -> torn.isEmpty() ? result : result.withTornHistories())
                         .toList();
 
         Unknowns reasons = new Unknowns(scenario, facts);
@@ -103,7 +115,8 @@ public final class Checker {
         unknowns.addAll(reasons.of(sent, groups, readRegions));
         unknowns.addAll(reasons.unseen(topics));
         unknowns.addAll(reasons.unread(contents));
-        unknowns.addAll(new TornHistories(history, facts).unexplained());
+        torn.forEach(one -> unknowns.add(one.line()));
+
         judged.homeless()
                 .forEach(topic -> unknowns.add("no log of %s survived: what was acknowledged there cannot be looked for"
                         .formatted(topic.label())));
@@ -174,9 +187,19 @@ public final class Checker {
     }
 
     /** One entry per group that could be judged. */
-    private List<GroupVerdict> groups(GroupCheck check) {
+    private List<GroupVerdict> groups(GroupCheck check, List<TornHistories.Torn> torn) {
         List<GroupVerdict> groups = new ArrayList<>();
         for (GroupSpec group : scenario.workload().groups()) {
+            Optional<TornHistories.Torn> ofAMember = torn.stream()
+                    .filter(one -> one.writer().application().equals(group.name()))
+                    .findFirst();
+            if (ofAMember.isPresent()) {
+                // What it processed last, or all of it, would be taken for left out.
+                unjudged.add("group %s could not be judged: %s"
+                        .formatted(group.name(), ofAMember.get().line()));
+                continue;
+            }
+
             try {
                 groups.add(judged(group, check.check(group)));
             } catch (IOException | RuntimeException | OutOfMemoryError e) {

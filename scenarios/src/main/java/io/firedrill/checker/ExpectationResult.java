@@ -13,10 +13,21 @@ import java.util.OptionalLong;
  */
 public record ExpectationResult(
         Optional<String> topic, Measure measure, Bound bound, OptionalLong measured, Outcome outcome) {
-    /** The same where something could not be looked at: what is too few may be enough by that. */
-    ExpectationResult withMoreToCome() {
-        boolean tooFew = outcome == Outcome.FAIL && measured.isPresent() && measured.getAsLong() < bound.least();
-        return tooFew ? new ExpectationResult(topic, measure, bound, measured, Outcome.UNKNOWN) : this;
+    /** The same where a group could not be judged: what was not found, or too few, may be with that group. */
+    ExpectationResult withoutGroup() {
+        boolean foundTooMany = measured.isPresent() && measured.getAsLong() > bound.most();
+        boolean isProven =
+                measure.isOfGroups() ? foundTooMany || bound.isAny() : measure != Measure.RTO || bound.isAny();
+        return isProven || topic.isPresent()
+                ? this
+                : new ExpectationResult(topic, measure, bound, measured, Outcome.UNKNOWN);
+    }
+
+    /** The same where histories have no end: what a producer sent last looks like what nobody sent. */
+    ExpectationResult withTornHistories() {
+        return measure == Measure.PHANTOM && outcome == Outcome.FAIL
+                ? new ExpectationResult(topic, measure, bound, measured, Outcome.UNKNOWN)
+                : this;
     }
 
     /** {@code lost}, or of one topic alone {@code orders: lost}. */

@@ -50,7 +50,7 @@ final class GroupCheck {
             long delivered, long processed, List<Tally> tallies, Optional<Duration> rto, Optional<Duration> drained) {}
 
     Result check(GroupSpec group) throws IOException {
-        GroupConsumption consumption = new GroupConsumption(group.name(), sent, facts.moves(group.name()), removals);
+        GroupConsumption consumption = new GroupConsumption(group.name(), sent, facts, removals);
         for (HistoryWriterInfo member : members(group)) {
             consumption.nextMember();
             history.read(member, consumption);

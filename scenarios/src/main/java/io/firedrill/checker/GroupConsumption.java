@@ -12,8 +12,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * What the members of one group processed, held against the laws of what a group is handed, all in one pass: {@link RedeliveredRecords},
- * {@link CorruptedRecords}, {@link PhantomRecords}, {@link AbortedReads}, {@link BackwardPolls} and {@link OffsetRegressions}.
+ * What the members of one group processed, held against the laws of what a group is handed, all in one pass: {@link
+ * RedeliveredRecords}, {@link CorruptedRecords}, {@link PhantomRecords}, {@link AbortedReads}, {@link BackwardPolls}
+ * and {@link OffsetRegressions}.
  */
 final class GroupConsumption implements EntryVisitor, GroupGaps.Processed {
     private final Map<String, RecordSet> processedByRegion = new HashMap<>();
@@ -21,6 +22,9 @@ final class GroupConsumption implements EntryVisitor, GroupGaps.Processed {
     private final ByLog<Seen> seen = new ByLog<>(this::seenOf);
     private final Map<LogPartition, Long> places = new HashMap<>();
     private final Map<LogPartition, Long> moves;
+    private final Map<LogPartition, Long> movedMicros;
+    /** Where it was before it was moved. */
+    private final Map<LogPartition, Long> placesBefore = new HashMap<>();
 
     private final String group;
     private final SentRecords sent;
@@ -34,7 +38,7 @@ final class GroupConsumption implements EntryVisitor, GroupGaps.Processed {
     private long delivered;
     private long processed;
 
-    GroupConsumption(String group, SentRecords sent, Map<LogPartition, Long> moves, Removals removals) {
+    GroupConsumption(String group, SentRecords sent, DrillFacts facts, Removals removals) {
         this.group = group;
         this.sent = sent;
         this.redelivered = new RedeliveredRecords("group " + group);
@@ -44,7 +48,9 @@ final class GroupConsumption implements EntryVisitor, GroupGaps.Processed {
 
         this.polls = new BackwardPolls(group, removals);
         this.regressions = new OffsetRegressions(group, removals);
-        this.moves = Map.copyOf(moves);
+        this.moves = Map.copyOf(facts.moves(group));
+        this.movedMicros = Map.copyOf(facts.movedMicros(group));
+
         places.putAll(moves);
     }
 
@@ -62,7 +68,7 @@ final class GroupConsumption implements EntryVisitor, GroupGaps.Processed {
         polls.assigned(entry);
         regressions.assigned(entry);
         // A group that begins at the end of a log has left what is before behind, whether it ever commits or not.
-        places.merge(entry.log(), entry.position(), Math::max);
+        reached(entry.log(), entry.position(), entry.atMicros());
     }
 
     @Override
@@ -140,7 +146,14 @@ final class GroupConsumption implements EntryVisitor, GroupGaps.Processed {
     @Override
     public void visit(Committed entry) {
         regressions.committed(entry);
-        places.merge(entry.log(), entry.offset(), Math::max);
+        reached(entry.log(), entry.offset(), entry.atMicros());
+    }
+
+    private void reached(LogPartition log, long place, long atMicros) {
+        places.merge(log, place, Math::max);
+        if (atMicros < movedMicros.getOrDefault(log, 0L)) {
+            placesBefore.merge(log, place, Math::max);
+        }
     }
 
     /** Whether a member processed the record in another region. */
@@ -178,7 +191,7 @@ final class GroupConsumption implements EntryVisitor, GroupGaps.Processed {
 
     /** Whether the group went past the offset without being moved there. */
     boolean passedByItself(LogPartition log, long offset) {
-        return movedTo(log) <= offset && offset < place(log);
+        return offset < placesBefore.getOrDefault(log, 0L) || (movedTo(log) <= offset && offset < place(log));
     }
 
     /** The offset that a failover gave the group to go on at; 0 if none did. */

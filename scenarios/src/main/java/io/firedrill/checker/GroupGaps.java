@@ -17,17 +17,19 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Records that a group did not process. <em>skipped</em>: the group's place, where it committed or began, is beyond it. Worked
- * example: the group committed 20 of {@code orders-0}, and nobody in it ever processed the record at offset 19.
- * <em>translation-skip</em>: the place that a failover gave the group is beyond it, and the group had not skipped it by itself before. Worked
- * example: the group had committed 15 of {@code orders-0} in a, and was put at offset 20 of {@code a.orders-0} in b; nobody ever processed the
- * record at offset 19, neither there nor in a. Of a group that writes nobody can tell the two apart, since a commit may have had no answer: all
- * is <em>skipped</em>. <em>unprocessed</em>: it is in the log at or beyond that place, and the drill ended. What retention or a fault has
- * removed meanwhile counts like what is there: a group that was away for longer than the topic keeps its records has skipped them.
- * So has one that had not processed everything when its topic was deleted and made anew, wherever its place is. A record counts once,
- * in however many logs, and however often in one, the group passed it or did not come to it. Not counted where
- * nobody can tell: of a compacted topic the record may have been superseded before it was removed, or before its region was lost, and without an offset
- * ({@code acks=0}) it may never have come there.
+ * Records that a group did not process. <em>skipped</em>: the group's place, where it committed or began, is beyond it.
+ * Worked example: the group committed 20 of {@code orders-0}, and nobody in it ever processed the record at offset 19.
+ * <em>translation-skip</em>: the place that a failover gave the group is beyond it, and the group had not skipped it by
+ * itself before. Worked example: the group had committed 15 of {@code orders-0} in a, and was put at offset 20 of
+ * {@code a.orders-0} in b; nobody ever processed the record at offset 19, neither there nor in a. Of a group that
+ * writes nobody can tell the two apart, since a commit may have had no answer: all is <em>skipped</em>.
+ * <em>unprocessed</em>: it is in the log at or beyond that place, and the drill ended. What retention or a fault has
+ * removed meanwhile counts like what is there: a group that was away for longer than the topic keeps its records has
+ * skipped them. So has one that had not processed everything when its topic was deleted and made anew, wherever its
+ * place is. Each of the three counts a record once, in however many logs, and however often in one, the group passed it
+ * or did not come to it. Not counted where nobody can tell: of a compacted topic the record may have been superseded
+ * before it was removed, or before its region was lost, and without an offset ({@code acks=0}) it may never have come
+ * there.
  */
 final class GroupGaps implements EntryVisitor {
     private final GroupConsumption consumption;
@@ -125,37 +127,46 @@ final class GroupGaps implements EntryVisitor {
         return this;
     }
 
-    /** Tells what the group was moved past from what it had passed by itself before, where an acknowledgement says at which offset. */
+    /** Tells what the group was moved past from what it had passed by itself before; where nobody knows, it is skipped. */
     private void findSkippedByTranslation(History history) throws IOException {
         if (passedOver.isEmpty()) {
             return;
         }
-        RecordSet passedByItself = new RecordSet();
+        RecordSet behindAtHome = new RecordSet();
         Sends.read(history, writer -> new SendVisitor() {
             @Override
             public void visit(SendAcknowledged entry) {
                 if (passedOver.contains(writer.number(), entry.sequence())
                         && entry.offset() >= 0
-                        && consumption.passedByItself(entry.log(), entry.offset())) {
-                    passedByItself.add(writer.number(), entry.sequence());
+                        && !consumption.passedByItself(entry.log(), entry.offset())) {
+                    behindAtHome.add(writer.number(), entry.sequence());
                 }
             }
         });
         history.read(WriterRole.LOG_READER, new EntryVisitor() {
             @Override
             public void visit(LogRecord entry) {
-                LogPartition log = entry.log();
-                int producer = entry.identity().producer();
-                long sequence = entry.identity().sequence();
-                if (passedOver.contains(producer, sequence)
-                        && !skipped.records().contains(producer, sequence)
-                        && entry.offset() < consumption.movedTo(log)) {
-
-                    Left left = passedByItself.contains(producer, sequence) ? skipped : skippedByTranslation;
-                    left.add(producer, sequence, () -> clue(log, entry.offset(), producer, sequence));
+                if (entry.offset() < consumption.movedTo(entry.log())) {
+                    passedOver(entry, behindAtHome);
                 }
             }
         });
+    }
+
+    private void passedOver(LogRecord entry, RecordSet behindAtHome) {
+        LogPartition log = entry.log();
+        int producer = entry.identity().producer();
+        long sequence = entry.identity().sequence();
+        if (!passedOver.contains(producer, sequence)
+                || skipped.records().contains(producer, sequence)
+                || skippedByTranslation.records().contains(producer, sequence)) {
+            return;
+        }
+        boolean isAtHome = sent.attempted(TopicInRegion.of(log)).contains(producer, sequence);
+        boolean byTranslation =
+                isAtHome ? !consumption.passedByItself(log, entry.offset()) : behindAtHome.contains(producer, sequence);
+        Left left = byTranslation ? skippedByTranslation : skipped;
+        left.add(producer, sequence, () -> clue(log, entry.offset(), producer, sequence));
     }
 
     /**

@@ -10,8 +10,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the independent reader found in one topic of one region, held against the laws of a log by itself: {@link DuplicateRecords},
- * {@link ReorderedRecords}, {@link CorruptedRecords}, {@link PhantomRecords}, {@link AbortedReads} and {@link StuckOffsets}, all in one pass.
+ * What the independent reader found in one topic of one region, held against the laws of a log by itself: {@link
+ * DuplicateRecords}, {@link ReorderedRecords}, {@link CorruptedRecords}, {@link PhantomRecords}, {@link AbortedReads}
+ * and {@link StuckOffsets}, all in one pass.
  */
 final class LogContent {
     private final SentRecords sent;
@@ -182,8 +183,8 @@ final class LogContent {
     }
 
     /**
-     * How many offsets of the partition have no record that was read, those before its beginning among them, and those that were
-     * written after its end had been asked for left out.
+     * How many offsets of the partition have no record that was read, those before its beginning among them, and those
+     * that were written after its end had been asked for left out.
      */
     long gaps(int partition) {
         Partition one = partition(partition);

@@ -14,11 +14,12 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 
 /**
- * Times how the drill got over the loss of a region. <em>rto</em>: from the loss to the first newly processed record on the standby, of the slowest
- * group ({@link GroupRecovery}). <em>rpo</em>: the age of the oldest unreplicated record when the region was lost. Worked example: region a is killed at 6.0 s;
- * {@code p#7} was acknowledged at 5.4 s and {@code p#8} at 5.9 s, and neither is in b: 2 unreplicated, an RPO of 0.6 s. Had a still acknowledged
- * {@code p#9} at 6.01 s, since a kill takes its moment, it would be 0.61 s. Clients are moved at 7.4 s; group {@code g} processes its first new
- * record at 7.9 s, group {@code h} at 8.3 s: an RTO of 2.3 s.
+ * Times how the drill got over the loss of a region. <em>rto</em>: from the loss to the first newly processed record on
+ * the standby, of the slowest group ({@link GroupRecovery}). <em>rpo</em>: the age of the oldest unreplicated record
+ * when the region was lost. Worked example: region a is killed at 6.0 s; {@code p#7} was acknowledged at 5.4 s and
+ * {@code p#8} at 5.9 s, and neither is in b: 2 unreplicated, an RPO of 0.6 s. Had a still acknowledged {@code p#9} at
+ * 6.01 s, since a kill takes its moment, it would be 0.61 s. Clients are moved at 7.4 s; group {@code g} processes its
+ * first new record at 7.9 s, group {@code h} at 8.3 s: an RTO of 2.3 s.
  */
 final class RecoveryCheck {
     private final History history;

@@ -6,9 +6,10 @@ import java.util.function.Supplier;
 /**
  * <em>redelivered</em>: a record that is handed to a group again: it, at the same offset of the same log, or the same record in the mirror's log of
  * another region. Worked example: {@code p#7} is processed in a at {@code orders-0@12}; after the failover b hands out
- * {@code a.orders-0@12}, {@code p#7} again: one. A second copy of a record, at another offset of the same log, is the log's
- * {@linkplain DuplicateRecords duplicate} or the mirror's {@linkplain MirrorRepetitions repetition}, and not counted here: it is the same whether the
- * group had processed the record in another region or not, and whichever member's history is read first.
+ * {@code a.orders-0@12}, {@code p#7} again: one. A second copy of a record, at another offset of the same log, is the
+ * log's {@linkplain DuplicateRecords duplicate} or the mirror's {@linkplain MirrorRepetitions repetition}, and not
+ * counted here: it is the same whether the group had processed the record in another region or not, and whichever
+ * member's history is read first.
  */
 final class RedeliveredRecords {
     private final Tally tally;

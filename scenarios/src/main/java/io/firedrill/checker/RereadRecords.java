@@ -17,11 +17,12 @@ import java.util.Map;
 import java.util.Queue;
 
 /**
- * What a failover costs a group that had done its part. <em>reread</em> is a record that the group had processed and committed
- * before it was moved, elsewhere or in an earlier stay, and that was handed to it again where it was moved to last: its place there was too early. Worked
- * example: in a, {@code p#7} is processed at {@code orders-0@12} and 15 is committed; in b the group is put at 10 of
- * {@code a.orders-0}, and {@code p#7} comes again. What it had processed and not committed is <em>redelivered</em> alone: no
- * translation could know of it. A record counts once, however often it is handed out there. Reads the members' histories twice.
+ * What a failover costs a group that had done its part. <em>reread</em> is a record that the group had processed and
+ * committed before it was moved, elsewhere or in an earlier stay, and that was handed to it again where it was moved to
+ * last: its place there was too early. Worked example: in a, {@code p#7} is processed at {@code orders-0@12} and 15 is
+ * committed; in b the group is put at 10 of {@code a.orders-0}, and {@code p#7} comes again. What it had processed and
+ * not committed is <em>redelivered</em> alone: no translation could know of it. A record counts once, however often it
+ * is handed out there. Reads the members' histories twice.
  */
 final class RereadRecords {
     private final History history;
@@ -75,8 +76,8 @@ final class RereadRecords {
     }
 
     /**
-     * Collects what one member processed outside of a region, or there before the group was moved to it, once it or a later offset was
-     * committed. What it left uncommitted another member was handed again, or nobody.
+     * Collects what one member processed outside of a region, or there before the group was moved to it, once it or a
+     * later offset was committed. What it left uncommitted another member was handed again, or nobody.
      */
     private static final class CommittedBefore implements EntryVisitor {
         private final String region;

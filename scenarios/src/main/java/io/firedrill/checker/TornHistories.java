@@ -10,17 +10,29 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Histories without their end mark, and those that are missing though the drill has begun them. A process that a fault killed leaves one; of any other it is not known what it did
- * last. One kill explains one incarnation, and that must have been followed by another unless the kill was never healed.
+ * Histories without their end mark, and those that are missing though the drill had them begun. A process that a fault
+ * killed leaves one without its end, or none, if it had not come so far; of any other it is not known what it did. One
+ * kill explains one incarnation, and that must have been followed by another unless the kill was never healed. Worked
+ * example: {@code q-1} is killed once, and of its first and second incarnation neither has an end: of the second it is
+ * not known why.
  */
 record TornHistories(History history, DrillFacts facts) {
-    /** One line for each that no kill explains. */
-    List<String> unexplained() throws IOException {
+    /**
+     * One that nothing explains.
+     *
+     * @param missing whether there is no file of it at all
+     * @param line what is wrong, for people
+     */
+    record Torn(HistoryWriterInfo writer, boolean missing, String line) {}
+
+    /** In the order of their names. */
+    List<Torn> unexplained() throws IOException {
         Map<String, List<HistoryWriterInfo>> byFile = new TreeMap<>();
         Set<HistoryWriterInfo> writers = new LinkedHashSet<>(history.writers());
         writers.addAll(facts.writers());
@@ -29,59 +41,59 @@ record TornHistories(History history, DrillFacts facts) {
             String file = writer.role() + " " + writer.name();
             byFile.computeIfAbsent(file, name -> new ArrayList<>()).add(writer);
         }
-        List<String> unexplained = new ArrayList<>();
+        List<Torn> unexplained = new ArrayList<>();
         for (List<HistoryWriterInfo> incarnations : byFile.values()) {
-            unexplained.addAll(unexplained(incarnations.get(0).name(), incarnations));
+            unexplained.addAll(unexplained(incarnations));
         }
         return unexplained;
     }
 
-    private List<String> unexplained(String name, List<HistoryWriterInfo> incarnations) throws IOException {
-        List<FaultInjected> kills =
-                facts.faults().stream().filter(fault -> kills(fault, name)).toList();
-        boolean overAndOver = kills.stream().anyMatch(fault -> isKind(fault, FaultKind.CRASH_LOOP));
+    private List<Torn> unexplained(List<HistoryWriterInfo> incarnations) throws IOException {
+        String name = incarnations.get(0).name();
+        List<FaultInjected> kills = faults(name, Set.of(FaultKind.KILL, FaultKind.CRASH_LOOP));
+        boolean overAndOver = kills.stream().anyMatch(fault -> fault.kind().equals(FaultKind.CRASH_LOOP.label()));
         boolean staysDead = kills.stream().anyMatch(fault -> !facts.isHealed(fault));
+        // One that is told to stop while its JVM starts has nothing to write down yet.
+        boolean wasStopped =
+                !faults(name, Set.of(FaultKind.STOP, FaultKind.RESTART)).isEmpty();
         int last = incarnations.stream()
                 .mapToInt(HistoryWriterInfo::incarnation)
                 .max()
                 .orElse(0);
         long left = overAndOver ? Long.MAX_VALUE : kills.size();
-        List<String> lines = new ArrayList<>();
+        List<Torn> torn = new ArrayList<>();
         List<HistoryWriterInfo> there = history.writers();
         for (HistoryWriterInfo writer : incarnations) {
             boolean missing = !there.contains(writer);
-            if (!missing && isClosed(writer, lines)) {
+            Optional<String> problem = missing ? Optional.of("is missing: what it did is not known") : problem(writer);
+            if (problem.isEmpty()) {
                 continue;
             }
-
-            boolean explained = left > 0 && (writer.incarnation() < last || staysDead);
+            boolean followed = writer.incarnation() < last;
+            boolean explained = (left > 0 && (followed || staysDead)) || (missing && wasStopped && followed);
             left--;
             if (!explained) {
-                lines.add(
-                        missing
-                                ? "the history of %s is missing: what it did is not known".formatted(name)
-                                : "the history of %s has no end: what it did last is not known".formatted(name));
+                torn.add(new Torn(writer, missing, "the history of %s %s".formatted(name, problem.get())));
             }
         }
-        return lines;
+        return torn;
     }
 
-    /** Whether it has its end mark; one that is damaged is told of in {@code lines}, and has none either. */
-    private boolean isClosed(HistoryWriterInfo writer, List<String> lines) throws IOException {
+    /** What is wrong with a file that is there. */
+    private Optional<String> problem(HistoryWriterInfo writer) throws IOException {
         try {
-            return history.isClosed(writer);
+            return history.isClosed(writer)
+                    ? Optional.empty()
+                    : Optional.of("has no end: what it did last is not known");
         } catch (DamagedHistoryException e) {
-            lines.add(String.valueOf(e.getMessage()));
-            return false;
+            return Optional.of("is damaged: " + e.getMessage());
         }
     }
 
-    private static boolean kills(FaultInjected fault, String name) {
-        boolean kills = isKind(fault, FaultKind.KILL) || isKind(fault, FaultKind.CRASH_LOOP);
-        return kills && Stream.of(fault.target().split(", ", -1)).anyMatch(name::equals);
-    }
-
-    private static boolean isKind(FaultInjected fault, FaultKind kind) {
-        return fault.kind().equals(kind.label());
+    private List<FaultInjected> faults(String name, Set<FaultKind> kinds) {
+        return facts.faults().stream()
+                .filter(fault -> kinds.stream().anyMatch(kind -> fault.kind().equals(kind.label())))
+                .filter(fault -> Stream.of(fault.target().split(", ", -1)).anyMatch(name::equals))
+                .toList();
     }
 }

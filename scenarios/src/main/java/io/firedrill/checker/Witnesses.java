@@ -1,22 +1,25 @@
 package io.firedrill.checker;
 
-import io.firedrill.history.DamagedHistoryException;
 import io.firedrill.history.History;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Adds to what the laws saw what the history says of those records: when they were sent, acknowledged, processed, during which faults,
- * and where they are. Reads the history once more, and only where anything was found.
+ * Adds to what the laws saw what the history says of those records: when they were sent, acknowledged, processed,
+ * during which faults, and where they are. Reads the history once more, and only where anything was found.
  */
 final class Witnesses {
     /** Of a record that was handed out more often the last ones are left out, but the very last. */
     private static final int EVENTS = 8;
 
     private static final int PLACES = 4;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Witnesses.class);
 
     private final History history;
     private final Moments moments;
@@ -29,7 +32,7 @@ final class Witnesses {
     }
 
     /** The findings of those tallies that have any, in their order. */
-    List<Finding> findings(List<Tally> tallies) throws IOException {
+    List<Finding> findings(List<Tally> tallies) {
         List<Tally> found =
                 tallies.stream().filter(tally -> tally.records() > 0).toList();
         List<RecordKey> records = found.stream()
@@ -51,14 +54,15 @@ final class Witnesses {
                 .toList();
     }
 
-    private Map<RecordKey, RecordTrace> traces(List<RecordKey> records) throws IOException {
+    private Map<RecordKey, RecordTrace> traces(List<RecordKey> records) {
         if (!moments.areKnown()) {
             return Map.of();
         }
         try {
             return RecordTraces.of(history, records);
-        } catch (DamagedHistoryException e) {
-            // Told among the unknowns already; half a trace would say of a record that it is nowhere.
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
+            // The laws have spoken; what else there is to tell of their witnesses must not take that back.
+            LOG.atDebug().setCause(e).log("witnesses could not be followed");
             return Map.of();
         }
     }

@@ -34,6 +34,8 @@ final class Advice {
             Measure.MIRROR_REPETITION,
             Measure.REORDERED,
             Measure.MIRROR_REORDER);
+    private static final List<Measure> OF_GROUPS =
+            List.of(Measure.SKIPPED, Measure.TRANSLATION_SKIP, Measure.ABORTED_READ);
     private static final String OF_REPLICAS = "replication.factor=3 and min.insync.replicas=2";
 
     private final GatedRun run;
@@ -56,7 +58,7 @@ final class Advice {
                     .filter(topic -> topic.count(measure) > 0 && isMissed(measure, Optional.of(topic.topic())))
                     .forEach(topic -> sentences.add(ofTopic(measure, topic)));
         }
-        for (Measure measure : List.of(Measure.SKIPPED, Measure.ABORTED_READ)) {
+        for (Measure measure : OF_GROUPS) {
             run.judged().verdict().groups().stream()
                     .filter(group -> group.count(measure) > 0 && isMissed(measure, Optional.empty()))
                     .forEach(group -> sentences.add(ofGroup(measure, group)));
@@ -159,7 +161,12 @@ final class Advice {
                 .filter(one -> one.name().equals(group.group()))
                 .findFirst();
         Optional<Cause> cause =
-                spec.flatMap(one -> measure == Measure.SKIPPED ? ofSkipping(one) : ofReadingAborted(one));
+                switch (measure) {
+                    case SKIPPED -> spec.flatMap(this::ofSkipping);
+                    case ABORTED_READ -> spec.flatMap(Advice::ofReadingAborted);
+                    default -> Optional.empty();
+                };
+
         return String.format(
                 Locale.ROOT,
                 "%s made group %s %s (%s): %s",
@@ -167,7 +174,11 @@ final class Advice {
                 group.group(),
                 String.format(
                         Locale.ROOT,
-                        measure == Measure.SKIPPED ? "skip %,d records" : "read %,d records of aborted transactions",
+                        switch (measure) {
+                            case SKIPPED -> "skip %,d records";
+                            case TRANSLATION_SKIP -> "go on behind %,d records that it had not processed";
+                            default -> "read %,d records of aborted transactions";
+                        },
                         group.count(measure)),
                 faults(),
                 cause.map(Cause::fix).orElse(unexplained()));
@@ -196,11 +207,16 @@ final class Advice {
     /** What its topics keep for less than Kafka does unless told otherwise. */
     private Optional<Cause> ofRetention(GroupSpec group) {
         return scenario.topics().stream()
-                .filter(topic -> group.topics().contains(topic.name()))
+                .filter(topic -> group.topics().contains(topic.name()) && hasLostItsBeginning(topic))
                 .flatMap(topic -> new EffectiveTopic(topic).shortRetention().stream())
                 .map(setting -> new Cause(
                         setting, "keep records for longer than a group may be away; without the setting it is 7 days"))
                 .findFirst();
+    }
+
+    private boolean hasLostItsBeginning(TopicSpec topic) {
+        return run.judged().verdict().topics().stream()
+                .anyMatch(one -> one.topic().equals(topic.name()) && one.removed() > 0);
     }
 
     private String faults() {

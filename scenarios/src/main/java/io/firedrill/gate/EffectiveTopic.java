@@ -21,14 +21,14 @@ record EffectiveTopic(TopicSpec topic) {
     /** {@code retention.ms=3000}, where it keeps records for less than Kafka does by itself, or by their size; empty otherwise. */
     Optional<String> shortRetention() {
         Map<String, String> config = topic.kafkaConfig();
-        String time = config.get(TopicConfig.RETENTION_MS_CONFIG);
-        if (time != null && !time.equals(FOR_EVER) && Long.parseLong(time) < KAFKAS_RETENTION.toMillis()) {
+        String time =
+                config.getOrDefault(TopicConfig.RETENTION_MS_CONFIG, FOR_EVER).strip();
+        if (!time.equals(FOR_EVER) && Long.parseLong(time) < KAFKAS_RETENTION.toMillis()) {
             return Optional.of(TopicConfig.RETENTION_MS_CONFIG + "=" + time);
         }
-        String size = config.get(TopicConfig.RETENTION_BYTES_CONFIG);
-        return size == null || size.equals(FOR_EVER)
-                ? Optional.empty()
-                : Optional.of(TopicConfig.RETENTION_BYTES_CONFIG + "=" + size);
+        String size = config.getOrDefault(TopicConfig.RETENTION_BYTES_CONFIG, FOR_EVER)
+                .strip();
+        return size.equals(FOR_EVER) ? Optional.empty() : Optional.of(TopicConfig.RETENTION_BYTES_CONFIG + "=" + size);
     }
 
     boolean allowsUncleanElection() {

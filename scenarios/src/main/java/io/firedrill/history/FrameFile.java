@@ -13,11 +13,12 @@ import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32C;
 
 /**
- * An append-only file of frames that survives SIGKILL of its writer. A frame is a word (low half the content's length, high
- * half a checksum of it and of all contents before it, so that none can be missing or elsewhere), the content, and zeros up to the next multiple of four; a word of zero is the end. The content is
- * written into a mapped page first and the word last, with release order, so that a reader or a survivor never sees half a
- * frame. Pages are filled with zeros by a normal write before they are mapped: a full disk is an exception here, not a
- * SIGBUS later. Used by one thread at a time.
+ * An append-only file of frames that survives SIGKILL of its writer. A frame is a word (low half the content's length,
+ * high half a checksum of it and of all contents before it, so that none can be missing or stand elsewhere), the
+ * content, and zeros up to the next multiple of four; a word of zero is the end. The content is written into a mapped
+ * page first and the word last, with release order, so that a reader or a survivor never sees half a frame. Pages are
+ * filled with zeros by a normal write before they are mapped: a full disk is an exception here, not a SIGBUS later.
+ * Used by one thread at a time.
  */
 final class FrameFile implements FrameSink {
     static final byte[] MAGIC = {'F', 'D', 'H', 'I', 'S', 'T', '0', '2'};

@@ -54,7 +54,8 @@ final class FrameReader implements AutoCloseable {
     /**
      * The next frame, valid until the next call; null at the end, which may be a torn one.
      *
-     * @throws IOException when a frame's checksum is wrong, since it or one before it is not as it was written, or frames follow after what looks like the end
+     * @throws IOException when a frame's checksum is wrong, since it or one before it is not as it was written, or frames
+     *     follow after what looks like the end
      */
     @Nullable
     FrameBuffer next() throws IOException {

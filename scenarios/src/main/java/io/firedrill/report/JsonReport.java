@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 
 /** The machine-readable report; docs/report-format.md explains each field. */
 final class JsonReport {
-    private static final int SCHEMA_VERSION = 1;
+    private static final int SCHEMA_VERSION = 2;
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private final Judged judged;
@@ -78,6 +78,9 @@ final class JsonReport {
     /** A witness for programs. */
     private static void trace(ObjectNode node, Witness witness) {
         node.put("text", witness.text()).put("record", witness.record());
+        if (witness.events().isEmpty()) {
+            return;
+        }
         ArrayNode events = node.putArray("events");
         witness.events().forEach(event -> events.addObject()
                 .put("what", event.label())

@@ -108,16 +108,25 @@ public final class VerdictText {
         }
         line("");
         line(
-                "  %-20s %10s %12s %8s %8s %12s %9s %9s",
-                "group", "processed", "redelivered", "reread", "skipped", "unprocessed", "RTO", "drained");
+                "  %-20s %10s %12s %8s %8s %16s %12s %9s %9s",
+                "group",
+                "processed",
+                "redelivered",
+                "reread",
+                "skipped",
+                "translation-skip",
+                "unprocessed",
+                "RTO",
+                "drained");
         for (GroupVerdict group : judged.verdict().groups()) {
             line(
-                    "  %-20s %,10d %,12d %,8d %,8d %,12d %9s %9s",
+                    "  %-20s %,10d %,12d %,8d %,8d %,16d %,12d %9s %9s",
                     group.group(),
                     group.processed(),
                     group.count(Measure.REDELIVERED),
                     group.count(Measure.REREAD),
                     group.count(Measure.SKIPPED),
+                    group.count(Measure.TRANSLATION_SKIP),
                     group.count(Measure.UNPROCESSED),
                     Times.seconds(group.rto()),
                     Times.seconds(group.drained()));

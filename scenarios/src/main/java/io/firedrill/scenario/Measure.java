@@ -127,6 +127,9 @@ public enum Measure {
             STUCK_LSO,
             NOT_ENOUGH_REPLICAS);
 
+    /** Of topics, and of what groups are handed. */
+    private static final Set<Measure> IN_BOTH = EnumSet.of(CORRUPTED, PHANTOM, ABORTED_READ);
+
     private static final Set<Measure> OF_MIRRORS = EnumSet.of(MIRROR_GAP, DIVERGED, MIRROR_REPETITION, MIRROR_REORDER);
 
     /** What a measure's number means. */
@@ -177,6 +180,11 @@ public enum Measure {
     /** One line for people. */
     public String meaning() {
         return meaning;
+    }
+
+    /** Whether any of it may be counted for a group. */
+    public boolean isOfGroups() {
+        return IN_BOTH.contains(this) || (!isOfTopics() && unit != Unit.TIME);
     }
 
     /** Whether it is counted for each topic, from what was sent to it and what its logs hold; else of groups or regions. */

@@ -32,7 +32,7 @@
       c.save(); c.translate(x - 3 * devicePixelRatio, top + height - 4 * devicePixelRatio); c.rotate(-Math.PI / 2);
       c.fillText(m.label, 0, 0); c.restore();
     });
-        data.findings.slice(0, 6).forEach(function (f, i) {
+    data.findings.slice(0, 6).forEach(function (f, i) {
       var x = u.valToPos(f.at, 'x', true), foot = top + height, size = 5 * devicePixelRatio;
       if (x < left || x > right) { return; }
       c.fillStyle = color('--fail');
@@ -81,7 +81,7 @@
       axes: [axis, Object.assign({ size: 70, values: function (u, vs) { return vs.map(function (v) { return v.toLocaleString('en'); }); } }, axis)],
       series: series, hooks: { drawClear: [shade] }
     }, [data.seconds].concat(chart.series.map(function (s) { return s.values; })), box);
-        plots.push(plot);
+    plots.push(plot);
     addEventListener('resize', function () { plot.setSize({ width: host.clientWidth, height: chart.height || 190 }); });
   });
 })();

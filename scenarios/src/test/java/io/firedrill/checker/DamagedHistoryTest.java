@@ -6,6 +6,7 @@ import io.firedrill.history.History;
 import io.firedrill.history.HistoryFiles;
 import io.firedrill.history.StoredHistory;
 import io.firedrill.history.UnreadableHistory;
+import io.firedrill.scenario.Measure;
 import io.firedrill.scenario.Scenario;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -85,6 +86,44 @@ class DamagedHistoryTest {
         return word + Integer.BYTES + ((length + 3) & ~3);
     }
 
+    /** Nor is a member's file that is damaged, or has gone, taken for what the member did not do. */
+    @Property(tries = 150)
+    void damagedMemberOfAGoodHistoryIsUnknown(@ForAll Damage damage, @ForAll long seed) throws IOException {
+        PlantedHistory good = new PlantedHistory(Collections.nCopies(20, RecordFate.CLEAN), seed);
+        withFilesOf(good, folder -> {
+            List<Path> members = files(folder).stream()
+                    .filter(file -> file.getFileName().toString().contains("-g-"))
+                    .toList();
+            damage.toOneOf(members, new Random(seed));
+
+            Verdict verdict = verdict(ONE_REGION, folder);
+
+            // Flipped twice, or exchanged with its like, it may be as it was.
+            if (!verdict.unknowns().isEmpty()) {
+                assertThat(verdict.outcome()).isEqualTo(Outcome.UNKNOWN);
+                assertThat(verdict.expectations())
+                        .filteredOn(result -> result.measure() == Measure.UNPROCESSED)
+                        .allMatch(result -> result.outcome() == Outcome.UNKNOWN);
+            }
+        });
+    }
+
+    @Example
+    void missingProducerIsUnknown() throws IOException {
+        PlantedHistory good = new PlantedHistory(Collections.nCopies(20, RecordFate.CLEAN), 7);
+        withFilesOf(good, folder -> {
+            Files.delete(files(folder).stream()
+                    .filter(file -> file.getFileName().toString().contains("p-1"))
+                    .findFirst()
+                    .orElseThrow());
+
+            Verdict verdict = verdict(ONE_REGION, folder);
+
+            assertThat(verdict.outcome()).isEqualTo(Outcome.UNKNOWN);
+            assertThat(verdict.unknowns()).containsExactly("the history of p-1 is missing: what it did is not known");
+        });
+    }
+
     /** What the logs prove stands, whatever a group's member has left behind. */
     @Example
     void damagedMemberDoesNotHideALoss() throws IOException {
@@ -116,6 +155,10 @@ class DamagedHistoryTest {
     /** Leaves out what does not fail when it is whole. */
     private static void withFiles(Scenario scenario, History history, Trial trial) throws IOException {
         Assume.that(Checker.check(scenario, history).outcome() == Outcome.FAIL);
+        withFilesOf(history, trial);
+    }
+
+    private static void withFilesOf(History history, Trial trial) throws IOException {
         Path folder = Files.createTempDirectory("damaged-history");
         try {
             HistoryFiles.write(history, folder);

@@ -48,6 +48,8 @@ public final class PlantedFailover {
     PlantedFailover(PlantedMirror mirror, List<Course> courses) {
         this.mirror = mirror;
         this.courses = List.copyOf(courses);
+        mirror.script().trafficBegan(0);
+
         List<Partition> partitions = new ArrayList<>();
         for (int number = 0; number < PlantedMirror.PARTITIONS; number++) {
             partitions.add(new Partition(number, courses.get(number)));

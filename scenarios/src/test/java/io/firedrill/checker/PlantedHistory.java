@@ -67,7 +67,10 @@ final class PlantedHistory implements History {
         }
         files.put(
                 ENGINE,
-                List.of(new PhaseBegan(1_000_000_000, Phase.READ, ""), new PhaseBegan(1_000_000_001, Phase.DONE, "")));
+                List.of(
+                        new PhaseBegan(0, Phase.TRAFFIC, ""),
+                        new PhaseBegan(1_000_000_000, Phase.READ, ""),
+                        new PhaseBegan(1_000_000_001, Phase.DONE, "")));
     }
 
     /** How often each anomaly was planted; measures without one are absent. */

@@ -26,7 +26,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /** Scenarios for tests of the checker: a topic {@code t} in region {@code a} that group {@code g} reads. */
-final class TestScenario {
+public final class TestScenario {
     private TestScenario() {}
 
     /** Region a alone, with the normal expectations. */
@@ -52,7 +52,7 @@ final class TestScenario {
     }
 
     /** Regions a and b, and a mirror between them. */
-    static Scenario twoRegions(Map<Measure, Bound> stated) {
+    public static Scenario twoRegions(Map<Measure, Bound> stated) {
         return twoRegions(false, stated);
     }
 

@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 
 class TornHistoriesTest {
     private static List<String> unexplained(HistoryScript script) throws IOException {
-        return new TornHistories(script, DrillFacts.of(script)).unexplained();
+        return new TornHistories(script, DrillFacts.of(script))
+                .unexplained().stream().map(TornHistories.Torn::line).toList();
     }
 
     @Test
@@ -38,6 +39,28 @@ class TornHistoriesTest {
                 .healed(2);
 
         assertThat(unexplained(script)).isEmpty();
+    }
+
+    @Test
+    void processThatWasStoppedBeforeItHadAFileIsExplainedWhereItCameAgain() throws IOException {
+        HistoryScript script = new HistoryScript()
+                .begunWithoutFile(11, "q-1", 0)
+                .incarnation(12, "q-1", 1, true)
+                .fault("stop", "q-1", 1, 1)
+                .healed(2);
+
+        assertThat(unexplained(script)).isEmpty();
+    }
+
+    @Test
+    void processThatWasStoppedExplainsNoFileWithoutAnEnd() throws IOException {
+        HistoryScript script = new HistoryScript()
+                .incarnation(11, "q-1", 0, false)
+                .incarnation(12, "q-1", 1, true)
+                .fault("stop", "q-1", 1, 1)
+                .healed(2);
+
+        assertThat(unexplained(script)).hasSize(1);
     }
 
     @Test

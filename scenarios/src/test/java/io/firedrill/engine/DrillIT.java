@@ -9,9 +9,11 @@ import io.firedrill.checker.TopicVerdict;
 import io.firedrill.checker.Verdict;
 import io.firedrill.history.EntryVisitor;
 import io.firedrill.history.GroupMoved;
+import io.firedrill.history.HistoryWriterInfo;
 import io.firedrill.history.Phase;
 import io.firedrill.history.SendIntent;
 import io.firedrill.history.StoredHistory;
+import io.firedrill.history.WriterBegan;
 import io.firedrill.history.WriterRole;
 import io.firedrill.scenario.Action;
 import io.firedrill.scenario.Fault;
@@ -24,8 +26,10 @@ import io.firedrill.scenario.TimelineEntry;
 import io.firedrill.scenario.TopicFault;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -85,6 +89,7 @@ class DrillIT {
     private void assertAgreesWithTheSegments(Scenario scenario, Verdict verdict) throws IOException {
         SegmentsOnDisk segments = new SegmentsOnDisk(directory);
         StoredHistory history = StoredHistory.open(directory.history());
+        assertAllWritersAreToldOf(history);
         for (TopicVerdict topic : verdict.topics()) {
             long missing = topic.count(Measure.LOST)
                     + topic.count(Measure.MIRROR_GAP)
@@ -130,6 +135,21 @@ class DrillIT {
                     .as("left out by the verdict and by the segments: %s", judged)
                     .isEqualTo(unread);
         }
+    }
+
+    /** What the engine says was begun is there: a file that is missing later is noticed by that. */
+    private static void assertAllWritersAreToldOf(StoredHistory history) throws IOException {
+        Set<HistoryWriterInfo> begun = new HashSet<>();
+        history.read(WriterRole.ENGINE, new EntryVisitor() {
+            @Override
+            public void visit(WriterBegan entry) {
+                begun.add(entry.writer());
+            }
+        });
+        assertThat(history.writers())
+                .filteredOn(writer -> writer.role() != WriterRole.ENGINE)
+                .isNotEmpty()
+                .allMatch(begun::contains);
     }
 
     /** Where it was put last; at home if it never was. */

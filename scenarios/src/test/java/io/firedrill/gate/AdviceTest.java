@@ -136,19 +136,37 @@ class AdviceTest {
 
     @Test
     void topicThatKeepsRecordsForTooShort() {
-        Scenario unsafe = withTopic(3, 2, Map.of("retention.ms", "3000"));
+        Scenario unsafe = withTopic(3, 2, Map.of("retention.ms", " 3000"));
 
-        assertThat(Advice.of(GateRuns.with(unsafe, Measure.SKIPPED, 9)))
+        assertThat(Advice.of(GateRuns.withRemoved(unsafe, Measure.SKIPPED, 9)))
                 .singleElement()
                 .asString()
                 .startsWith("retention.ms=3000 made group billing skip 9 records ");
     }
 
     @Test
+    void retentionThatRemovedNothingExplainsNothing() {
+        Scenario unsafe = withTopic(3, 2, Map.of("retention.ms", "3000"));
+
+        assertThat(Advice.of(GateRuns.with(unsafe, Measure.SKIPPED, 9)))
+                .singleElement()
+                .asString()
+                .contains("no setting that is known to be unsafe explains it");
+    }
+
+    @Test
+    void groupThatAFailoverPutTooFar() {
+        assertThat(Advice.of(GateRuns.with(scenario, Measure.TRANSLATION_SKIP, 9)))
+                .singleElement()
+                .asString()
+                .contains("made group billing go on behind 9 records that it had not processed");
+    }
+
+    @Test
     void topicThatKeepsRecordsForEverExplainsNothing() {
         Scenario unsafe = withTopic(3, 2, Map.of("retention.ms", "-1", "retention.bytes", "-1"));
 
-        assertThat(Advice.of(GateRuns.with(unsafe, Measure.SKIPPED, 9)))
+        assertThat(Advice.of(GateRuns.withRemoved(unsafe, Measure.SKIPPED, 9)))
                 .singleElement()
                 .asString()
                 .contains("no setting that is known to be unsafe explains it");

@@ -30,7 +30,7 @@ public final class GateRuns {
 
     /** A run in which everything is as expected. */
     public static GatedRun passed(Scenario scenario) {
-        return run(scenario, Outcome.PASS, Map.of());
+        return run(scenario, Outcome.PASS, Map.of(), 0);
     }
 
     /** The same on the brokers of an earlier drill. */
@@ -74,7 +74,7 @@ public final class GateRuns {
 
     /** A run that proves nothing. */
     static GatedRun unknown(Scenario scenario) {
-        return run(scenario, Outcome.UNKNOWN, Map.of());
+        return run(scenario, Outcome.UNKNOWN, Map.of(), 0);
     }
 
     /** A run in which each topic and each group had so many of {@code measure}, held against what the scenario expects. */
@@ -84,10 +84,15 @@ public final class GateRuns {
 
     /** The same with several measures. */
     public static GatedRun with(Scenario scenario, Map<Measure, Long> records) {
-        return run(scenario, Outcome.PASS, records);
+        return run(scenario, Outcome.PASS, records, 0);
     }
 
-    private static GatedRun run(Scenario scenario, Outcome believed, Map<Measure, Long> anomalies) {
+    /** A run in which retention has removed records, too. */
+    static GatedRun withRemoved(Scenario scenario, Measure measure, long records) {
+        return run(scenario, Outcome.PASS, Map.of(measure, records), 5_000);
+    }
+
+    private static GatedRun run(Scenario scenario, Outcome believed, Map<Measure, Long> anomalies, long removed) {
         List<ExpectationResult> results = new ArrayList<>();
         scenario.expectations()
                 .bounds()
@@ -100,7 +105,7 @@ public final class GateRuns {
         }
         List<TopicVerdict> topics = scenario.topics().stream()
                 .map(topic -> new TopicVerdict(
-                        topic.name(), "a", topic.name(), "a", 40_000, 0, 0, 0, 0, new Anomalies(anomalies)))
+                        topic.name(), "a", topic.name(), "a", 40_000, 0, 0, removed, 0, new Anomalies(anomalies)))
                 .toList();
         List<GroupVerdict> groups = scenario.workload().groups().stream()
                 .map(group -> new GroupVerdict(

@@ -9,12 +9,14 @@ import java.util.List;
 public final class HistoryFiles {
     private HistoryFiles() {}
 
-    /** Makes one file for each writer in {@code folder}; the engine's names them all. */
+    /** Makes one file for each writer in {@code folder}; the engine's names all others. */
     public static void write(History history, Path folder) throws IOException {
         for (HistoryWriterInfo info : history.writers()) {
             List<Entry> entries = new ArrayList<>();
             if (info.role() == WriterRole.ENGINE) {
-                history.writers().forEach(begun -> entries.add(new WriterBegan(0, begun)));
+                history.writers().stream()
+                        .filter(begun -> begun.role() != WriterRole.ENGINE)
+                        .forEach(begun -> entries.add(new WriterBegan(0, begun)));
             }
             history.read(info, new Collector(entries));
             try (HistoryWriter writer = HistoryWriter.create(folder, info)) {

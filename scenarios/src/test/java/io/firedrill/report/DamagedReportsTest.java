@@ -7,13 +7,13 @@ import io.firedrill.checker.Checker;
 import io.firedrill.checker.Damage;
 import io.firedrill.checker.PlantedFailover;
 import io.firedrill.checker.PlantedFailoversTest;
+import io.firedrill.checker.TestScenario;
 import io.firedrill.history.DamagedHistoryException;
 import io.firedrill.history.History;
 import io.firedrill.history.HistoryFiles;
 import io.firedrill.history.StoredHistory;
 import io.firedrill.history.UnreadableHistory;
 import io.firedrill.scenario.Scenario;
-import io.firedrill.scenario.ScenarioLibrary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -45,7 +45,7 @@ class DamagedReportsTest {
             HistoryFiles.write(failover.planned(), folder);
             damage.toOneOf(files(folder), new Random(seed));
             History history = opened(folder);
-            Scenario scenario = ScenarioLibrary.find("region-failover");
+            Scenario scenario = TestScenario.twoRegions(Map.of());
 
             RunReport.write(run, new Judged(scenario, history, Checker.check(scenario, history), FACTS));
 

@@ -135,7 +135,7 @@ class ReportTest {
         JsonNode json =
                 new ObjectMapper().readTree(folder.resolve("report.json").toFile());
 
-        assertThat(json.path("schemaVersion").asInt()).isEqualTo(1);
+        assertThat(json.path("schemaVersion").asInt()).isEqualTo(2);
         assertThat(json.path("outcome").asText()).isEqualTo("fail");
         assertThat(json.path("disturbances").path(0).asText()).isEqualTo("broker-2.a was taken for dead");
         assertThat(json.path("expectations").path(0).path("measured").asLong()).isEqualTo(3);
