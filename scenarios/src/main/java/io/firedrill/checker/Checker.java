@@ -104,10 +104,11 @@ public final class Checker {
         Map<String, String> homes =
                 scenario.workload().groups().stream().collect(Collectors.toMap(GroupSpec::name, GroupSpec::region));
         Optional<Recovery> recovery = new RecoveryCheck(history, facts, judged, absences, sent).check(groups, homes);
+        boolean producerIsTorn = torn.stream().anyMatch(one -> one.writer().role() == WriterRole.PRODUCER);
         List<ExpectationResult> expectations = new Measurements(topics, groups, recovery)
                 .against(scenario, waited(facts)).stream()
                         .map(result -> unjudged.isEmpty() ? result : result.withoutGroup())
-                        .map(result -> torn.isEmpty() ? result : result.withTornHistories())
+                        .map(result -> producerIsTorn ? result.withTornProducer() : result)
                         .toList();
 
         Unknowns reasons = new Unknowns(scenario, facts);
@@ -115,7 +116,10 @@ public final class Checker {
         unknowns.addAll(reasons.of(sent, groups, readRegions));
         unknowns.addAll(reasons.unseen(topics));
         unknowns.addAll(reasons.unread(contents));
-        torn.forEach(one -> unknowns.add(one.line()));
+        torn.stream()
+                .map(TornHistories.Torn::line)
+                .filter(line -> unjudged.stream().noneMatch(told -> told.endsWith(line)))
+                .forEach(unknowns::add);
 
         judged.homeless()
                 .forEach(topic -> unknowns.add("no log of %s survived: what was acknowledged there cannot be looked for"

@@ -16,15 +16,14 @@ public record ExpectationResult(
     /** The same where a group could not be judged: what was not found, or too few, may be with that group. */
     ExpectationResult withoutGroup() {
         boolean foundTooMany = measured.isPresent() && measured.getAsLong() > bound.most();
-        boolean isProven =
-                measure.isOfGroups() ? foundTooMany || bound.isAny() : measure != Measure.RTO || bound.isAny();
-        return isProven || topic.isPresent()
+        boolean isOfAllGroups = measure.isOfGroups() || measure == Measure.RTO;
+        return !isOfAllGroups || foundTooMany || bound.isAny() || topic.isPresent()
                 ? this
                 : new ExpectationResult(topic, measure, bound, measured, Outcome.UNKNOWN);
     }
 
-    /** The same where histories have no end: what a producer sent last looks like what nobody sent. */
-    ExpectationResult withTornHistories() {
+    /** The same where the history of a producer has no end: what it sent last looks like what nobody sent. */
+    ExpectationResult withTornProducer() {
         return measure == Measure.PHANTOM && outcome == Outcome.FAIL
                 ? new ExpectationResult(topic, measure, bound, measured, Outcome.UNKNOWN)
                 : this;

@@ -127,19 +127,21 @@ final class GroupGaps implements EntryVisitor {
         return this;
     }
 
-    /** Tells what the group was moved past from what it had passed by itself before; where nobody knows, it is skipped. */
+    /**
+     * Tells what the group was moved past from what it had passed by itself before. What was acknowledged without its offset
+     * ({@code acks=0}) it may have passed: nobody knows, and it is skipped.
+     */
     private void findSkippedByTranslation(History history) throws IOException {
         if (passedOver.isEmpty()) {
             return;
         }
-        RecordSet behindAtHome = new RecordSet();
+        RecordSet maybePassedAtHome = new RecordSet();
         Sends.read(history, writer -> new SendVisitor() {
             @Override
             public void visit(SendAcknowledged entry) {
                 if (passedOver.contains(writer.number(), entry.sequence())
-                        && entry.offset() >= 0
-                        && !consumption.passedByItself(entry.log(), entry.offset())) {
-                    behindAtHome.add(writer.number(), entry.sequence());
+                        && (entry.offset() < 0 || consumption.passedByItself(entry.log(), entry.offset()))) {
+                    maybePassedAtHome.add(writer.number(), entry.sequence());
                 }
             }
         });
@@ -147,13 +149,13 @@ final class GroupGaps implements EntryVisitor {
             @Override
             public void visit(LogRecord entry) {
                 if (entry.offset() < consumption.movedTo(entry.log())) {
-                    passedOver(entry, behindAtHome);
+                    passedOver(entry, maybePassedAtHome);
                 }
             }
         });
     }
 
-    private void passedOver(LogRecord entry, RecordSet behindAtHome) {
+    private void passedOver(LogRecord entry, RecordSet maybePassedAtHome) {
         LogPartition log = entry.log();
         int producer = entry.identity().producer();
         long sequence = entry.identity().sequence();
@@ -163,8 +165,9 @@ final class GroupGaps implements EntryVisitor {
             return;
         }
         boolean isAtHome = sent.attempted(TopicInRegion.of(log)).contains(producer, sequence);
-        boolean byTranslation =
-                isAtHome ? !consumption.passedByItself(log, entry.offset()) : behindAtHome.contains(producer, sequence);
+        boolean byTranslation = isAtHome
+                ? !consumption.passedByItself(log, entry.offset())
+                : !maybePassedAtHome.contains(producer, sequence);
         Left left = byTranslation ? skippedByTranslation : skipped;
         left.add(producer, sequence, () -> clue(log, entry.offset(), producer, sequence));
     }

@@ -47,7 +47,7 @@ public final class SettingsUnderTest {
 
     /** Whether the scenario is one that they are put into. */
     public static boolean concern(Scenario scenario) {
-        return scenario.twinOf().isEmpty() && !ScenarioLibrary.durability().contains(scenario.name());
+        return scenario.twinOf().isEmpty() && !ScenarioLibrary.comparesSettings(scenario.name());
     }
 
     /**

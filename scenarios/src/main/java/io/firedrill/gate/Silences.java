@@ -3,6 +3,7 @@ package io.firedrill.gate;
 import io.firedrill.history.EntryVisitor;
 import io.firedrill.history.History;
 import io.firedrill.history.SendAcknowledged;
+import io.firedrill.history.SendIndefinite;
 import io.firedrill.history.SendIntent;
 import io.firedrill.history.WriterRole;
 import java.io.IOException;
@@ -29,6 +30,8 @@ final class Silences {
                 if (writer.role() == WriterRole.PRODUCER) {
                     OfOneProducer one = new OfOneProducer();
                     history.read(writer, one);
+                    one.ended();
+
                     one.longest.forEach((topic, micros) ->
                             silences.longest.merge(topic, Duration.of(micros, ChronoUnit.MICROS), Silences::longer));
                 }
@@ -54,19 +57,38 @@ final class Silences {
 
         private final Map<String, Long> waitingSince = new HashMap<>();
         private final Map<String, Long> longest = new HashMap<>();
+        private long lastMicros;
 
         @Override
         public void visit(SendIntent entry) {
+            lastMicros = entry.atMicros();
+
             waitingSince.computeIfPresent(
                     entry.log().topic(), (topic, since) -> since == NOT_WAITING ? entry.atMicros() : since);
         }
 
         @Override
         public void visit(SendAcknowledged entry) {
+            lastMicros = entry.atMicros();
             Long since = waitingSince.put(entry.log().topic(), NOT_WAITING);
+
             if (since != null && since != NOT_WAITING) {
                 longest.merge(entry.log().topic(), entry.atMicros() - since, Math::max);
             }
+        }
+
+        @Override
+        public void visit(SendIndefinite entry) {
+            lastMicros = entry.atMicros();
+        }
+
+        /** What was never answered again was silent to the end. */
+        void ended() {
+            waitingSince.forEach((topic, since) -> {
+                if (since != NOT_WAITING) {
+                    longest.merge(topic, lastMicros - since, Math::max);
+                }
+            });
         }
     }
 }

@@ -146,11 +146,16 @@ public final class ScenarioLibrary {
         return durabilityColumns().values().stream().flatMap(List::stream).toList();
     }
 
+    /** Whether a scenario holds many settings against one fault: its topics are the rows of the durability matrix. */
+    public static boolean comparesSettings(String name) {
+        return name.startsWith(DURABILITY + "-");
+    }
+
     /** The columns of the durability matrix in the order in which they are shown: what heads each, and the scenarios that fill it. */
     public static Map<String, List<String>> durabilityColumns() {
         Map<String, List<String>> columns = new LinkedHashMap<>();
         NAMES.stream()
-                .filter(name -> name.startsWith(DURABILITY + "-"))
+                .filter(ScenarioLibrary::comparesSettings)
                 .forEach(name ->
                         columns.put(name.substring(DURABILITY.length() + 1).replace('-', ' '), List.of(name)));
         columns.putAll(COLUMNS_OF_SEVERAL);

@@ -21,9 +21,11 @@ public final class MemberMain {
             MemberTask task = new TaskFile(Path.of(arguments[0])).readMember();
             Path folder = Path.of(task.historyFolder());
             HistoryWriterInfo outputWriter = task.outputWriter();
+            // Before there is a history, which is to have its end.
+            Termination termination = Termination.waitsFor(Thread.currentThread());
             try (HistoryWriter history = HistoryWriter.create(folder, task.writer());
                     HistoryWriter outputs = outputWriter == null ? null : HistoryWriter.create(folder, outputWriter)) {
-                Termination termination = Termination.waitsFor(Thread.currentThread());
+
                 GroupMember member = new GroupMember(task, history, outputs, System.in);
                 termination.stopsBy(member::stop);
                 try (ProgressLines lines = new ProgressLines(member::progress, MemberMain::print)) {

@@ -18,8 +18,10 @@ public final class ProducerMain {
     public static void main(String[] arguments) {
         try {
             ProducerTask task = new TaskFile(Path.of(arguments[0])).readProducer();
+            // Before there is a history, which is to have its end.
+            Termination termination = Termination.waitsFor(Thread.currentThread());
             try (HistoryWriter history = HistoryWriter.create(Path.of(task.historyFolder()), task.writer())) {
-                Termination termination = Termination.waitsFor(Thread.currentThread());
+
                 PacedProducer producer = new PacedProducer(task, history, System.in);
                 termination.stopsBy(producer::stop);
                 try (ProgressLines lines = new ProgressLines(producer::progress, ProducerMain::print)) {

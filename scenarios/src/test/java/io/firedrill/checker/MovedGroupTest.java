@@ -58,6 +58,26 @@ class MovedGroupTest {
         assertThat(measured(verdict(script), Measure.SKIPPED)).isEqualTo(1);
     }
 
+    /** Sent without an answer: that it was behind the group's place at home nobody says, and the failover put it behind it for certain. */
+    @Test
+    void recordWithoutAnAcknowledgementThatTheGroupWasPutBehindIsATranslationSkip() {
+        HistoryScript script = new HistoryScript()
+                .sent(0, 0, A, 0)
+                .delivered(A, 0, 0, 5)
+                .committed(A, 1)
+                .attempted(1, 6, A, 0)
+                .moved(MIRROR, 2)
+                .failover(FailoverStep.SWITCHED, 12_000)
+                .found(MIRROR, 0, 0)
+                .found(MIRROR, 1, 1)
+                .readTo(MIRROR, 2, 2)
+                .readTo(B, 0, 0)
+                .lossOfA(10_000);
+
+        assertThat(measured(verdict(script), Measure.TRANSLATION_SKIP)).isEqualTo(1);
+        assertThat(measured(verdict(script), Measure.SKIPPED)).isZero();
+    }
+
     @Test
     void recordThatTheMirrorHasTwiceIsUnprocessedOnce() {
         HistoryScript script =

@@ -149,6 +149,15 @@ class SettingsUnderTestTest {
             assertThat(settings.in(column)).isEqualTo(column);
         }
 
+        /** Though it fills a column of the matrix, together with its twin. */
+        @Test
+        void retentionIsPutToTheTest() throws Exception {
+            Scenario retention = ScenarioLibrary.find("retention");
+
+            assertThat(SettingsUnderTest.concern(retention)).isTrue();
+            assertThat(clients("acks=1").in(retention)).isNotEqualTo(retention);
+        }
+
         /** The run's folder keeps the scenario as it was run. */
         @Test
         void changedScenarioIsWrittenAndReadBack() throws Exception {

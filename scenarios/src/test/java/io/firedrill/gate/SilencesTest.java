@@ -9,6 +9,7 @@ import io.firedrill.history.History;
 import io.firedrill.history.HistoryWriterInfo;
 import io.firedrill.history.LogPartition;
 import io.firedrill.history.SendAcknowledged;
+import io.firedrill.history.SendIndefinite;
 import io.firedrill.history.SendIntent;
 import io.firedrill.history.UnreadableHistory;
 import io.firedrill.history.WriterRole;
@@ -51,6 +52,18 @@ class SilencesTest {
                 sent(1, 1), acknowledged(1.1, 1), sent(2, 2), sent(3, 3), acknowledged(10.5, 2), acknowledged(10.6, 3));
 
         assertThat(silences.longest("orders")).isEqualTo(Duration.ofMillis(8_500));
+    }
+
+    @Test
+    void silenceThatNothingEndsLastsToTheEndOfTheProducer() {
+        Silences silences = of(
+                sent(1, 1),
+                acknowledged(1.1, 1),
+                sent(2, 2),
+                sent(9, 3),
+                new SendIndefinite(17_000_000, 2, "TimeoutException"));
+
+        assertThat(silences.longest("orders")).isEqualTo(Duration.ofSeconds(15));
     }
 
     @Test
