@@ -144,7 +144,8 @@ class FiredrillTest {
         assertThat(run("gate", "--client", folder.resolve("nowhere").toString()))
                 .isEqualTo(64);
         Files.writeString(client, "acks=1");
-        assertThat(run("gate", "durability", "--client", client.toString())).isEqualTo(64);
+        assertThat(run("gate", "durability-leader-kill", "--client", client.toString()))
+                .isEqualTo(64);
         // The budget has room for a column of the matrix only: the settings would not be put to the test.
         assertThat(run("gate", "default", "--budget", "40s", "--client", client.toString()))
                 .isEqualTo(64);
