@@ -55,7 +55,6 @@ final class Absences {
         this.diverged = explanations.diverged();
         this.homecomings = explanations.homecomings();
         this.mayWriteTwice = explanations.mayWriteTwice();
-
         this.atHome = new AtHome(removals);
         this.gaps = new MirrorGaps(contents, compacted, atHome);
     }

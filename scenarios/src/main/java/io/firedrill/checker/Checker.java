@@ -85,7 +85,6 @@ public final class Checker {
             // Whatever it sent would be taken for a phantom.
             return undecided(missing.get().line());
         }
-
         SentRecords sent = SentRecords.of(history);
         Set<String> readRegions = readRegions();
         JudgedLogs judged = new JudgedLogs(scenario, sent.topics(), readRegions);
@@ -110,15 +109,14 @@ public final class Checker {
                         .map(result -> unjudged.isEmpty() ? result : result.withoutGroup())
                         .map(result -> producerIsTorn ? result.withTornProducer() : result)
                         .toList();
-
         Unknowns reasons = new Unknowns(scenario, facts);
         List<String> unknowns = new ArrayList<>(unjudged);
         unknowns.addAll(reasons.of(sent, groups, readRegions));
         unknowns.addAll(reasons.unseen(topics));
         unknowns.addAll(reasons.unread(contents));
         torn.stream()
+                .filter(one -> scenario.workload().groups().stream().noneMatch(one::isOf))
                 .map(TornHistories.Torn::line)
-                .filter(line -> unjudged.stream().noneMatch(told -> told.endsWith(line)))
                 .forEach(unknowns::add);
 
         judged.homeless()
@@ -194,13 +192,13 @@ public final class Checker {
     private List<GroupVerdict> groups(GroupCheck check, List<TornHistories.Torn> torn) {
         List<GroupVerdict> groups = new ArrayList<>();
         for (GroupSpec group : scenario.workload().groups()) {
-            Optional<TornHistories.Torn> ofAMember = torn.stream()
-                    .filter(one -> one.writer().application().equals(group.name()))
-                    .findFirst();
-            if (ofAMember.isPresent()) {
-                // What it processed last, or all of it, would be taken for left out.
-                unjudged.add("group %s could not be judged: %s"
-                        .formatted(group.name(), ofAMember.get().line()));
+            List<String> ofMembers = torn.stream()
+                    .filter(one -> one.isOf(group))
+                    .map(TornHistories.Torn::line)
+                    .toList();
+            if (!ofMembers.isEmpty()) {
+                // What they processed last, or all of it, would be taken for left out.
+                unjudged.add("group %s could not be judged: %s".formatted(group.name(), String.join("; ", ofMembers)));
                 continue;
             }
 

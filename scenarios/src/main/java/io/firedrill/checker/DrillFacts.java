@@ -32,9 +32,7 @@ final class DrillFacts implements EntryVisitor {
 
     private final Map<Integer, Long> healed = new HashMap<>();
     private final List<FailoverStepped> steps = new ArrayList<>();
-    private final Map<String, Map<LogPartition, Long>> moves = new HashMap<>();
-    private final Map<String, Map<LogPartition, Long>> movedMicros = new HashMap<>();
-
+    private final Map<String, Map<LogPartition, GroupMoved>> moves = new HashMap<>();
     private final Map<Phase, Long> phases = new HashMap<>();
     private final List<String> problems = new ArrayList<>();
     private final List<Disturbance> disturbances = new ArrayList<>();
@@ -68,8 +66,7 @@ final class DrillFacts implements EntryVisitor {
 
     @Override
     public void visit(GroupMoved entry) {
-        moves.computeIfAbsent(entry.group(), group -> new HashMap<>()).put(entry.log(), entry.offset());
-        movedMicros.computeIfAbsent(entry.group(), group -> new HashMap<>()).put(entry.log(), entry.atMicros());
+        moves.computeIfAbsent(entry.group(), group -> new HashMap<>()).put(entry.log(), entry);
     }
 
     @Override
@@ -149,14 +146,9 @@ final class DrillFacts implements EntryVisitor {
                 .count();
     }
 
-    /** Where a group was put; empty if it never was. */
-    Map<LogPartition, Long> moves(String group) {
+    /** Where and when a group was put last, by log; empty if it never was. */
+    Map<LogPartition, GroupMoved> moves(String group) {
         return moves.getOrDefault(group, Map.of());
-    }
-
-    /** When a group was given the places that it has by {@link #moves}. */
-    Map<LogPartition, Long> movedMicros(String group) {
-        return movedMicros.getOrDefault(group, Map.of());
     }
 
     /** Where a group consumed last: the standby, if it was given places there. */

@@ -3,7 +3,10 @@ package io.firedrill.checker;
 import io.firedrill.scenario.Measure;
 import java.util.function.Supplier;
 
-/** <em>duplicate</em>: one record at two offsets of one log. Worked example: {@code p#7} is at the offsets 12 and 30 of {@code orders-0}. */
+/**
+ * <em>duplicate</em>: one record at two offsets of one log. Worked example: {@code p#7} is at the offsets 12 and 30 of
+ * {@code orders-0}.
+ */
 final class DuplicateRecords {
     private final Tally tally;
     private final RecordSet records = new RecordSet();

@@ -4,6 +4,7 @@ import io.firedrill.history.Assigned;
 import io.firedrill.history.Committed;
 import io.firedrill.history.Delivered;
 import io.firedrill.history.EntryVisitor;
+import io.firedrill.history.GroupMoved;
 import io.firedrill.history.LogPartition;
 import io.firedrill.history.RecordIdentity;
 import io.firedrill.history.Revoked;
@@ -21,18 +22,16 @@ final class GroupConsumption implements EntryVisitor, GroupGaps.Processed {
     private final Map<LogPartition, SequenceSet> offsets = new HashMap<>();
     private final ByLog<Seen> seen = new ByLog<>(this::seenOf);
     private final Map<LogPartition, Long> places = new HashMap<>();
-    private final Map<LogPartition, Long> moves;
-    private final Map<LogPartition, Long> movedMicros;
+    private final Map<LogPartition, GroupMoved> moves;
     /** Where it was before it was moved. */
     private final Map<LogPartition, Long> placesBefore = new HashMap<>();
 
     private final String group;
     private final SentRecords sent;
-    private final RedeliveredRecords redelivered;
-    private final CorruptedRecords corrupted;
-    private final PhantomRecords phantoms;
-    private final AbortedReads abortedReads;
-
+    private final Tally redelivered;
+    private final Tally corrupted;
+    private final Tally phantoms;
+    private final Tally abortedReads;
     private final BackwardPolls polls;
     private final OffsetRegressions regressions;
     private long delivered;
@@ -41,17 +40,14 @@ final class GroupConsumption implements EntryVisitor, GroupGaps.Processed {
     GroupConsumption(String group, SentRecords sent, DrillFacts facts, Removals removals) {
         this.group = group;
         this.sent = sent;
-        this.redelivered = new RedeliveredRecords("group " + group);
-        this.corrupted = new CorruptedRecords("group " + group);
-        this.phantoms = new PhantomRecords("group " + group);
-        this.abortedReads = new AbortedReads("group " + group);
-
+        this.redelivered = RedeliveredRecords.tally("group " + group);
+        this.corrupted = CorruptedRecords.tally("group " + group);
+        this.phantoms = PhantomRecords.tally("group " + group);
+        this.abortedReads = AbortedReads.tally("group " + group);
         this.polls = new BackwardPolls(group, removals);
         this.regressions = new OffsetRegressions(group, removals);
         this.moves = Map.copyOf(facts.moves(group));
-        this.movedMicros = Map.copyOf(facts.movedMicros(group));
-
-        places.putAll(moves);
+        moves.forEach((log, move) -> places.put(log, move.offset()));
     }
 
     String group() {
@@ -126,7 +122,6 @@ final class GroupConsumption implements EntryVisitor, GroupGaps.Processed {
         }
         boolean newOffset = here.offsets().add(entry.offset());
         boolean again = !from.processed().add(identity.sequence());
-
         boolean elsewhere = !again && processedByRegion.size() > 1 && wasProcessedOutside(log.region(), identity);
         if (RedeliveredRecords.isOne(again, newOffset, elsewhere)) {
             redelivered.add(() -> clue(entry));
@@ -151,7 +146,8 @@ final class GroupConsumption implements EntryVisitor, GroupGaps.Processed {
 
     private void reached(LogPartition log, long place, long atMicros) {
         places.merge(log, place, Math::max);
-        if (atMicros < movedMicros.getOrDefault(log, 0L)) {
+        GroupMoved move = moves.get(log);
+        if (move != null && atMicros < move.atMicros()) {
             placesBefore.merge(log, place, Math::max);
         }
     }
@@ -196,7 +192,8 @@ final class GroupConsumption implements EntryVisitor, GroupGaps.Processed {
 
     /** The offset that a failover gave the group to go on at; 0 if none did. */
     long movedTo(LogPartition log) {
-        return moves.getOrDefault(log, 0L);
+        GroupMoved move = moves.get(log);
+        return move == null ? 0 : move.offset();
     }
 
     long delivered() {
@@ -209,12 +206,6 @@ final class GroupConsumption implements EntryVisitor, GroupGaps.Processed {
 
     /** What is wrong with what the group was handed. */
     Stream<Tally> tallies() {
-        return Stream.of(
-                redelivered.tally(),
-                corrupted.tally(),
-                phantoms.tally(),
-                abortedReads.tally(),
-                polls.tally(),
-                regressions.tally());
+        return Stream.of(redelivered, corrupted, phantoms, abortedReads, polls.tally(), regressions.tally());
     }
 }

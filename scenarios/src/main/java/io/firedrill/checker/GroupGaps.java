@@ -41,10 +41,9 @@ final class GroupGaps implements EntryVisitor {
     private final ByLog<Reading> readings = new ByLog<>(this::readingOf);
     private final Left skipped;
     private final Left skippedByTranslation;
+    private final Left unprocessed;
     /** What the places that failovers gave the group are beyond of. */
     private final RecordSet passedOver = new RecordSet();
-
-    private final Left unprocessed;
 
     /**
      * The logs that a group reads or has read.
@@ -98,7 +97,6 @@ final class GroupGaps implements EntryVisitor {
         this.logs = logs;
         this.skipped = new Left(new Tally(Measure.SKIPPED, "group " + group));
         this.skippedByTranslation = new Left(new Tally(Measure.TRANSLATION_SKIP, "group " + group));
-
         this.unprocessed = new Left(new Tally(Measure.UNPROCESSED, "group " + group));
     }
 
@@ -178,7 +176,6 @@ final class GroupGaps implements EntryVisitor {
      * @param reads whether it reads or has read it
      * @param movedTo where a failover put it
      * @param place what it has behind it
-     *
      * @param goesOn whether it would read on
      */
     private record Reading(boolean reads, long movedTo, long place, boolean goesOn) {}

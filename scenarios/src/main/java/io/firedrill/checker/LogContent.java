@@ -22,9 +22,9 @@ final class LogContent {
     private long hidden;
     private final DuplicateRecords duplicates;
     private final ReorderedRecords reordered;
-    private final CorruptedRecords corrupted;
-    private final PhantomRecords phantoms;
-    private final AbortedReads abortedReads;
+    private final Tally corrupted;
+    private final Tally phantoms;
+    private final Tally abortedReads;
     private final StuckOffsets stuck;
 
     /**
@@ -37,9 +37,9 @@ final class LogContent {
         this.sources = sources;
         this.duplicates = new DuplicateRecords(topic.label());
         this.reordered = new ReorderedRecords(topic.label());
-        this.corrupted = new CorruptedRecords(topic.label());
-        this.phantoms = new PhantomRecords(topic.label());
-        this.abortedReads = new AbortedReads(topic.label());
+        this.corrupted = CorruptedRecords.tally(topic.label());
+        this.phantoms = PhantomRecords.tally(topic.label());
+        this.abortedReads = AbortedReads.tally(topic.label());
         this.stuck = new StuckOffsets(topic.label());
     }
 
@@ -211,12 +211,6 @@ final class LogContent {
 
     /** What is wrong with the log by itself. */
     Stream<Tally> tallies() {
-        return Stream.of(
-                duplicates.tally(),
-                reordered.tally(),
-                corrupted.tally(),
-                phantoms.tally(),
-                abortedReads.tally(),
-                stuck.tally());
+        return Stream.of(duplicates.tally(), reordered.tally(), corrupted, phantoms, abortedReads, stuck.tally());
     }
 }

@@ -9,11 +9,11 @@ import java.util.Map;
  * absent, is the tail that it did not come to; what is before it is a hole. Worked example: the mirror has {@code p#6},
  * acknowledged at offset 6. {@code p#7}, acknowledged at 7, is of the tail; {@code p#5}, at 5, is not.
  *
- * <p>An acknowledgement says where a record is, unless its producer may have written it twice: then it may say where the second copy is. Worked
- * example: {@code p} is not idempotent; {@code p#7} is written at offset 10, {@code q#3} at 11, {@code p#7} once more
- * at 12, and acknowledged there. The mirror ends with offset 10: {@code q#3} is of the tail, though 11 is before 12. Of
- * such a record only this is certain: whatever was acknowledged before it was sent for the first time is before it in
- * the log.
+ * <p>An acknowledgement says where a record is, unless its producer may have written it twice: then it may say where
+ * the second copy is. Worked example: {@code p} is not idempotent; {@code p#7} is written at offset 10, {@code q#3} at
+ * 11, {@code p#7} once more at 12, and acknowledged there. The mirror ends with offset 10: {@code q#3} is of the tail,
+ * though 11 is before 12. Of such a record only this is certain: whatever was acknowledged before it was sent for the
+ * first time is before it in the log.
  */
 final class MirrorProgress {
     private final Homecomings homecomings;

@@ -4,9 +4,9 @@ import io.firedrill.history.LogRecord;
 import io.firedrill.scenario.Measure;
 
 /**
- * <em>reordered</em>: a record in a partition's log behind one that its producer sent later, each there for the first time. Worked example:
- * {@code p#8} is at offset 12, and {@code p#7} at offset 13: one. Of {@code p#9}, {@code p#7}, {@code p#8} only the
- * second is one, though the third came late, too: it follows what it followed when it was sent.
+ * <em>reordered</em>: a record in a partition's log behind one that its producer sent later, each there for the first
+ * time. Worked example: {@code p#8} is at offset 12, and {@code p#7} at offset 13: one. Of {@code p#9}, {@code p#7},
+ * {@code p#8} only the second is one, though the third came late, too: it follows what it followed when it was sent.
  */
 final class ReorderedRecords {
     private final Tally tally;

@@ -4,8 +4,9 @@ import io.firedrill.history.LogEnd;
 import io.firedrill.scenario.Measure;
 
 /**
- * <em>stuck-lso</em>: offsets behind the last stable one when nobody is at work any more. Worked example: the log ends at 40, and its last stable
- * offset is 31: a transaction that began there was left open, and hides 9 offsets from all readers of committed records.
+ * <em>stuck-lso</em>: offsets behind the last stable one when nobody is at work any more. Worked example: the log ends
+ * at 40, and its last stable offset is 31: a transaction that began there was left open, and hides 9 offsets from all
+ * readers of committed records.
  */
 final class StuckOffsets {
     private final Tally tally;

@@ -4,7 +4,9 @@ import io.firedrill.history.DamagedHistoryException;
 import io.firedrill.history.FaultInjected;
 import io.firedrill.history.History;
 import io.firedrill.history.HistoryWriterInfo;
+import io.firedrill.history.WriterRole;
 import io.firedrill.scenario.FaultKind;
+import io.firedrill.scenario.GroupSpec;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -29,7 +31,14 @@ record TornHistories(History history, DrillFacts facts) {
      * @param missing whether there is no file of it at all
      * @param line what is wrong, for people
      */
-    record Torn(HistoryWriterInfo writer, boolean missing, String line) {}
+    record Torn(HistoryWriterInfo writer, boolean missing, String line) {
+        /** Whether a member of the group wrote it: what it read, or what it answered. */
+        boolean isOf(GroupSpec group) {
+            boolean byAMember = writer.role() == WriterRole.MEMBER
+                    || (writer.role() == WriterRole.PRODUCER && group.output() != null);
+            return byAMember && writer.application().equals(group.name());
+        }
+    }
 
     /** In the order of their names. */
     List<Torn> unexplained() throws IOException {

@@ -166,7 +166,6 @@ final class Advice {
                     case ABORTED_READ -> spec.flatMap(Advice::ofReadingAborted);
                     default -> Optional.empty();
                 };
-
         return String.format(
                 Locale.ROOT,
                 "%s made group %s %s (%s): %s",

@@ -55,7 +55,14 @@ public record DurabilityMatrix(List<String> columns, List<Row> rows) {
                     Integer.toString(minInsyncReplicas),
                     yesOrNo(uncleanElection),
                     yesOrNo(compacted),
-                    compacted ? "-" : Durations.format(retention));
+                    retentionLabel());
+        }
+
+        private String retentionLabel() {
+            if (compacted) {
+                return "-";
+            }
+            return retention.isNegative() ? "for ever" : Durations.format(retention);
         }
 
         private static String yesOrNo(boolean value) {
@@ -77,7 +84,7 @@ public record DurabilityMatrix(List<String> columns, List<Row> rows) {
                     settings.minInsyncReplicas(),
                     settings.allowsUncleanElection(),
                     topic.compacted(),
-                    topic.retention());
+                    settings.retention());
         }
     }
 

@@ -2,7 +2,6 @@ package io.firedrill.gate;
 
 import io.firedrill.scenario.TopicSpec;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.config.TopicConfig;
 
@@ -20,15 +19,22 @@ record EffectiveTopic(TopicSpec topic) {
 
     /** {@code retention.ms=3000}, where it keeps records for less than Kafka does by itself, or by their size; empty otherwise. */
     Optional<String> shortRetention() {
-        Map<String, String> config = topic.kafkaConfig();
-        String time =
-                config.getOrDefault(TopicConfig.RETENTION_MS_CONFIG, FOR_EVER).strip();
-        if (!time.equals(FOR_EVER) && Long.parseLong(time) < KAFKAS_RETENTION.toMillis()) {
-            return Optional.of(TopicConfig.RETENTION_MS_CONFIG + "=" + time);
+        if (!retention().isNegative() && retention().compareTo(KAFKAS_RETENTION) < 0) {
+            return Optional.of(
+                    TopicConfig.RETENTION_MS_CONFIG + "=" + retention().toMillis());
         }
-        String size = config.getOrDefault(TopicConfig.RETENTION_BYTES_CONFIG, FOR_EVER)
+        String size = topic.kafkaConfig()
+                .getOrDefault(TopicConfig.RETENTION_BYTES_CONFIG, FOR_EVER)
                 .strip();
+
         return size.equals(FOR_EVER) ? Optional.empty() : Optional.of(TopicConfig.RETENTION_BYTES_CONFIG + "=" + size);
+    }
+
+    /** How long it keeps records; negative for ever. */
+    Duration retention() {
+        return Duration.ofMillis(Long.parseLong(topic.kafkaConfig()
+                .getOrDefault(TopicConfig.RETENTION_MS_CONFIG, FOR_EVER)
+                .strip()));
     }
 
     boolean allowsUncleanElection() {

@@ -31,7 +31,6 @@ final class Silences {
                     OfOneProducer one = new OfOneProducer();
                     history.read(writer, one);
                     one.ended();
-
                     one.longest.forEach((topic, micros) ->
                             silences.longest.merge(topic, Duration.of(micros, ChronoUnit.MICROS), Silences::longer));
                 }
@@ -62,7 +61,6 @@ final class Silences {
         @Override
         public void visit(SendIntent entry) {
             lastMicros = entry.atMicros();
-
             waitingSince.computeIfPresent(
                     entry.log().topic(), (topic, since) -> since == NOT_WAITING ? entry.atMicros() : since);
         }
@@ -71,7 +69,6 @@ final class Silences {
         public void visit(SendAcknowledged entry) {
             lastMicros = entry.atMicros();
             Long since = waitingSince.put(entry.log().topic(), NOT_WAITING);
-
             if (since != null && since != NOT_WAITING) {
                 longest.merge(entry.log().topic(), entry.atMicros() - since, Math::max);
             }

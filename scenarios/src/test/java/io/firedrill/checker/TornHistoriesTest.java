@@ -2,6 +2,9 @@ package io.firedrill.checker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.firedrill.history.HistoryWriterInfo;
+import io.firedrill.history.WriterRole;
+import io.firedrill.scenario.GroupSpec;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -72,6 +75,19 @@ class TornHistoriesTest {
                 .healed(2);
 
         assertThat(unexplained(script)).isEmpty();
+    }
+
+    /** Producers and groups may have the same name. */
+    @Test
+    void producerOfTheNameOfAGroupIsNoMemberOfIt() {
+        HistoryWriterInfo producer = new HistoryWriterInfo(11, "g-1", WriterRole.PRODUCER, "g", 0);
+        HistoryWriterInfo member = new HistoryWriterInfo(12, "g-1", WriterRole.MEMBER, "g", 0);
+        GroupSpec group = TestScenario.oneRegion().workload().groups().get(0);
+        GroupSpec answering = TestScenario.answering().workload().groups().get(0);
+
+        assertThat(new TornHistories.Torn(member, true, "").isOf(group)).isTrue();
+        assertThat(new TornHistories.Torn(producer, true, "").isOf(group)).isFalse();
+        assertThat(new TornHistories.Torn(producer, true, "").isOf(answering)).isTrue();
     }
 
     @Test

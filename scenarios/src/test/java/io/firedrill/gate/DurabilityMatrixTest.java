@@ -157,6 +157,11 @@ class DurabilityMatrixTest {
         }
 
         @Test
+        void recordsThatAreKeptForEverSaySo() {
+            assertThat(kept(-1).labels()).last().isEqualTo("for ever");
+        }
+
+        @Test
         void bothDrillsFillOneColumn() {
             DurabilityMatrix matrix = matrix(
                     List.of(kill, enough, outrun),
