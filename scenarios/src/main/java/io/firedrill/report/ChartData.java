@@ -5,8 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.firedrill.checker.Finding;
+import io.firedrill.scenario.Measure;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -52,9 +55,14 @@ final class ChartData {
         return JSON.writeValueAsString(root).replace("<", "\\u003c");
     }
 
-    /** One entry per finding that has a moment: when the last thing happened to its first witness. */
+    /** One entry per kind of finding that has a moment: when the last thing happened to the first witness. */
     private void findings(ArrayNode node) {
+        Set<Measure> marked = EnumSet.noneOf(Measure.class);
         for (Finding finding : found) {
+            if (!marked.add(finding.measure())) {
+                continue;
+            }
+
             finding.witnesses().stream()
                     .flatMap(witness -> witness.events().stream().reduce((first, last) -> last).stream())
                     .findFirst()

@@ -32,7 +32,7 @@
       c.save(); c.translate(x - 3 * devicePixelRatio, top + height - 4 * devicePixelRatio); c.rotate(-Math.PI / 2);
       c.fillText(m.label, 0, 0); c.restore();
     });
-    data.findings.slice(0, 6).forEach(function (f, i) {
+    data.findings.forEach(function (f, i) {
       var x = u.valToPos(f.at, 'x', true), foot = top + height, size = 5 * devicePixelRatio;
       if (x < left || x > right) { return; }
       c.fillStyle = color('--fail');
