@@ -35,4 +35,17 @@ public record Verdict(
         unknowns = List.copyOf(unknowns);
         disturbances = List.copyOf(disturbances);
     }
+
+    /**
+     * Whether a second failure that nobody had ordered may be why the outcome is what it is: the same drill, run again without one, tells
+     * what it was meant to tell.
+     */
+    public boolean mayBeOwedToDisturbance() {
+        return !disturbances.isEmpty() && (outcome != Outcome.PASS || passesByDamage());
+    }
+
+    /** Whether it could pass only because something went wrong, as an unsafe twin does. */
+    private boolean passesByDamage() {
+        return expectations.stream().anyMatch(expectation -> expectation.bound().least() > 0);
+    }
 }

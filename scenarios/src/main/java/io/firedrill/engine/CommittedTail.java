@@ -11,15 +11,18 @@ import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * How far a mirror is behind where the source has transactions. Their markers, and what was aborted, take offsets at the source and
- * none at the target, so that the ends of the two logs never meet. The copy's newest timestamp says how far the mirror came: what the
- * source has from there on is behind. Records of several producers that overtook each other within milliseconds may be taken for
- * mirrored; that is good enough to wait by, and no verdict rests on it.
+ * none at the target, so that the ends of the two logs never meet. The copy's newest timestamp says how far the mirror came: what is
+ * newer at the source is behind. Not all that follows the first newer offset is: that may be the marker of a transaction, which the
+ * coordinator writes when the producer has made the next one's records already. Records of several producers that overtook each other
+ * within milliseconds may be taken for mirrored; that is good enough to wait by, and no verdict rests on it.
  */
 final class CommittedTail {
     private static final long ANSWER_SECONDS = 5;
@@ -50,7 +53,7 @@ final class CommittedTail {
             return 0;
         }
         // It may be a marker only: those are told from records by reading.
-        return end - next > COUNTED ? end - next : countedFrom(partition, next, end);
+        return end - next > COUNTED ? end - next : newerThan(newest, partition, next, end);
     }
 
     private static ListOffsetsResultInfo ask(Admin admin, TopicPartition partition, OffsetSpec what)
@@ -60,8 +63,8 @@ final class CommittedTail {
                 .get(ANSWER_SECONDS, TimeUnit.SECONDS);
     }
 
-    /** Committed records from {@code next} on; what does not come within a few polls counts by its offsets. */
-    private long countedFrom(TopicPartition partition, long next, long end) {
+    /** Committed records from {@code next} on that are newer; what does not come within a few polls counts by its offsets. */
+    private long newerThan(long newest, TopicPartition partition, long next, long end) {
         try (Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 Map.of(
                         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -76,16 +79,24 @@ final class CommittedTail {
                         "none"),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
-            consumer.assign(List.of(partition));
-            consumer.seek(partition, next);
-            long records = 0;
-            int emptyPolls = 0;
-            while (consumer.position(partition) < end && emptyPolls < EMPTY_POLLS) {
-                int read = consumer.poll(POLL).count();
-                records += read;
-                emptyPolls += read == 0 ? 1 : 0;
-            }
-            return records + Math.max(0, end - consumer.position(partition));
+            return newerThan(newest, consumer, partition, next, end);
         }
+    }
+
+    // package-private for testing
+    static long newerThan(
+            long newest, Consumer<byte[], byte[]> consumer, TopicPartition partition, long next, long end) {
+        consumer.assign(List.of(partition));
+        consumer.seek(partition, next);
+        long newer = 0;
+        int emptyPolls = 0;
+        while (consumer.position(partition) < end && emptyPolls < EMPTY_POLLS) {
+            ConsumerRecords<byte[], byte[]> read = consumer.poll(POLL);
+            for (ConsumerRecord<byte[], byte[]> record : read) {
+                newer += record.timestamp() > newest ? 1 : 0;
+            }
+            emptyPolls += read.isEmpty() ? 1 : 0;
+        }
+        return newer + Math.max(0, end - consumer.position(partition));
     }
 }

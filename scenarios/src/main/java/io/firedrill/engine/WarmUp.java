@@ -10,9 +10,12 @@ import io.firedrill.scenario.Scenario;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -59,36 +62,40 @@ final class WarmUp {
     void awaitMirrors() throws DrillException, InterruptedException {
         long deadline = System.nanoTime() + LIMIT.toNanos();
         for (FlowSpec flow : scenario.flows()) {
-            until(deadline, "mirror %s made no topics".formatted(flow.name()), () -> hasTopics(flow));
+            until(deadline, () -> missingTopics(flow));
         }
     }
 
-    private boolean hasTopics(FlowSpec flow) throws InterruptedException {
-        RunningRegion target = regions.get(flow.target());
-        Set<String> wanted = new TopicSetup(scenario).mirroredBy(flow);
+    private Optional<String> missingTopics(FlowSpec flow) throws InterruptedException {
+        RunningRegion target = Objects.requireNonNull(regions.get(flow.target()), flow.target());
+        Set<String> missing = new TreeSet<>(new TopicSetup(scenario).mirroredBy(flow));
         try {
-            return target != null
-                    && target.admin()
-                            .listTopics()
-                            .names()
-                            .get(ANSWER.toSeconds(), TimeUnit.SECONDS)
-                            .containsAll(wanted);
+            missing.removeAll(target.admin().listTopics().names().get(ANSWER.toSeconds(), TimeUnit.SECONDS));
         } catch (ExecutionException | TimeoutException e) {
-            return false;
+            return Optional.of("region %s did not tell its topics (%s)".formatted(flow.target(), e));
         }
+        return missing.isEmpty()
+                ? Optional.empty()
+                : Optional.of("mirror %s did not make %s".formatted(flow.name(), String.join(", ", missing)));
     }
 
     void await() throws DrillException, InterruptedException {
         long deadline = System.nanoTime() + LIMIT.toNanos();
-        until(deadline, "no record was acknowledged and delivered", this::trafficFlows);
+        until(deadline, this::missingTraffic);
         awaitRate();
         for (FlowSpec flow : scenario.flows()) {
-            until(
-                    deadline,
-                    "mirror %s was not offered enough records, does not keep up, or has no checkpoints of all groups"
-                            .formatted(flow.name()),
-                    () -> isReady(flow));
+            await(flow, deadline);
             events.event("mirror %s carries records and group offsets".formatted(flow.name()));
+        }
+    }
+
+    /** A mirror that does not get to work before anything was broken says nothing of what was to be tried. */
+    private void await(FlowSpec flow, long deadline) throws DrillException, InterruptedException {
+        try {
+            until(deadline, () -> missingFromMirror(flow));
+        } catch (DrillException e) {
+            events.disturbance("nothing was broken yet, but " + e.getMessage());
+            throw e;
         }
     }
 
@@ -99,10 +106,10 @@ final class WarmUp {
                 .producers()
                 .forEach(producer -> slow.put(producer, new TrafficRate(producer.rateRecordsPerSecond())));
         long patience = System.nanoTime() + STARTED.toNanos();
-        until(Long.MAX_VALUE, "", () -> {
+        until(Long.MAX_VALUE, () -> {
             slow.entrySet().removeIf(one -> one.getValue()
                     .isReached(System.nanoTime(), workload.acknowledgedBy(one.getKey())));
-            return slow.isEmpty() || System.nanoTime() > patience;
+            return slow.isEmpty() || System.nanoTime() > patience ? Optional.empty() : Optional.of("rate");
         });
         for (ProducerSpec producer : slow.keySet()) {
             events.event(
@@ -123,14 +130,15 @@ final class WarmUp {
     }
 
     private interface Look {
-        boolean isTrue() throws InterruptedException;
+        /** What is missing still, in words; empty when all is there. */
+        Optional<String> missing() throws InterruptedException;
     }
 
-    private void until(long deadline, String otherwise, Look look) throws DrillException, InterruptedException {
-        while (!look.isTrue()) {
+    private void until(long deadline, Look look) throws DrillException, InterruptedException {
+        for (Optional<String> missing = look.missing(); missing.isPresent(); missing = look.missing()) {
             events.pause(LOOK_MILLIS);
             if (System.nanoTime() > deadline) {
-                throw new DrillException("%s within %d s of warm-up".formatted(otherwise, LIMIT.toSeconds()));
+                throw new DrillException("%s within %d s of warm-up".formatted(missing.get(), LIMIT.toSeconds()));
             }
             for (RunningRegion region : regions.values()) {
                 region.requireBrokers();
@@ -138,40 +146,60 @@ final class WarmUp {
         }
     }
 
-    private boolean trafficFlows() {
+    private Optional<String> missingTraffic() {
+        if (workload.acknowledged() == 0) {
+            return Optional.of("no record was acknowledged");
+        }
         boolean consumed = scenario.workload().groups().isEmpty() || workload.delivered() > 0;
-        return workload.acknowledged() > 0 && consumed;
+        return consumed ? Optional.empty() : Optional.of("no record was delivered");
     }
 
     /**
-     * Whether the mirror's lag is tolerable, measured after enough traffic to have fallen behind, twice: on a busy machine the
-     * measurements are seconds old, and a cold mirror falls behind for seconds before it catches up.
+     * What keeps the mirror's lag from being tolerable, measured after enough traffic to have fallen behind, twice: on a busy
+     * machine the measurements are seconds old, and a cold mirror falls behind for seconds before it catches up.
      */
-    private boolean keepsUp(FlowSpec flow) {
+    private Optional<String> missingPace(FlowSpec flow) {
+        long offered = workload.acknowledged();
+        if (offered <= PUT_TO_THE_TEST * tolerableLag()) {
+            return Optional.of(
+                    "mirror %s was offered %,d records, too few to fall behind,".formatted(flow.name(), offered));
+        }
         LagSampler.Lags lags = monitor.lags();
-        boolean tolerable = workload.acknowledged() > PUT_TO_THE_TEST * tolerableLag()
-                && lags.flows().getOrDefault(flow.name(), Long.MAX_VALUE) <= tolerableLag();
-        Long since = tolerable ? keptUp.putIfAbsent(flow.name(), lags.atNanos()) : keptUp.remove(flow.name());
-        return tolerable && since != null && since != lags.atNanos();
+        Long lag = lags.flows().get(flow.name());
+        if (lag == null || lag > tolerableLag()) {
+            keptUp.remove(flow.name());
+            return Optional.of("mirror %s did not keep up: %s records behind, of %,d tolerable,"
+                    .formatted(
+                            flow.name(), lag == null ? "an unknown number of" : "%,d".formatted(lag), tolerableLag()));
+        }
+        Long since = keptUp.putIfAbsent(flow.name(), lags.atNanos());
+        return since != null && since != lags.atNanos()
+                ? Optional.empty()
+                : Optional.of("the lag of mirror %s was not measured twice".formatted(flow.name()));
     }
 
-    private boolean isReady(FlowSpec flow) throws InterruptedException {
-        Map<String, Set<String>> topics = new HashMap<>();
+    private Optional<String> missingFromMirror(FlowSpec flow) throws InterruptedException {
+        Optional<String> pace = missingPace(flow);
+        return pace.isPresent() ? pace : missingCheckpoints(flow);
+    }
+
+    private Optional<String> missingCheckpoints(FlowSpec flow) throws InterruptedException {
+        Map<String, Set<String>> topics = new TreeMap<>();
         for (GroupSpec group : workload.groupsIn(flow.source())) {
             topics.put(group.name(), new HashSet<>(group.topics()));
         }
-        if (!keepsUp(flow)) {
-            return false;
-        }
+        Set<String> without = new TreeSet<>(topics.keySet());
         try (MirroredTarget target = MirroredTarget.of(mirrors.replicationFlow(flow), ANSWER)) {
-            List<TranslatedOffset> offsets = target.byCheckpoints().translate(topics);
-            return topics.keySet().stream().allMatch(group -> offsets.stream()
-                    .anyMatch(offset -> offset.group().equals(group)
-                            && offset.offset() > 0
-                            && offset.origin() != TranslatedOffset.Origin.LOG_START));
+            target.byCheckpoints().translate(topics).stream()
+                    .filter(offset -> offset.offset() > 0 && offset.origin() != TranslatedOffset.Origin.LOG_START)
+                    .forEach(offset -> without.remove(offset.group()));
         } catch (TranslationException e) {
             // The mirror has not made its topics yet.
-            return false;
+            return Optional.of("mirror %s has no checkpoints to read (%s)".formatted(flow.name(), e.getMessage()));
         }
+        return without.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        "mirror %s wrote no checkpoint of group %s".formatted(flow.name(), String.join(", ", without)));
     }
 }

@@ -23,15 +23,9 @@ public record GatedRun(Judged judged, Path folder, Optional<GatedRun> setAside) 
         return judged.verdict().outcome();
     }
 
-    /** Whether a second failure that nobody had ordered may be why its outcome is what it is. */
+    /** Whether a disturbance may be why its outcome is what it is. */
     public boolean isToBeRunAgain() {
-        return !judged.verdict().disturbances().isEmpty() && (outcome() != Outcome.PASS || passesByDamage());
-    }
-
-    /** Whether it could pass only because something went wrong, as an unsafe twin does. */
-    private boolean passesByDamage() {
-        return judged.verdict().expectations().stream()
-                .anyMatch(expectation -> expectation.bound().least() > 0);
+        return judged.verdict().mayBeOwedToDisturbance();
     }
 
     /** What the reader should know besides its outcome: what disturbed it, and the run that was set aside. */

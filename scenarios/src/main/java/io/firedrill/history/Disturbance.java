@@ -1,7 +1,8 @@
 package io.firedrill.history;
 
 /**
- * Something that nobody ordered and that the cluster went through: a broker to which no fault was done was taken for dead. It
+ * Something that nobody ordered and that the clusters went through: a broker to which no fault was done was taken for dead, a mirror
+ * did not get to work before anything was broken. It
  * explains what a verdict says, and makes none unknown.
  *
  * @param description one line for people

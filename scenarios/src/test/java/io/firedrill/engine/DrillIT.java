@@ -3,6 +3,7 @@ package io.firedrill.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firedrill.checker.Checker;
+import io.firedrill.checker.ExpectationResult;
 import io.firedrill.checker.GroupVerdict;
 import io.firedrill.checker.Outcome;
 import io.firedrill.checker.TopicVerdict;
@@ -25,7 +26,9 @@ import io.firedrill.scenario.ScenarioLibrary;
 import io.firedrill.scenario.TimelineEntry;
 import io.firedrill.scenario.TopicFault;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -33,13 +36,24 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The shipped scenarios, run for real. What they expect is in them; the twin expects its own loss to be seen. */
 class DrillIT {
+    private static final Logger LOG = LoggerFactory.getLogger(DrillIT.class);
+    /** Of what a failed drill says of itself. */
+    private static final int LONGEST_LINE = 300;
+
+    private static final int MOST_LINES = 60;
+    /** Only the last before an event is kept. */
+    private static final String PROGRESS = "  ";
+
     @TempDir
     private Path runs;
 
@@ -50,12 +64,47 @@ class DrillIT {
     @MethodSource("shippedScenarios")
     void shippedScenarioPasses(String name) throws Exception {
         Verdict verdict = run(name);
+        if (verdict.mayBeOwedToDisturbance()) {
+            // As the gate does: with the same faults, once.
+            LOG.atWarn().addKeyValue("first", circumstances(name, verdict)).log("the drill is run again");
+            verdict = run(name);
+        }
 
-        assertThat(verdict.outcome())
-                .as("%s%nverdict: %s%nevents:%n%s", name, verdict, String.join("\n", events.lines))
-                .isEqualTo(Outcome.PASS);
+        assertThat(verdict.outcome()).as(circumstances(name, verdict)).isEqualTo(Outcome.PASS);
         assertThat(childrenLeft()).isEmpty();
         assertAgreesWithTheSegments(ScenarioLibrary.find(name), verdict);
+    }
+
+    /** What a person asks for first who has only this message: the run's folder is gone when they read it. */
+    private String circumstances(String name, Verdict verdict) {
+        List<ExpectationResult> unmet = verdict.expectations().stream()
+                .filter(result -> result.outcome() != Outcome.PASS)
+                .toList();
+        return "%s%nunknown: %s%nunmet: %s%nevents:%n%s%nof the mirrors' logs:%n%s%nverdict: %s"
+                .formatted(
+                        name,
+                        String.join("\n  ", verdict.unknowns()),
+                        unmet,
+                        String.join("\n", events.lines),
+                        String.join("\n", troubles(directory.mirror())),
+                        verdict);
+    }
+
+    /** What the processes that log to {@code folder} did not take for normal, the last of it. */
+    private static List<String> troubles(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            List<String> lines = new ArrayList<>();
+            for (Path log :
+                    files.filter(file -> file.toString().endsWith(".log")).toList()) {
+                Files.readAllLines(log).stream()
+                        .filter(line -> !line.contains(" INFO "))
+                        .map(line -> line.substring(0, Math.min(line.length(), LONGEST_LINE)))
+                        .forEach(lines::add);
+            }
+            return lines.subList(Math.max(0, lines.size() - MOST_LINES), lines.size());
+        } catch (IOException e) {
+            return List.of("cannot be read: " + e);
+        }
     }
 
     /** Their laws are demanded by other twins as well; with all of them CI would take a quarter of an hour longer. */
@@ -247,6 +296,7 @@ class DrillIT {
     }
 
     private Verdict run(String name) throws Exception {
+        events.lines.clear();
         DrillRun run = new Drill(ScenarioLibrary.find(name), new DrillOptions(runs, 7, true), events).run();
         directory = run.directory();
         return Checker.check(
@@ -286,7 +336,10 @@ class DrillIT {
 
         @Override
         public void progress(DrillProgress progress) {
-            lines.add(progress.toString());
+            if (!lines.isEmpty() && lines.get(lines.size() - 1).startsWith(PROGRESS)) {
+                lines.remove(lines.size() - 1);
+            }
+            lines.add(PROGRESS + progress);
         }
     }
 }
