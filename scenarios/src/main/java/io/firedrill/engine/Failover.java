@@ -161,6 +161,7 @@ final class Failover {
                         case EXACT -> target.byStamps();
                         case CHECKPOINT -> target.byCheckpoints();
                         case SAME_OFFSET -> target.bySameOffset();
+                        case PROPORTIONAL -> target.byProportion();
                         case AS_IS ->
                             new StandbyPlaces(replication, standby(move.to()).admin(), LIMIT);
                         case END -> target.byLogEnd();

@@ -65,6 +65,8 @@ public sealed interface Action {
             CHECKPOINT("checkpoint", ", groups at their checkpoints"),
             /** At the source's offset, as if it were the standby's: where that has fewer, the group skips records. */
             SAME_OFFSET("sameOffset", ", groups at the offsets that they had"),
+            /** As far in the standby's log as it was in the source's: where the gaps are uneven, the group skips records. */
+            PROPORTIONAL("proportional", ", groups by proportion"),
             /** Where it is at the standby already: nothing is done, clients simply connect to the other cluster. */
             AS_IS("asIs", ", groups where they are there"),
             /** At the end of the log, as a client without a place does by default: it skips what it had not processed. */

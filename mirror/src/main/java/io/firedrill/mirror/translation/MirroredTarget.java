@@ -71,7 +71,12 @@ public final class MirroredTarget implements AutoCloseable {
 
     /** The source's offsets taken for the target's; only good for showing what that skips. */
     public OffsetTranslation bySameOffset() {
-        return new SameOffsetTranslation(flow, cluster);
+        return GuessedTranslation.sameOffset(flow, cluster);
+    }
+
+    /** As far in the target's logs as the offsets are in the source's; only good for showing what that skips. */
+    public OffsetTranslation byProportion() {
+        return GuessedTranslation.proportional(flow, cluster);
     }
 
     /** Every group goes on with what comes next; only good for showing what that skips. */

@@ -33,6 +33,8 @@ public record TranslatedOffset(String group, TopicPartition target, long offset,
         LOG_START("log start"),
         /** The source's offset, as if it were the target's. */
         SAME_OFFSET("same offset"),
+        /** As far in the target's log as the offset is in the source's. */
+        PROPORTIONAL("by proportion"),
         /** Nothing was done: the group was there already. */
         AS_IT_WAS("as it was"),
         /** Nothing was translated: the group reads what comes next. */
