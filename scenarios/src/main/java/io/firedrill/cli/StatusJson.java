@@ -15,10 +15,12 @@ import io.firedrill.mirror.status.Rpo;
 import io.firedrill.mirror.status.TopicStatus;
 import io.firedrill.mirror.status.Trouble;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -117,9 +119,14 @@ final class StatusJson {
         node.put("removedOffsets", partition.removedOffsets());
     }
 
+    private static OptionalLong millis(Optional<Duration> time) {
+        return time.map(known -> OptionalLong.of(known.toMillis())).orElse(OptionalLong.empty());
+    }
+
     private static void group(ObjectNode node, GroupStatus group) {
         node.put("group", group.group());
         put(node, "lagRecords", group.lagRecords());
+        put(node, "lagMillis", millis(group.lagTime()));
         placement(node, group.placement());
         put(node, "asOf", group.asOf());
         ArrayNode partitions = node.putArray("partitions");
@@ -129,6 +136,7 @@ final class StatusJson {
                     .put("partition", place.source().partition());
             one.put("committedOffset", place.committed());
             put(one, "lagRecords", place.lagRecords());
+            put(one, "lagMillis", millis(place.lagTime()));
             put(one, "standbyOffset", place.standby());
             put(one, "exactOffset", place.exact());
             placement(one, place.placement());

@@ -147,6 +147,12 @@ final class StatusMetrics {
                     (double) group.lagRecords().getAsLong(),
                     labels);
         }
+        group.lagTime()
+                .ifPresent(time -> add(
+                        "group_lag_seconds",
+                        "The age of the oldest record that the group has still to read at the source, by its timestamp",
+                        time.toMillis() / 1e3,
+                        labels));
         translated(group.placement())
                 .ifPresent(value -> add(
                         "group_translated",
@@ -182,6 +188,12 @@ final class StatusMetrics {
                         "task_failed",
                         "Whether Connect last wrote that the connector or task had failed; a killed worker writes nothing",
                         connector.hasFailed() ? 1 : 0,
+                        Labels.of("task", connector.name()))));
+        status.connectors()
+                .ifPresent(connectors -> connectors.forEach(connector -> add(
+                        "task_unassigned",
+                        "Whether Connect last wrote that no worker runs the connector or task",
+                        connector.isUnassigned() ? 1 : 0,
                         Labels.of("task", connector.name()))));
         timestamp(
                 "heartbeat_timestamp_seconds",

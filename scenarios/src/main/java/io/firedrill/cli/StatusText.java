@@ -189,12 +189,13 @@ final class StatusText {
 
     private void groups() {
         int name = nameWidth(status.groups(), GroupStatus::group, "GROUP");
-        String row = "%%-%ds  %%12s  %%s%%n".formatted(name);
+        String row = "%%-%ds  %%12s  %%9s  %%s%%n".formatted(name);
         String source = status.flow().source().alias();
         text.append('\n')
                 .append(row.formatted(
                         "GROUP",
                         "LAG AT " + source,
+                        "LAG TIME",
                         "IF IT WENT ON AT " + status.flow().target().alias() + " NOW"));
         List<GroupStatus> worstFirst = status.groups().stream()
                 .sorted(Comparator.comparing(
@@ -210,6 +211,7 @@ final class StatusText {
                     group.lagRecords().isPresent()
                             ? "%,d".formatted(group.lagRecords().getAsLong())
                             : "?",
+                    group.lagTime().map(StatusText::time).orElse("?"),
                     group.placement().text() + since));
         });
         more(worstFirst.size(), "groups", Optional.empty());

@@ -96,7 +96,7 @@ public final class FlowWatch implements AutoCloseable {
         GroupFacts groups = look.groups();
         TopicJudge judge = new TopicJudge(flow, progress, now, ends);
         List<TopicStatus> topics = judge.topics();
-        List<GroupStatus> judged = new GroupJudge(flow, ends, groups, look.places(groups, finder)).groups();
+        List<GroupStatus> judged = new GroupJudge(flow, now, ends, groups, look.places(groups, finder)).groups();
         return new FlowStatus(
                 flow,
                 now,

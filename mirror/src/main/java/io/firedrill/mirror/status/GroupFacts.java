@@ -1,10 +1,12 @@
 package io.firedrill.mirror.status;
 
 import io.firedrill.mirror.commits.GroupCommit;
+import io.firedrill.mirror.status.FirstUnread.Position;
 import io.firedrill.mirror.status.TargetSide.Standby;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param commits what they have committed at the source
  * @param live whether the source said so just now; else it is what the bridge wrote last
+ * @param firstUnread when the records were produced that they would read next, empty where there is none; what is not known is missing
  * @param withoutOffsets groups that the flow carries and that keep no offsets
  * @param standby those that are at the target; null where it did not tell
  * @param bridged what the bridge has written; null where there is no such topic, or it was not read
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 record GroupFacts(
         List<GroupCommit> commits,
         boolean live,
+        Map<Position, Optional<Instant>> firstUnread,
         Set<String> withoutOffsets,
         @Nullable Map<String, Standby> standby,
         @Nullable Bridged bridged) {

@@ -2,18 +2,21 @@ package io.firedrill.mirror.status;
 
 import io.firedrill.mirror.commits.GroupCommit;
 import io.firedrill.mirror.flow.ReplicationFlow;
+import io.firedrill.mirror.status.FirstUnread.Position;
 import io.firedrill.mirror.status.GroupPlacement.NotTranslated;
 import io.firedrill.mirror.status.GroupPlacement.Unknown;
 import io.firedrill.mirror.status.GroupStatus.Place;
 import io.firedrill.mirror.status.TargetSide.Standby;
 import io.firedrill.mirror.translation.GroupPlace;
 import io.firedrill.mirror.translation.Translation;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
@@ -22,12 +25,14 @@ import org.jspecify.annotations.Nullable;
 /** Judges the groups of one look: where they would go on at the target, against where they should. */
 final class GroupJudge {
     private final ReplicationFlow flow;
+    private final Instant now;
     private final Ends ends;
     private final GroupFacts facts;
     private final Map<Where, Translation> places = new HashMap<>();
 
-    GroupJudge(ReplicationFlow flow, Ends ends, GroupFacts facts, List<GroupPlace> places) {
+    GroupJudge(ReplicationFlow flow, Instant now, Ends ends, GroupFacts facts, List<GroupPlace> places) {
         this.flow = flow;
+        this.now = now;
         this.ends = ends;
         this.facts = facts;
         places.forEach(place -> this.places.put(new Where(place.group(), place.source()), place.translation()));
@@ -71,20 +76,41 @@ final class GroupJudge {
         TopicPartition target = new TopicPartition(flow.targetTopic(source.topic()), source.partition());
         @Nullable Translation exact = places.get(new Where(commit.group(), source));
         OptionalLong standby = standby(commit.group(), target);
+        Waiting lag = lag(commit);
         return new Place(
                 source,
                 commit.offset(),
-                lag(commit),
+                lag.records(),
+                lag.time(),
                 standby,
                 exact == null ? OptionalLong.empty() : exact.offset(),
                 placement(commit, target, exact, standby));
     }
 
-    private OptionalLong lag(GroupCommit commit) {
+    /** What a group has still to read; as far as that is known. */
+    private record Waiting(OptionalLong records, Optional<Duration> time) {
+        private static final Waiting UNKNOWN = new Waiting(OptionalLong.empty(), Optional.empty());
+        private static final Waiting NONE = new Waiting(OptionalLong.of(0), Optional.of(Duration.ZERO));
+    }
+
+    private Waiting lag(GroupCommit commit) {
         SourceLog log = ends.sourceLogs() == null ? null : ends.sourceLogs().get(commit.partition());
-        return log == null
-                ? OptionalLong.empty()
-                : OptionalLong.of(Math.max(0, log.lastStable() - Math.max(log.begin(), commit.offset())));
+        if (log == null) {
+            return Waiting.UNKNOWN;
+        }
+        long offsets = log.lastStable() - Math.max(log.begin(), commit.offset());
+        Position position = new Position(commit.partition(), commit.offset());
+        boolean isKnown = facts.firstUnread().containsKey(position);
+        Optional<Instant> first = facts.firstUnread().getOrDefault(position, Optional.empty());
+        // The end of a transaction alone is nothing to read.
+        return offsets <= 0 || (isKnown && first.isEmpty())
+                ? Waiting.NONE
+                : new Waiting(OptionalLong.of(offsets), first.map(this::age));
+    }
+
+    /** By the record's own timestamp, which may be of a clock that is ahead. */
+    private Duration age(Instant then) {
+        return then.isAfter(now) ? Duration.ZERO : Duration.between(then, now);
     }
 
     private OptionalLong standby(String group, TopicPartition target) {

@@ -1,7 +1,10 @@
 package io.firedrill.mirror.status;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -41,12 +44,24 @@ public record GroupStatus(
                         .sum());
     }
 
+    /** The age of the oldest record that the group has still to read at the source; empty where that is not known. */
+    public Optional<Duration> lagTime() {
+        return partitions.isEmpty()
+                        || partitions.stream().anyMatch(place -> place.lagTime().isEmpty())
+                ? Optional.empty()
+                : partitions.stream()
+                        .map(place -> place.lagTime().orElseThrow())
+                        .max(Comparator.naturalOrder());
+    }
+
     /**
      * Its place in one partition.
      *
      * @param source the partition, as the source calls it
      * @param committed the next offset that it reads at the source
-     * @param lagRecords how many records are left for it there
+     * @param lagRecords how many records are left for it there; an upper bound where markers of transactions, aborted records or
+     *     compaction left gaps
+     * @param lagTime the age of the first of them, by its own timestamp; zero if none is left
      * @param standby what it has committed at the target
      * @param exact where it would go on there by the stamps
      */
@@ -54,6 +69,7 @@ public record GroupStatus(
             TopicPartition source,
             long committed,
             OptionalLong lagRecords,
+            Optional<Duration> lagTime,
             OptionalLong standby,
             OptionalLong exact,
             GroupPlacement placement) {}

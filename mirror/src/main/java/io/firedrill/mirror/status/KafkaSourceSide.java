@@ -5,8 +5,10 @@ import io.firedrill.mirror.provenance.Provenance;
 import io.firedrill.mirror.provenance.SourcePartition;
 import io.firedrill.mirror.provenance.TopicMark;
 import io.firedrill.mirror.provenance.UnreadableStampException;
+import io.firedrill.mirror.status.FirstUnread.Position;
 import io.firedrill.mirror.status.RangeReader.Range;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -131,6 +133,12 @@ final class KafkaSourceSide implements SourceSide {
                 .filter(partition -> !unread.contains(partition))
                 .forEach(partition -> found.putIfAbsent(partition, Optional.empty()));
         return found;
+    }
+
+    @Override
+    public Map<Position, Optional<Instant>> firstUnread(Set<Position> positions, Map<TopicPartition, SourceLog> logs)
+            throws UnansweredException, InterruptedException {
+        return new FirstUnread(reader).of(positions, logs);
     }
 
     /** Flows in both directions that keep names do not carry back what the other one brought. */

@@ -2,6 +2,7 @@ package io.firedrill.mirror.status;
 
 import io.firedrill.mirror.commits.GroupCommit;
 import io.firedrill.mirror.flow.ReplicationFlow;
+import io.firedrill.mirror.status.FirstUnread.Position;
 import io.firedrill.mirror.status.TargetSide.Standby;
 import io.firedrill.mirror.translation.GroupPlace;
 import io.firedrill.mirror.translation.TranslationException;
@@ -32,6 +33,7 @@ final class Look {
     private @Nullable Map<TopicPartition, SourceLog> sourceLogs;
     private Map<TopicPartition, Optional<FirstMissing>> firstMissing = Map.of();
     private @Nullable List<GroupCommit> commits;
+    private Map<Position, Optional<Instant>> firstUnread = Map.of();
     private @Nullable Map<String, String> sources;
     private @Nullable Map<TopicPartition, TargetLog> targetLogs;
     private @Nullable Map<String, Standby> standby;
@@ -114,6 +116,20 @@ final class Look {
             Map<TopicPartition, Long> from = missingFrom(logs, targetLogs);
             firstMissing = atSource.ask(() -> source.firstMissing(from, logs)).orElse(Map.of());
         }
+        if (logs != null && commits != null) {
+            Set<Position> behind = behind(commits, logs);
+            firstUnread = atSource.ask(() -> source.firstUnread(behind, logs)).orElse(Map.of());
+        }
+    }
+
+    private static Set<Position> behind(List<GroupCommit> commits, Map<TopicPartition, SourceLog> logs) {
+        return commits.stream()
+                .filter(commit -> {
+                    SourceLog log = logs.get(commit.partition());
+                    return log != null && commit.offset() < log.lastStable();
+                })
+                .map(commit -> new Position(commit.partition(), commit.offset()))
+                .collect(Collectors.toSet());
     }
 
     private Map<TopicPartition, Long> missingFrom(
@@ -151,7 +167,7 @@ final class Look {
             without.removeAll(withOffsets(groupKinds));
         }
         if (commits != null) {
-            return new GroupFacts(commits, true, without, standby, bridged);
+            return new GroupFacts(commits, true, firstUnread, without, standby, bridged);
         }
         List<GroupCommit> last = bridged == null
                 ? List.of()
@@ -159,7 +175,7 @@ final class Look {
                         .filter(commit -> flow.carriesGroup(commit.group())
                                 && flow.mirrors(commit.partition().topic()))
                         .toList();
-        return new GroupFacts(last, false, without, standby, bridged);
+        return new GroupFacts(last, false, Map.of(), without, standby, bridged);
     }
 
     /** Where groups should go on at the target; none where it does not tell. */

@@ -1,6 +1,8 @@
 package io.firedrill.mirror.status;
 
 import io.firedrill.mirror.provenance.TopicMark;
+import io.firedrill.mirror.status.FirstUnread.Position;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +24,14 @@ interface SourceSide extends AutoCloseable {
      */
     Map<TopicPartition, Optional<FirstMissing>> firstMissing(
             Map<TopicPartition, Long> from, Map<TopicPartition, SourceLog> logs)
+            throws UnansweredException, InterruptedException;
+
+    /**
+     * When the records were produced that groups would read next, below the last stable offsets.
+     *
+     * @return empty where there is none; no entry where that was not found out in time
+     */
+    Map<Position, Optional<Instant>> firstUnread(Set<Position> positions, Map<TopicPartition, SourceLog> logs)
             throws UnansweredException, InterruptedException;
 
     /** Whether each of the groups of these names keeps its places as offsets: share groups do not. */

@@ -443,6 +443,26 @@ class FlowWatchTest {
             assertThat(watch.look().groups().get(0).lagRecords()).hasValue(40);
         }
 
+        /** The record at 60 is of 60 s, and now it is 1,000 s. */
+        @Test
+        void oldestUnreadRecordSaysHowLongAGroupIsBehind() throws Exception {
+            placement(60, new Translation.Exact(60), at(60));
+
+            GroupStatus group = watch.look().groups().get(0);
+            assertThat(group.lagTime()).contains(Duration.ofSeconds(940));
+        }
+
+        /** 98 and 99 are the ends of transactions. */
+        @Test
+        void groupThatHasOnlyMarkersBeforeItIsNotBehind() throws Exception {
+            source.markers.addAll(List.of(98L, 99L));
+            placement(98, new Translation.Exact(98), at(98));
+
+            GroupStatus group = watch.look().groups().get(0);
+            assertThat(group.lagRecords()).hasValue(0);
+            assertThat(group.lagTime()).contains(Duration.ZERO);
+        }
+
         @Test
         void groupBehindItsPlaceRepeats() throws Exception {
             assertThat(placement(60, new Translation.Exact(60), at(45))).isEqualTo(new GroupPlacement.Repeats(15));

@@ -1,6 +1,8 @@
 package io.firedrill.mirror.status;
 
 import io.firedrill.mirror.provenance.TopicMark;
+import io.firedrill.mirror.status.FirstUnread.Position;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -81,6 +83,19 @@ final class SourceInMemory implements SourceSide {
                             ? Optional.of(new FirstMissing(at, at * 1_000))
                             : Optional.empty());
         });
+        return found;
+    }
+
+    @Override
+    public Map<Position, Optional<Instant>> firstUnread(Set<Position> positions, Map<TopicPartition, SourceLog> there)
+            throws UnansweredException {
+        Map<Position, Optional<Instant>> found = new HashMap<>();
+        for (Position position : positions) {
+            firstMissing(Map.of(position.partition(), position.offset()), there)
+                    .values()
+                    .forEach(first ->
+                            found.put(position, first.map(record -> Instant.ofEpochMilli(record.timestampMillis()))));
+        }
         return found;
     }
 
