@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.firedrill.mirror.failover.FailoverPlan;
+import io.firedrill.mirror.failover.NextSteps;
 import io.firedrill.mirror.failover.Progress;
 import io.firedrill.mirror.failover.Progress.Standing;
 import io.firedrill.mirror.failover.Step;
@@ -42,12 +43,25 @@ final class FailoverJson {
         return json.toPrettyString();
     }
 
+    /** @param cluster the id that the user is to name */
+    static String of(ReplicationFlow flow, NextSteps next, String cluster) {
+        ObjectNode json = json(flow, next.before());
+        json.put("clusterId", cluster);
+        ArrayNode steps = json.putArray(next.takesBack() ? "wouldTakeBack" : "wouldDo");
+        next.steps().forEach(step -> steps.add(step.label()));
+        return json.toPrettyString();
+    }
+
     static String of(ReplicationFlow flow, Progress progress) {
+        return json(flow, progress).toPrettyString();
+    }
+
+    private static ObjectNode json(ReplicationFlow flow, Progress progress) {
         ObjectNode json = JSON.createObjectNode();
         json.put("flow", flow.name());
         json.put("standing", progress.standing().name());
         if (progress.standing() == Standing.NONE) {
-            return json.toPrettyString();
+            return json;
         }
         json.put("mode", progress.request().mode().label());
         json.put("epoch", progress.epoch());
@@ -69,7 +83,7 @@ final class FailoverJson {
                 .put("offset", move.offset())
                 .put("readAgainAtMost", move.repeatedAtMost()));
         left(json, progress.left());
-        return json.toPrettyString();
+        return json;
     }
 
     private static void left(ObjectNode json, Map<String, String> left) {

@@ -6,6 +6,7 @@ import io.firedrill.mirror.failover.FailoverPlan.TopicBill;
 import io.firedrill.mirror.failover.FailoverRequest;
 import io.firedrill.mirror.failover.FailoverRequest.Mode;
 import io.firedrill.mirror.failover.GroupMove;
+import io.firedrill.mirror.failover.NextSteps;
 import io.firedrill.mirror.failover.Phase;
 import io.firedrill.mirror.failover.Progress;
 import io.firedrill.mirror.failover.Progress.Standing;
@@ -17,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Failovers in words. */
 final class FailoverText {
@@ -126,6 +128,16 @@ final class FailoverText {
                             .formatted())
                     .append("  firedrill failover fence -m FILE '%s'%n".formatted(flow.name()));
         }
+        return text.toString();
+    }
+
+    /** @param cluster the id that the user is to name */
+    static String of(ReplicationFlow flow, NextSteps next, String cluster) {
+        StringBuilder text = new StringBuilder(of(flow, next.before()));
+        String steps = next.steps().stream().map(Step::label).collect(Collectors.joining(", "));
+        text.append("%nWould %s:  %s (nothing was changed)%n"
+                .formatted(next.takesBack() ? "take back" : "do", steps.isEmpty() ? "nothing" : steps));
+        text.append("Do it:  the same command with --yes-cluster %s for --dry-run%n".formatted(cluster));
         return text.toString();
     }
 

@@ -115,6 +115,17 @@ public final class KafkaFailover implements AutoCloseable {
         return standby.id();
     }
 
+    /**
+     * The cluster id of the region that is left.
+     *
+     * @throws FailoverException when it does not answer
+     */
+    public String sourceId() throws FailoverException, ClusterException, InterruptedException {
+        return source.answers()
+                .orElseThrow(() -> new FailoverException("the source, cluster '%s', does not answer"
+                        .formatted(flow.source().alias())));
+    }
+
     /** The failover itself. */
     public Failover failover(Listener listener) {
         FrozenLogs frozen = new FrozenLogs(KafkaFailover::pause, BETWEEN_LOOKS, LOOKS);

@@ -161,6 +161,59 @@ class FailoverTest {
     }
 
     @Nested
+    class ADryRun {
+        @Test
+        void tellsWhatResumeWouldDo() throws Exception {
+            world.killAfter(20);
+            assertThat(endsKilled(Mode.PLANNED)).isTrue();
+            world.nobodyIsKilled();
+            int entries = journal.entries().size();
+            String state = world.state();
+
+            NextSteps next = by("second").toResume();
+
+            assertThat(next.takesBack()).isFalse();
+            assertThat(next.steps()).contains(Step.TRANSLATE, Step.VERIFY).doesNotContain(Step.CLAIM, Step.DETECT);
+            assertThat(journal.entries()).hasSize(entries);
+            assertThat(world.state()).isEqualTo(state);
+        }
+
+        @Test
+        void tellsWhatARollbackWouldTakeBackTheLatestFirst() throws Exception {
+            journal.append(claim(1, "first"));
+            journal.append(done(Step.DETECT, Facts.of("topic.orders", "")));
+            journal.append(done(Step.FENCE, Facts.NONE));
+
+            NextSteps next = by("second").toTakeBack();
+
+            assertThat(next.takesBack()).isTrue();
+            assertThat(next.steps()).containsExactly(Step.FENCE, Step.DETECT);
+            assertThat(journal.entries()).hasSize(3);
+        }
+
+        @Test
+        void refusesWhatTheCommandWouldRefuse() throws Exception {
+            assertThatExceptionOfType(FailoverException.class)
+                    .isThrownBy(() -> by("first").toResume())
+                    .withMessage("no failover is under way");
+            by("first").execute(PLANNED);
+            assertThatExceptionOfType(FailoverException.class)
+                    .isThrownBy(() -> by("first").toTakeBack());
+            assertThat(by("first").toFence().steps()).isEmpty();
+        }
+
+        @Test
+        void tellsThatAFenceIsPending() throws Exception {
+            world.sourceAlive = false;
+            world.heardAgo = Optional.of(Duration.ofMinutes(1));
+            by("first").execute(UNPLANNED);
+
+            assertThat(by("second").toFence().steps()).containsExactly(Step.FENCE);
+            assertThat(world.fenced).isFalse();
+        }
+    }
+
+    @Nested
     class AToolThatIsKilled {
         /** The tool ends at every single call that it makes, of the journal and of the clusters, before and after each. */
         @Test
