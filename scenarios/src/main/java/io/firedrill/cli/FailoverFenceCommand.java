@@ -59,7 +59,8 @@ final class FailoverFenceCommand implements Callable<Integer> {
             }
             Progress end = failover.fence();
             format.print(spec.commandLine().getOut(), flow, end);
-            return end.isFencePending() ? ExitCode.FAIL : ExitCode.PASS;
+            boolean done = !end.isFencePending() && end.withoutCredential().isEmpty();
+            return done ? ExitCode.PASS : ExitCode.FAIL;
         });
     }
 }

@@ -7,8 +7,10 @@ import io.firedrill.mirror.failover.FailoverPlan;
 import io.firedrill.mirror.failover.NextSteps;
 import io.firedrill.mirror.failover.Progress;
 import io.firedrill.mirror.failover.Progress.Standing;
+import io.firedrill.mirror.failover.ScramCredential;
 import io.firedrill.mirror.failover.Step;
 import io.firedrill.mirror.flow.ReplicationFlow;
+import java.util.List;
 import java.util.Map;
 
 /** Failovers as JSON. Absent is what is not known; counts are records. */
@@ -37,6 +39,8 @@ final class FailoverJson {
                 .put("toRead", group.behind()));
         left(json, plan.left());
         plan.tail().forEach(json.withObject("/tail")::put);
+        json.put("fence", plan.fence().kind().label());
+        json.put("fenceWhy", plan.fence().why());
         ArrayNode obstacles = json.putArray("obstacles");
         plan.obstacles().forEach(obstacles::add);
         json.put("askingMillis", plan.asking().toMillis());
@@ -66,6 +70,7 @@ final class FailoverJson {
         json.put("mode", progress.request().mode().label());
         json.put("epoch", progress.epoch());
         json.put("operator", progress.operator());
+        json.put("fence", progress.fence().label());
         json.put("fencePending", progress.isFencePending());
         ObjectNode behind = json.putObject("writtenBehindTheFence");
         progress.behindTheFence().forEach(behind::put);
@@ -83,11 +88,22 @@ final class FailoverJson {
                 .put("offset", move.offset())
                 .put("readAgainAtMost", move.repeatedAtMost()));
         left(json, progress.left());
+        credentials(json.putArray("revokedAtSource"), progress.revoked());
+        progress.withoutCredential().forEach(json.putArray("withoutCredential")::add);
+        credentials(json.putArray("unrestoredAtSource"), progress.unrestoredAtSource());
+        credentials(json.putArray("unrestoredAtTarget"), progress.unrestoredAtTarget());
         return json;
     }
 
     private static void left(ObjectNode json, Map<String, String> left) {
         ArrayNode array = json.putArray("withoutPlace");
         left.forEach((what, why) -> array.addObject().put("what", what).put("why", why));
+    }
+
+    private static void credentials(ArrayNode array, List<ScramCredential> credentials) {
+        credentials.forEach(one -> array.addObject()
+                .put("user", one.user())
+                .put("mechanism", one.mechanism())
+                .put("iterations", one.iterations()));
     }
 }

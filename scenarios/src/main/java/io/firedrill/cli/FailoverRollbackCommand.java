@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
             "",
             "Begin with:  firedrill failover rollback -m mm2.properties 'eu->us' --dry-run",
             "",
-            "Exit codes:  0 done, 1 not done, 2 a cluster did not answer, 64 wrong usage.",
+            "Exit codes:  0 done, 1 not done or users need new passwords, 2 a cluster did not answer, 64 wrong usage.",
             ""
         })
 final class FailoverRollbackCommand implements Callable<Integer> {
@@ -59,7 +59,9 @@ final class FailoverRollbackCommand implements Callable<Integer> {
             }
             Progress end = failover.takeBack();
             format.print(spec.commandLine().getOut(), flow, end);
-            return end.standing() == Progress.Standing.TAKEN_BACK ? ExitCode.PASS : ExitCode.FAIL;
+            boolean done = end.standing() == Progress.Standing.TAKEN_BACK
+                    && end.unrestoredAtSource().isEmpty();
+            return done ? ExitCode.PASS : ExitCode.FAIL;
         });
     }
 }

@@ -32,6 +32,8 @@ final class FailoverText {
                         flow.source().alias(),
                         plan.source().map(id -> "cluster " + id).orElse("does not answer")));
         text.append("standby  %-12s cluster %s%n".formatted(flow.target().alias(), plan.standby()));
+        text.append("fence    %-12s %s%n"
+                .formatted(plan.fence().kind().label(), plan.fence().why()));
         topics(text, plan);
         groups(text, plan);
         section(text, "Records that %s has alone:".formatted(flow.target().alias()), counts(plan.tail()));
@@ -123,10 +125,11 @@ final class FailoverText {
                 counts(progress.tail()));
         section(text, "Left without a place:", progress.left());
         section(text, "Written to the source behind the fence:", progress.behindTheFence());
+        text.append(RevokedText.of(flow, progress));
         if (progress.isFencePending() && progress.standing() == Standing.DONE) {
             text.append("%nThe source is not fenced: it did not answer. When it is back, before anybody writes to it:%n"
                             .formatted())
-                    .append("  firedrill failover fence -m FILE '%s'%n".formatted(flow.name()));
+                    .append("  firedrill failover fence -m FILE '%s' --dry-run%n".formatted(flow.name()));
         }
         return text.toString();
     }

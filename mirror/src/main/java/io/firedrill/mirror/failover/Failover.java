@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Goes through the {@linkplain Step steps} of one flow's failover. Each one is in the journal before anything is changed, and
@@ -290,14 +291,25 @@ public final class Failover {
         if (!changedNothing && (progress.request().onFailure() == OnFailure.STAY || !mayBeTakenBack)) {
             return new FailoverException("%s: %s".formatted(step.label(), why.getMessage()), why);
         }
+        Progress end;
         try {
-            allTakenBack(progress);
+            end = allTakenBack(progress);
         } catch (FailoverException e) {
             e.addSuppressed(why);
             throw e;
         }
-        String end = changedNothing ? "nothing was changed" : "all has been taken back";
-        return new FailoverException("%s: %s (%s)".formatted(step.label(), why.getMessage(), end), why);
+        String left = changedNothing ? "nothing was changed" : takenBack(end.unrestoredAtSource());
+        return new FailoverException("%s: %s (%s)".formatted(step.label(), why.getMessage(), left), why);
+    }
+
+    private static String takenBack(List<ScramCredential> unrestored) {
+        return unrestored.isEmpty()
+                ? "all has been taken back"
+                : "all has been taken back but the SCRAM credentials of %s, who need new passwords: `firedrill failover status` says how"
+                        .formatted(unrestored.stream()
+                                .map(ScramCredential::user)
+                                .distinct()
+                                .collect(Collectors.joining(", ")));
     }
 
     private Progress allTakenBack(Progress claimed)
@@ -307,15 +319,14 @@ public final class Failover {
         for (Step step : toTakeBack(claimed)) {
             listener.takesBack(step);
             progress = noted(progress, step, Phase.TAKING_BACK, Facts.NONE);
-            takeBack(step, progress);
-            progress = noted(progress, step, Phase.TAKEN_BACK, Facts.NONE);
+            progress = noted(progress, step, Phase.TAKEN_BACK, takeBack(step, progress));
         }
         return noted(progress, Step.CLAIM, Phase.TAKEN_BACK, Facts.NONE);
     }
 
-    private void takeBack(Step step, Progress progress) throws FailoverException, InterruptedException {
+    private Facts takeBack(Step step, Progress progress) throws FailoverException, InterruptedException {
         try {
-            how(step).takeBack(progress);
+            return how(step).takeBack(progress);
         } catch (ClusterException e) {
             throw new FailoverException("%s cannot be taken back now: %s".formatted(step.label(), e.getMessage()), e);
         }
