@@ -3,7 +3,6 @@ package io.firedrill.cli;
 import io.firedrill.mirror.cluster.ClusterException;
 import io.firedrill.mirror.connect.RefusedException;
 import java.io.PrintWriter;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** What all commands about a Connect cluster have in common: each kind of trouble has its exit code. */
@@ -31,19 +30,12 @@ final class ConnectCall {
         }
     }
 
-    /** Whether what changes things is meant for this cluster; says what is missing otherwise. */
-    static boolean isMeant(CommandSpec spec, @Nullable String yesCluster, String id, String what) {
-        if (id.equals(yesCluster)) {
-            return true;
-        }
-        spec.commandLine()
-                .getErr()
-                .println(
-                        yesCluster == null
-                                ? "firedrill: nothing was done: %s. If you mean it, add --yes-cluster %s"
-                                        .formatted(what, id)
-                                : "firedrill: nothing was done: the workers belong to the cluster %s, and not %s"
-                                        .formatted(id, yesCluster));
-        return false;
+    /**
+     * Whether what changes things is meant for this cluster; says what is missing otherwise.
+     *
+     * @param id of the Kafka cluster that the workers belong to
+     */
+    static boolean isMeant(ClusterConsent consent, String id, String what) {
+        return consent.isGiven(id, what, "the workers belong to the cluster");
     }
 }

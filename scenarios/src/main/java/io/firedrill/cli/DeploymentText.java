@@ -38,6 +38,17 @@ final class DeploymentText {
         Lines.wrapped(title + line, "    ").forEach(one -> text.append(one).append(System.lineSeparator()));
     }
 
+    /**
+     * What a dry run says behind the states.
+     *
+     * @param what would be done to the connectors
+     * @param cluster the id that the user is to name
+     */
+    static String would(String what, String cluster) {
+        return "%nWould %s them (nothing was changed)%nDo it:  the same command with --yes-cluster %s for --dry-run%n"
+                .formatted(what, cluster);
+    }
+
     static String of(List<ConnectorState> states) {
         StringBuilder text = new StringBuilder(System.lineSeparator());
         for (ConnectorState state : states) {

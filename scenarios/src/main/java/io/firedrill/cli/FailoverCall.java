@@ -22,10 +22,18 @@ final class FailoverCall {
                 throws FailoverException, SupersededException, JournalException, ClusterException, InterruptedException;
     }
 
-    /** All groups have their places, and nothing was written behind the fence. A fence that is pending is said, and is no failure. */
+    /**
+     * All groups have their places, nothing was written behind the fence, and nobody needs a new password. A fence that is pending is
+     * said, and is no failure.
+     */
     static ExitCode ofDone(Progress end) {
         boolean done = end.standing() == Progress.Standing.DONE;
-        return done && end.left().isEmpty() && end.behindTheFence().isEmpty() ? ExitCode.PASS : ExitCode.FAIL;
+        return done
+                        && end.left().isEmpty()
+                        && end.behindTheFence().isEmpty()
+                        && end.unrestoredAtTarget().isEmpty()
+                ? ExitCode.PASS
+                : ExitCode.FAIL;
     }
 
     /** Of the flow that the user names. */

@@ -8,21 +8,32 @@ import io.firedrill.mirror.failover.JournalException;
 import io.firedrill.mirror.failover.KafkaFailover;
 import io.firedrill.mirror.failover.Progress;
 import io.firedrill.mirror.failover.SupersededException;
+import io.firedrill.mirror.flow.MirrorCluster;
 import io.firedrill.mirror.flow.ReplicationFlow;
-import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 
-/** Nothing is changed unless the user has said at which cluster. */
+/** A failover changes nothing unless the user has said at which cluster. */
 final class FailoverConsent {
-    @Option(
-            names = "--yes-cluster",
-            paramLabel = "ID",
-            description = "The id of the cluster that takes over, which a dry run prints: you mean this one.")
-    private @Nullable String yesCluster;
+    @Mixin
+    private ClusterConsent consent = new ClusterConsent();
 
-    @Option(names = "--dry-run", description = "Tell what it would cost, and change nothing.")
-    private boolean dryRun;
+    /** Whether to tell only. */
+    boolean isDryRun() {
+        return consent.isDryRun();
+    }
+
+    /**
+     * Whether the user means this cluster; says what is missing otherwise.
+     *
+     * @param what would be done, as it goes before "cluster 'b'"
+     */
+    boolean isGiven(MirrorCluster cluster, String id, String what) {
+        return consent.isGiven(
+                id,
+                "%s cluster '%s'".formatted(what, cluster.alias()),
+                "cluster '%s' answers with the id".formatted(cluster.alias()));
+    }
 
     /** @param flow to whose target groups go */
     ExitCode execute(
@@ -32,29 +43,17 @@ final class FailoverConsent {
             FailoverRequest request,
             FailoverFormat format)
             throws FailoverException, SupersededException, JournalException, ClusterException, InterruptedException {
-        if (dryRun) {
+        if (isDryRun()) {
             FailoverPlan plan = failover.plan(request);
             format.print(spec.commandLine().getOut(), flow, plan);
             return plan.obstacles().isEmpty() ? ExitCode.PASS : ExitCode.FAIL;
         }
-        require(failover, flow);
+        if (!isGiven(flow.target(), failover.standbyId(), "this moves consumer groups to")) {
+            return ExitCode.USAGE;
+        }
         Progress end = failover.failover(new FailoverProgress(spec.commandLine().getErr()))
                 .execute(request);
         format.print(spec.commandLine().getOut(), flow, end);
         return FailoverCall.ofDone(end);
-    }
-
-    private void require(KafkaFailover failover, ReplicationFlow flow)
-            throws FailoverException, ClusterException, InterruptedException {
-        String id = failover.standbyId();
-        if (yesCluster == null) {
-            throw new FailoverException(
-                    "nothing was done: this moves consumer groups to cluster '%s'. If you mean it, add --yes-cluster %s"
-                            .formatted(flow.target().alias(), id));
-        }
-        if (!yesCluster.equals(id)) {
-            throw new FailoverException("nothing was done: cluster '%s' answers with the id %s, and not %s"
-                    .formatted(flow.target().alias(), id, yesCluster));
-        }
     }
 }

@@ -1,6 +1,7 @@
 package io.firedrill.cli;
 
 import io.firedrill.mirror.failover.FailoverPlan;
+import io.firedrill.mirror.failover.NextSteps;
 import io.firedrill.mirror.failover.Progress;
 import io.firedrill.mirror.flow.ReplicationFlow;
 import java.io.PrintWriter;
@@ -20,6 +21,12 @@ enum FailoverFormat {
             out.print(FailoverText.of(flow, progress));
             out.flush();
         }
+
+        @Override
+        void print(PrintWriter out, ReplicationFlow flow, NextSteps next, String cluster) {
+            out.print(FailoverText.of(flow, next, cluster));
+            out.flush();
+        }
     },
     /** For programs. */
     json {
@@ -34,9 +41,18 @@ enum FailoverFormat {
             out.println(FailoverJson.of(flow, progress));
             out.flush();
         }
+
+        @Override
+        void print(PrintWriter out, ReplicationFlow flow, NextSteps next, String cluster) {
+            out.println(FailoverJson.of(flow, next, cluster));
+            out.flush();
+        }
     };
 
     abstract void print(PrintWriter out, ReplicationFlow flow, FailoverPlan plan);
 
     abstract void print(PrintWriter out, ReplicationFlow flow, Progress progress);
+
+    /** @param cluster the id that the user is to name */
+    abstract void print(PrintWriter out, ReplicationFlow flow, NextSteps next, String cluster);
 }

@@ -4,10 +4,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.firedrill.mirror.failover.FailoverPlan;
+import io.firedrill.mirror.failover.NextSteps;
 import io.firedrill.mirror.failover.Progress;
 import io.firedrill.mirror.failover.Progress.Standing;
+import io.firedrill.mirror.failover.ScramCredential;
 import io.firedrill.mirror.failover.Step;
 import io.firedrill.mirror.flow.ReplicationFlow;
+import java.util.List;
 import java.util.Map;
 
 /** Failovers as JSON. Absent is what is not known; counts are records. */
@@ -36,22 +39,38 @@ final class FailoverJson {
                 .put("toRead", group.behind()));
         left(json, plan.left());
         plan.tail().forEach(json.withObject("/tail")::put);
+        json.put("fence", plan.fence().kind().label());
+        json.put("fenceWhy", plan.fence().why());
         ArrayNode obstacles = json.putArray("obstacles");
         plan.obstacles().forEach(obstacles::add);
         json.put("askingMillis", plan.asking().toMillis());
         return json.toPrettyString();
     }
 
+    /** @param cluster the id that the user is to name */
+    static String of(ReplicationFlow flow, NextSteps next, String cluster) {
+        ObjectNode json = json(flow, next.before());
+        json.put("clusterId", cluster);
+        ArrayNode steps = json.putArray(next.takesBack() ? "wouldTakeBack" : "wouldDo");
+        next.steps().forEach(step -> steps.add(step.label()));
+        return json.toPrettyString();
+    }
+
     static String of(ReplicationFlow flow, Progress progress) {
+        return json(flow, progress).toPrettyString();
+    }
+
+    private static ObjectNode json(ReplicationFlow flow, Progress progress) {
         ObjectNode json = JSON.createObjectNode();
         json.put("flow", flow.name());
         json.put("standing", progress.standing().name());
         if (progress.standing() == Standing.NONE) {
-            return json.toPrettyString();
+            return json;
         }
         json.put("mode", progress.request().mode().label());
         json.put("epoch", progress.epoch());
         json.put("operator", progress.operator());
+        json.put("fence", progress.fence().label());
         json.put("fencePending", progress.isFencePending());
         ObjectNode behind = json.putObject("writtenBehindTheFence");
         progress.behindTheFence().forEach(behind::put);
@@ -69,11 +88,22 @@ final class FailoverJson {
                 .put("offset", move.offset())
                 .put("readAgainAtMost", move.repeatedAtMost()));
         left(json, progress.left());
-        return json.toPrettyString();
+        credentials(json.putArray("revokedAtSource"), progress.revoked());
+        progress.withoutCredential().forEach(json.putArray("withoutCredential")::add);
+        credentials(json.putArray("unrestoredAtSource"), progress.unrestoredAtSource());
+        credentials(json.putArray("unrestoredAtTarget"), progress.unrestoredAtTarget());
+        return json;
     }
 
     private static void left(ObjectNode json, Map<String, String> left) {
         ArrayNode array = json.putArray("withoutPlace");
         left.forEach((what, why) -> array.addObject().put("what", what).put("why", why));
+    }
+
+    private static void credentials(ArrayNode array, List<ScramCredential> credentials) {
+        credentials.forEach(one -> array.addObject()
+                .put("user", one.user())
+                .put("mechanism", one.mechanism())
+                .put("iterations", one.iterations()));
     }
 }

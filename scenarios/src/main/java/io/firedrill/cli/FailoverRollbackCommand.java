@@ -1,5 +1,6 @@
 package io.firedrill.cli;
 
+import io.firedrill.mirror.failover.Failover;
 import io.firedrill.mirror.failover.Progress;
 import io.firedrill.mirror.flow.ReplicationFlow;
 import java.util.concurrent.Callable;
@@ -16,7 +17,9 @@ import picocli.CommandLine.Spec;
         description = {
             "Makes a failover that is under way as if it had never been begun: the fence is lifted, the mirror started again. Only until groups are moved.",
             "",
-            "Exit codes:  0 done, 1 not done, 2 a cluster did not answer, 64 wrong usage.",
+            "Begin with:  firedrill failover rollback -m mm2.properties 'eu->us' --dry-run",
+            "",
+            "Exit codes:  0 done, 1 not done or users need new passwords, 2 a cluster did not answer, 64 wrong usage.",
             ""
         })
 final class FailoverRollbackCommand implements Callable<Integer> {
@@ -32,6 +35,10 @@ final class FailoverRollbackCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private FailoverOptions options;
 
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private FailoverConsent consent;
+
     @Option(names = "--format", defaultValue = "text", description = "${COMPLETION-CANDIDATES}. Default: text.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private FailoverFormat format;
@@ -39,12 +46,22 @@ final class FailoverRollbackCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ReplicationFlow flow = mirror.flow();
-        return FailoverCall.of(spec, mirror, options, failover -> {
-            Progress end = failover.failover(
-                            new FailoverProgress(spec.commandLine().getErr()))
-                    .takeBack();
+        return FailoverCall.of(spec, mirror, options, clusters -> {
+            Failover failover =
+                    clusters.failover(new FailoverProgress(spec.commandLine().getErr()));
+            String id = clusters.standbyId();
+            if (consent.isDryRun()) {
+                format.print(spec.commandLine().getOut(), flow, failover.toTakeBack(), id);
+                return ExitCode.PASS;
+            }
+            if (!consent.isGiven(flow.target(), id, "this takes back the failover to")) {
+                return ExitCode.USAGE;
+            }
+            Progress end = failover.takeBack();
             format.print(spec.commandLine().getOut(), flow, end);
-            return end.standing() == Progress.Standing.TAKEN_BACK ? ExitCode.PASS : ExitCode.FAIL;
+            boolean done = end.standing() == Progress.Standing.TAKEN_BACK
+                    && end.unrestoredAtSource().isEmpty();
+            return done ? ExitCode.PASS : ExitCode.FAIL;
         });
     }
 }

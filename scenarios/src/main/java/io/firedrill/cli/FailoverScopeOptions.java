@@ -8,10 +8,18 @@ import io.firedrill.mirror.tail.Disposition;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
 
 /** What a failover takes along, and how it holds producers off. */
 final class FailoverScopeOptions {
+    @Spec(Target.MIXEE)
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
     @Option(
             names = "--topics",
             split = ",",
@@ -33,10 +41,21 @@ final class FailoverScopeOptions {
             description = {
                 "How producers are kept from the source. topics: max.message.bytes of the topics refuses every record (the"
                         + " default; every cluster has that). acls: everybody is denied to write to them (needs an"
-                        + " authorizer). none: you have seen to it. Default: ${DEFAULT-VALUE}."
+                        + " authorizer). auto: acls where they can be made and lifted, else topics; `plan` says which."
+                        + " credentials: the SCRAM credentials of --fence-users are taken away. They cannot be restored:"
+                        + " each user has to be given a new password. none: you have seen to it. Default: ${DEFAULT-VALUE}."
             })
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private FenceKind fence;
+
+    @Option(
+            names = "--fence-users",
+            split = ",",
+            paramLabel = "USER",
+            description =
+                    "With --fence credentials: the producers' users at the source. Neither the mirror's, nor yours, nor"
+                            + " one by whom brokers log in to each other.")
+    private List<String> fenceUsers = List.of();
 
     @Option(
             names = "--on-failure",
@@ -59,7 +78,13 @@ final class FailoverScopeOptions {
 
     /** @param tail what becomes of what a region has alone that comes back */
     FailoverRequest request(Mode mode, Optional<Disposition> tail) {
+        if ((fence == FenceKind.CREDENTIALS) == fenceUsers.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--fence credentials and --fence-users go together: name the users whose credentials are taken away");
+        }
         OnFailure otherwise = mode.isPlanned() ? OnFailure.TAKE_BACK : OnFailure.STAY;
-        return new FailoverRequest(mode, topics, groups, fence, onFailure == null ? otherwise : onFailure.means, tail);
+        return new FailoverRequest(
+                mode, topics, groups, fence, fenceUsers, onFailure == null ? otherwise : onFailure.means, tail);
     }
 }

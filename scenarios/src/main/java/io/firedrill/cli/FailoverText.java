@@ -6,6 +6,7 @@ import io.firedrill.mirror.failover.FailoverPlan.TopicBill;
 import io.firedrill.mirror.failover.FailoverRequest;
 import io.firedrill.mirror.failover.FailoverRequest.Mode;
 import io.firedrill.mirror.failover.GroupMove;
+import io.firedrill.mirror.failover.NextSteps;
 import io.firedrill.mirror.failover.Phase;
 import io.firedrill.mirror.failover.Progress;
 import io.firedrill.mirror.failover.Progress.Standing;
@@ -17,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Failovers in words. */
 final class FailoverText {
@@ -30,6 +32,8 @@ final class FailoverText {
                         flow.source().alias(),
                         plan.source().map(id -> "cluster " + id).orElse("does not answer")));
         text.append("standby  %-12s cluster %s%n".formatted(flow.target().alias(), plan.standby()));
+        text.append("fence    %-12s %s%n"
+                .formatted(plan.fence().kind().label(), plan.fence().why()));
         topics(text, plan);
         groups(text, plan);
         section(text, "Records that %s has alone:".formatted(flow.target().alias()), counts(plan.tail()));
@@ -121,11 +125,22 @@ final class FailoverText {
                 counts(progress.tail()));
         section(text, "Left without a place:", progress.left());
         section(text, "Written to the source behind the fence:", progress.behindTheFence());
+        text.append(RevokedText.of(flow, progress));
         if (progress.isFencePending() && progress.standing() == Standing.DONE) {
             text.append("%nThe source is not fenced: it did not answer. When it is back, before anybody writes to it:%n"
                             .formatted())
-                    .append("  firedrill failover fence -m FILE '%s'%n".formatted(flow.name()));
+                    .append("  firedrill failover fence -m FILE '%s' --dry-run%n".formatted(flow.name()));
         }
+        return text.toString();
+    }
+
+    /** @param cluster the id that the user is to name */
+    static String of(ReplicationFlow flow, NextSteps next, String cluster) {
+        StringBuilder text = new StringBuilder(of(flow, next.before()));
+        String steps = next.steps().stream().map(Step::label).collect(Collectors.joining(", "));
+        text.append("%nWould %s:  %s (nothing was changed)%n"
+                .formatted(next.takesBack() ? "take back" : "do", steps.isEmpty() ? "nothing" : steps));
+        text.append("Do it:  the same command with --yes-cluster %s for --dry-run%n".formatted(cluster));
         return text.toString();
     }
 

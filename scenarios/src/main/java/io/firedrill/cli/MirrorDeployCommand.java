@@ -9,7 +9,6 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,14 +48,9 @@ final class MirrorDeployCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private ConnectOptions connect;
 
-    @Option(names = "--dry-run", description = "Look at everything and say what would change; change nothing.")
-    private boolean dryRun;
-
-    @Option(
-            names = "--yes-cluster",
-            paramLabel = "ID",
-            description = "The id of the Kafka cluster that is mirrored to, which --dry-run prints: you mean this one.")
-    private @Nullable String yesCluster;
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private ClusterConsent consent;
 
     @Option(
             names = "--allow-clear-secrets",
@@ -87,18 +81,18 @@ final class MirrorDeployCommand implements Callable<Integer> {
             throws ClusterException, RefusedException, InterruptedException {
         DeploymentPlan plan = deployment.plan();
         PrintWriter out = spec.commandLine().getOut();
-        out.print(DeploymentText.of(mirror.flow(), plan, dryRun));
+        out.print(DeploymentText.of(mirror.flow(), plan, consent.isDryRun()));
         out.flush();
         if (!plan.obstacles().isEmpty()) {
             return ExitCode.FAIL;
         }
-        if (dryRun) {
+        if (consent.isDryRun()) {
             return ExitCode.PASS;
         }
         String what =
                 "this mirrors to cluster '%s'".formatted(mirror.flow().target().alias());
-        if (!plan.changesNothing() && !ConnectCall.isMeant(spec, yesCluster, plan.kafkaClusterId(), what)) {
-            return ExitCode.FAIL;
+        if (!plan.changesNothing() && !ConnectCall.isMeant(consent, plan.kafkaClusterId(), what)) {
+            return ExitCode.USAGE;
         }
         deployment.apply(plan);
         ConnectorProgress progress = new ConnectorProgress(spec.commandLine().getErr());

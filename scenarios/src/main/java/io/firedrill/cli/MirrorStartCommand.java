@@ -2,11 +2,9 @@ package io.firedrill.cli;
 
 import io.firedrill.mirror.connect.DeployedFlow;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code firedrill mirror start}. */
@@ -15,6 +13,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Starts the flow's connectors again that were stopped or paused; they go on where they were.",
+            "",
+            "Begin with:  firedrill mirror start --connect http://connect-1:8083 -m mm2.properties 'eu->us' --dry-run",
             "",
             "Exit codes:  0 done, 1 refused or not done, 2 Connect did not answer, 64 wrong usage.",
             ""
@@ -32,11 +32,9 @@ final class MirrorStartCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private ConnectOptions connect;
 
-    @Option(
-            names = "--yes-cluster",
-            paramLabel = "ID",
-            description = "The id of the Kafka cluster that is mirrored to: you mean this one.")
-    private @Nullable String yesCluster;
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private ClusterConsent consent;
 
     @Override
     public Integer call() {
@@ -44,10 +42,15 @@ final class MirrorStartCommand implements Callable<Integer> {
         return ConnectCall.of(spec, () -> {
             spec.commandLine().getOut().print(DeploymentText.of(deployed.states()));
             spec.commandLine().getOut().flush();
+            if (consent.isDryRun()) {
+                deployed.requireThere();
+                spec.commandLine().getOut().print(DeploymentText.would("start", deployed.kafkaClusterId()));
+                return ExitCode.PASS;
+            }
             String what = "this starts the mirroring of %s again"
                     .formatted(mirror.flow().name());
-            if (!ConnectCall.isMeant(spec, yesCluster, deployed.kafkaClusterId(), what)) {
-                return ExitCode.FAIL;
+            if (!ConnectCall.isMeant(consent, deployed.kafkaClusterId(), what)) {
+                return ExitCode.USAGE;
             }
             deployed.start();
             spec.commandLine().getOut().println("running");

@@ -4,11 +4,9 @@ import io.firedrill.mirror.connect.ConnectorState;
 import io.firedrill.mirror.connect.DeployedFlow;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code firedrill mirror undeploy}. */
@@ -17,6 +15,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Stops the flow's connectors, and deletes them. Connect keeps how far they came.",
+            "",
+            "Begin with:  firedrill mirror undeploy --connect http://connect-1:8083 -m mm2.properties 'eu->us' --dry-run",
             "",
             "Exit codes:  0 done, 1 refused or not done, 2 Connect did not answer, 64 wrong usage.",
             ""
@@ -34,11 +34,9 @@ final class MirrorUndeployCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private ConnectOptions connect;
 
-    @Option(
-            names = "--yes-cluster",
-            paramLabel = "ID",
-            description = "The id of the Kafka cluster that is mirrored to: you mean this one.")
-    private @Nullable String yesCluster;
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private ClusterConsent consent;
 
     @Override
     public Integer call() {
@@ -51,10 +49,14 @@ final class MirrorUndeployCommand implements Callable<Integer> {
             }
             spec.commandLine().getOut().print(DeploymentText.of(states));
             spec.commandLine().getOut().flush();
+            if (consent.isDryRun()) {
+                spec.commandLine().getOut().print(DeploymentText.would("stop and delete", deployed.kafkaClusterId()));
+                return ExitCode.PASS;
+            }
             String what = "this ends the mirroring of %s (a later deployment goes on where it was)"
                     .formatted(mirror.flow().name());
-            if (!ConnectCall.isMeant(spec, yesCluster, deployed.kafkaClusterId(), what)) {
-                return ExitCode.FAIL;
+            if (!ConnectCall.isMeant(consent, deployed.kafkaClusterId(), what)) {
+                return ExitCode.USAGE;
             }
             deployed.stop();
             deployed.delete();

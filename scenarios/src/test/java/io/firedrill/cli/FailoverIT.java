@@ -76,11 +76,19 @@ class FailoverIT {
     void plannedOneThatIsKilledAtEachStepLosesAndRepeatsNothing() throws Exception {
         for (String step : List.of("detect", "fence", "drain", "stop", "translate")) {
             killAt(step);
-            assertThat(run("rollback")).as(err.toString()).isZero();
+            if (step.equals("drain")) {
+                changesNothingWithoutConsent("rollback", "Would take back:  drain, fence, detect");
+            }
+            assertThat(run("rollback", "--yes-cluster", regions.id("b")))
+                    .as(err.toString())
+                    .isZero();
             produce(10);
         }
         killAt("apply");
-        assertThat(run("resume")).as(err.toString()).isZero();
+        changesNothingWithoutConsent("resume", "a->b: under way", "Would do:  apply, promote, verify");
+        assertThat(run("resume", "--yes-cluster", regions.id("b")))
+                .as(err.toString())
+                .isZero();
         assertThat(out.toString()).contains("planned failover a->b: done (epoch");
 
         assertThat(run("status")).isZero();
@@ -105,7 +113,11 @@ class FailoverIT {
         assertTheRestIsReadAtTheStandby();
         assertThat(run("status")).isEqualTo(1);
         regions.restart("a");
-        assertThat(run("fence")).as(err.toString()).isZero();
+        assertThat(run("fence", "--yes-cluster", regions.id("b"))).isEqualTo(64);
+        assertThat(err.toString()).contains("cluster 'a' answers with the id " + regions.id("a"));
+        assertThat(run("fence", "--yes-cluster", regions.id("a")))
+                .as(err.toString())
+                .isZero();
         assertRefused();
         assertThat(run("status")).isZero();
     }
@@ -185,10 +197,24 @@ class FailoverIT {
 
     @Test
     void otherClusterThanTheOneThatIsMeantIsLeftAlone() throws Exception {
-        assertThat(run("execute", "--planned", "--yes-cluster", "another")).isEqualTo(1);
+        assertThat(run("execute", "--planned", "--yes-cluster", "another")).isEqualTo(64);
         assertThat(err.toString()).contains("answers with the id " + regions.id("b"));
         assertThat(run("status")).isZero();
         assertThat(out.toString()).contains("was never failed over");
+    }
+
+    /** Neither by a dry run, nor without the cluster's id, nor with another one. */
+    private void changesNothingWithoutConsent(String command, String... said) throws Exception {
+        run("status", "--format", "json");
+        String before = out.toString();
+        assertThat(run(command, "--dry-run")).as(err.toString()).isZero();
+        assertThat(out.toString()).contains(said).contains("nothing was changed", "--yes-cluster " + regions.id("b"));
+        assertThat(run(command)).isEqualTo(64);
+        assertThat(err.toString().lines()).singleElement().asString().contains("--yes-cluster " + regions.id("b"));
+        assertThat(run(command, "--yes-cluster", "another")).isEqualTo(64);
+        assertThat(err.toString().lines()).singleElement().asString().contains("and not another");
+        run("status", "--format", "json");
+        assertThat(out.toString()).isEqualTo(before);
     }
 
     /** As when a region takes its DNS with it. */

@@ -67,6 +67,15 @@ class MirrorConnectCommandTest {
     }
 
     @Test
+    void credentialsAreTakenFromNobodyWhoIsNotNamed() {
+        assertThat(run("failover", "execute", "--planned", "--fence", "credentials"))
+                .isEqualTo(64);
+        assertThat(run("failover", "execute", "--planned", "--fence-users", "till"))
+                .isEqualTo(64);
+        assertThat(err.toString()).contains("--fence credentials and --fence-users go together");
+    }
+
+    @Test
     void unknownPropertyOfTheAccessIsNamed() throws Exception {
         Path access = Files.writeString(folder.resolve("connect.properties"), "user=maria\n");
 

@@ -94,7 +94,7 @@ class MirrorConnectIT {
         workers(Map.of("exactly.once.source.support", "enabled"));
         assertThat(run("mirror", "deploy", "--dry-run")).as("%s%s", out, err).isZero();
         assertThat(out.toString()).contains("created", "mirror.a.b.source", "(nothing was changed)");
-        assertThat(run("mirror", "deploy")).isEqualTo(1);
+        assertThat(run("mirror", "deploy")).isEqualTo(64);
         assertThat(err.toString()).contains("nothing was done", "--yes-cluster " + regions.id("b"));
         assertThat(run("mirror", "deploy", "--yes-cluster", regions.id("b")))
                 .as("%s%s", out, err)
@@ -194,6 +194,13 @@ class MirrorConnectIT {
         int produced = traffic.get(60, TimeUnit.SECONDS);
         awaitMirrored(produced);
         assertThat(mirrored()).doesNotHaveDuplicates().hasSize(produced);
+        assertThat(run("mirror", "stop", "--dry-run")).as("%s%s", out, err).isZero();
+        assertThat(out.toString()).contains("RUNNING", "Would stop them", "--yes-cluster " + regions.id("b"));
+        assertThat(run("mirror", "stop", "--yes-cluster", "another")).isEqualTo(64);
+        assertThat(err.toString().lines()).singleElement().asString().contains("and not another");
+        assertThat(run("mirror", "status", "--status-topic", "connect-status"))
+                .as("%s%s", out, err)
+                .isZero();
         assertThat(run("mirror", "stop", "--yes-cluster", regions.id("b")))
                 .as("%s%s", out, err)
                 .isZero();

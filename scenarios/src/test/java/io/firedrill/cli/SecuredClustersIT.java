@@ -11,6 +11,7 @@ import io.firedrill.mirror.flow.MirrorProperties;
 import io.firedrill.mirror.flow.MirrorSettings;
 import io.firedrill.mirror.flow.ReplicationFlow;
 import io.firedrill.mirror.flow.TopicNaming;
+import io.firedrill.process.ChildJvm;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -22,13 +23,24 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.ScramCredentialInfo;
+import org.apache.kafka.clients.admin.ScramMechanism;
+import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
@@ -36,6 +48,7 @@ import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
@@ -149,7 +162,9 @@ class SecuredClustersIT {
         grantAll("a", "operator", ResourceType.CLUSTER, "kafka-cluster", AclOperation.ALTER);
         grantAll("b", "operator", ResourceType.CLUSTER, "kafka-cluster", AclOperation.ALTER);
         awaitHealth();
-        String[] failover = {"--planned", "--fence", "acls", "--yes-cluster", regions.id("b")};
+        assertThat(run("failover", "plan", "--planned", "--fence", "auto")).isZero();
+        assertThat(out.toString()).containsPattern("fence +acls +'a' has an authorizer");
+        String[] failover = {"--planned", "--fence", "auto", "--yes-cluster", regions.id("b")};
 
         CompletableFuture<Void> copy = CompletableFuture.runAsync(this::copyTheDenialOnceItIsThere);
         assertThat(run("failover", "execute", withStop("sleep 4; exit 1", failover)))
@@ -169,6 +184,146 @@ class SecuredClustersIT {
         assertThat(denials("a")).containsExactly("orders");
         assertThat(denials("b")).isEmpty();
         assertThat(restOfTheGroup()).isEqualTo(RECORDS + 10 - COMMITTED);
+    }
+
+    /** Its connection stands, and was authenticated: only that it must log in again ends it. */
+    @Test
+    void producerWhoseCredentialIsTakenAwayWritesNoMoreAndNeedsANewPassword() throws Exception {
+        givePassword("till", "first-password");
+        grantAll("a", "till", ResourceType.TOPIC, "orders", AclOperation.WRITE);
+        grantAll("a", "operator", ResourceType.CLUSTER, "kafka-cluster", AclOperation.ALTER);
+        awaitHealth();
+        planSaysWhichFence();
+        String[] failover = {
+            "--planned", "--fence", "credentials", "--fence-users", "till", "--yes-cluster", regions.id("b")
+        };
+        try (Till till = new Till(access.scramProperties("till", "first-password"))) {
+            till.awaitWritten();
+
+            assertThat(run("failover", "execute", withStop("exit 1", failover)))
+                    .as("%s%s", out, err)
+                    .isEqualTo(1);
+
+            assertThat(err.toString()).contains("all has been taken back but the SCRAM credentials of till");
+            till.awaitRefused();
+        }
+        assertThat(run("failover", "status")).isZero();
+        assertThat(out.toString()).contains("NOT restored").doesNotContain("first-password");
+        doAsTold("second-password");
+        try (Till till = new Till(access.scramProperties("till", "second-password"))) {
+            till.awaitWritten();
+
+            assertThat(run("failover", "execute", failover))
+                    .as("%s%s", out, err)
+                    .isZero();
+
+            assertThat(out.toString()).containsPattern("till +SCRAM-SHA-512");
+            long fenced = end("a", "orders");
+            till.awaitRefused();
+            assertThat(end("a", "orders")).isEqualTo(fenced);
+            assertThat(end("b", "a.orders")).isEqualTo(fenced);
+        }
+    }
+
+    private void planSaysWhichFence() {
+        assertThat(run("failover", "plan", "--planned", "--fence", "credentials", "--fence-users", "operator"))
+                .isEqualTo(1);
+        assertThat(out.toString()).contains("user 'operator' is the one by whom the mirror and this failover log in");
+        assertThat(run("failover", "plan", "--planned", "--fence", "credentials", "--fence-users", "tlil"))
+                .isEqualTo(1);
+        assertThat(out.toString()).contains("no SCRAM credential at the source: tlil");
+        assertThat(run("failover", "plan", "--planned", "--fence", "auto")).isZero();
+        assertThat(out.toString()).containsPattern("fence +topics +the user of 'b' here may not take away a denial");
+    }
+
+    private void givePassword(String user, String password) throws Exception {
+        try (Admin admin = regions.admin("a")) {
+            ScramCredentialInfo how = new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, 8192);
+            admin.alterUserScramCredentials(List.of(new UserScramCredentialUpsertion(user, how, password)))
+                    .all()
+                    .get(20, TimeUnit.SECONDS);
+        }
+    }
+
+    /** As `failover status` says: the line goes to a file, the command to a shell. */
+    private void doAsTold(String password) throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("password"), told("SCRAM-SHA-512=").replace("NEW-PASSWORD", password));
+        List<String> admin = access.clientProperties().entrySet().stream()
+                .map(property -> property.getKey() + "=" + property.getValue())
+                .toList();
+        String arguments = told("kafka-configs.sh ")
+                .replace("kafka-configs.sh ", "")
+                .replace("'", "")
+                .replace("ADMIN", Files.write(folder.resolve("admin"), admin).toString())
+                .replace("FILE", file.toString());
+        ChildJvm tool =
+                regions.startChild("kafka-configs", "kafka.admin.ConfigCommand", List.of(arguments.split(" ", -1)));
+        assertThat(tool.exit().get(60, TimeUnit.SECONDS)).as(arguments).isZero();
+    }
+
+    private String told(String begin) {
+        return out.toString()
+                .lines()
+                .map(String::strip)
+                .filter(line -> line.startsWith(begin))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private long end(String region, String topic) throws Exception {
+        TopicPartition log = new TopicPartition(topic, 0);
+        try (Admin admin = regions.admin(region)) {
+            return admin.listOffsets(Map.of(log, OffsetSpec.latest()))
+                    .partitionResult(log)
+                    .get(20, TimeUnit.SECONDS)
+                    .offset();
+        }
+    }
+
+    /** Writes without a pause over connections that stand, until it is refused. */
+    private final class Till implements AutoCloseable {
+        private final Map<String, String> client;
+        private final KafkaProducer<String, String> producer;
+        private final CountDownLatch written = new CountDownLatch(20);
+        private final AtomicReference<Exception> refusal = new AtomicReference<>();
+        private final Thread thread = new Thread(this::write, "till");
+
+        private Till(Map<String, String> client) {
+            this.client = client;
+            producer = regions.producer("a", Map.copyOf(client));
+            thread.start();
+        }
+
+        private void write() {
+            try {
+                while (refusal.get() == null) {
+                    var unused = producer.send(new ProducerRecord<>("orders", 0, "till", "sold"))
+                            .get(10, TimeUnit.SECONDS);
+                    written.countDown();
+                }
+            } catch (ExecutionException | TimeoutException | InterruptedException | KafkaException e) {
+                refusal.set(e);
+            }
+        }
+
+        private void awaitWritten() throws InterruptedException {
+            assertThat(written.await(30, TimeUnit.SECONDS)).isTrue();
+        }
+
+        /** A producer that stands gets no answers any more, as Kafka's client tries again and again; a new one is told why. */
+        private void awaitRefused() {
+            await().atMost(LIMIT).until(() -> refusal.get() != null);
+            assertThatThrownBy(() -> regions.produce("a", "orders", 0, 1, Map.copyOf(client)))
+                    .hasCauseInstanceOf(SaslAuthenticationException.class);
+        }
+
+        @Override
+        public void close() throws InterruptedException {
+            thread.interrupt();
+            thread.join(TimeUnit.SECONDS.toMillis(20));
+            producer.close(Duration.ofSeconds(1));
+        }
     }
 
     @Test

@@ -13,10 +13,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * SASL_SSL for all clients, with certificates made for the occasion, and an authorizer that lets nobody do what was not allowed: as production
+ * SASL_SSL for all clients, who may also log in by SCRAM and have to do that again every 3 s, with certificates made for the occasion, and an authorizer that lets nobody do what was not allowed: as production
  * clusters are. Brokers and controllers talk among themselves in plain text.
  */
 public final class SecuredAccess implements Access {
+    private static final String SCRAM = "SCRAM-SHA-512";
+    private static final String SCRAM_LOGIN = "org.apache.kafka.common.security.scram.ScramLoginModule required";
     private static final String ADMIN = "admin";
     private static final String STORE_PASSWORD = "store-password";
 
@@ -44,7 +46,9 @@ public final class SecuredAccess implements Access {
         settings.put(
                 "listener.security.protocol.map",
                 "CLIENT:SASL_SSL,INTERNAL:PLAINTEXT,CONTROLLER:PLAINTEXT,LINK:PLAINTEXT");
-        settings.put("sasl.enabled.mechanisms", "PLAIN");
+        settings.put("sasl.enabled.mechanisms", "PLAIN," + SCRAM);
+        settings.put("listener.name.client.scram-sha-512.sasl.jaas.config", SCRAM_LOGIN + ";");
+        settings.put("listener.name.client.scram-sha-512.connections.max.reauth.ms", "3000");
         settings.put(
                 "listener.name.client.plain.sasl.jaas.config",
                 login(passwords.entrySet().stream()
@@ -101,6 +105,15 @@ public final class SecuredAccess implements Access {
                 "PEM",
                 "ssl.truststore.location",
                 trusted.toString());
+    }
+
+    /** Of a client that logs in by SCRAM, with a credential that the cluster itself keeps. */
+    public Map<String, String> scramProperties(String user, String password) {
+        Map<String, String> properties = new HashMap<>(clientProperties(user, password));
+        properties.put("sasl.mechanism", SCRAM);
+        properties.put(
+                "sasl.jaas.config", "%s username=\"%s\" password=\"%s\";".formatted(SCRAM_LOGIN, user, password));
+        return properties;
     }
 
     private static String login(String options) {

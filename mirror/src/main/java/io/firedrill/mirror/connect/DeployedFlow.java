@@ -90,6 +90,15 @@ public final class DeployedFlow {
         }
     }
 
+    /**
+     * Makes sure that there is something to {@link #start}.
+     *
+     * @throws RefusedException where there is no source connector of the flow
+     */
+    public void requireThere() throws ClusterException, RefusedException, InterruptedException {
+        var unused = required();
+    }
+
     /** Starts all of them again where they were; they run when this returns. */
     public void start() throws ClusterException, RefusedException, InterruptedException {
         for (String name : required().values()) {

@@ -21,7 +21,7 @@ final class AclFence implements Fence {
 
     /** A denial that somebody else has made before is not ours to take away. */
     @Override
-    public Facts before(Set<String> topics) throws ClusterException, InterruptedException {
+    public Facts before(Set<String> topics, Facts earlier) throws ClusterException, InterruptedException {
         Facts before = Facts.NONE;
         for (String topic : denials.of(topics)) {
             before = before.with(DENIED_BEFORE + "." + topic, "");
@@ -35,9 +35,10 @@ final class AclFence implements Fence {
     }
 
     @Override
-    public void lift(Set<String> topics, Facts before) throws ClusterException, InterruptedException {
+    public Facts lift(Set<String> topics, Facts before) throws ClusterException, InterruptedException {
         Set<String> ours = new TreeSet<>(topics);
         ours.removeIf(topic -> wasDenied(before, topic));
         denials.lift(ours);
+        return Facts.NONE;
     }
 }

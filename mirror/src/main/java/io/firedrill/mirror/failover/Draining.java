@@ -36,7 +36,7 @@ final class Draining implements FailoverStep {
             mirror.until(
                     fenced.isEmpty() ? source.ends(topics) : fenced,
                     topics,
-                    () -> standby.liftCopiedFence(soFar.request().fence(), soFar.facts(Step.FENCE), topics));
+                    () -> standby.liftCopiedFence(Fencing.kind(soFar), soFar.facts(Step.FENCE), topics));
         }
         return LogEnds.facts(MIRRORED, standby.mirroredUntil(topics));
     }

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Goes through the {@linkplain Step steps} of one flow's failover. Each one is in the journal before anything is changed, and
@@ -83,6 +84,26 @@ public final class Failover {
         return goOn(taken, Set.of(Step.TRANSLATE));
     }
 
+    /**
+     * What {@link #resume} would do now. Changes nothing.
+     *
+     * @throws FailoverException when it would be refused
+     */
+    public NextSteps toResume() throws FailoverException, JournalException, InterruptedException {
+        Progress left = underWay();
+        if (left.standing() == Standing.TAKING_BACK) {
+            return new NextSteps(left, true, toTakeBack(left));
+        }
+        boolean mayTranslateAgain = left.phase(Step.APPLY).isEmpty();
+        if (mayTranslateAgain && left.isDone(Step.DETECT) && left.request().mode() == Mode.UNPLANNED) {
+            requireStillLost(left);
+        }
+        List<Step> next = left.request().mode().steps().stream()
+                .filter(step -> !left.isDone(step) || (step == Step.TRANSLATE && mayTranslateAgain))
+                .toList();
+        return new NextSteps(left, false, next);
+    }
+
     /** A source that came back meanwhile has its producers again. */
     private void requireStillLost(Progress taken) throws FailoverException, InterruptedException {
         try {
@@ -107,10 +128,32 @@ public final class Failover {
      */
     public Progress takeBack() throws FailoverException, SupersededException, JournalException, InterruptedException {
         Progress before = progress();
-        if (before.phase(Step.APPLY).isPresent()) {
+        requireNotMoved(before);
+        return allTakenBack(takenOver());
+    }
+
+    /**
+     * What {@link #takeBack} would do now. Changes nothing.
+     *
+     * @throws FailoverException when it would be refused
+     */
+    public NextSteps toTakeBack() throws FailoverException, JournalException, InterruptedException {
+        Progress left = underWay();
+        requireNotMoved(left);
+        return new NextSteps(left, true, toTakeBack(left));
+    }
+
+    private static List<Step> toTakeBack(Progress left) {
+        return STEPS.stream()
+                .sorted(Comparator.reverseOrder())
+                .filter(step -> left.phase(step).orElse(Phase.TAKEN_BACK) != Phase.TAKEN_BACK)
+                .toList();
+    }
+
+    private static void requireNotMoved(Progress left) throws FailoverException {
+        if (left.phase(Step.APPLY).isPresent()) {
             throw new FailoverException("groups have been moved: it can only be resumed, and failed back later");
         }
-        return allTakenBack(takenOver());
     }
 
     /**
@@ -122,9 +165,7 @@ public final class Failover {
      */
     public Progress fence() throws FailoverException, SupersededException, JournalException, InterruptedException {
         Progress before = progress();
-        if (before.standing() != Standing.DONE) {
-            throw new FailoverException("no failover is done: there is no fence to make good for");
-        }
+        requireDone(before);
         if (!before.isFencePending()) {
             return before;
         }
@@ -146,6 +187,27 @@ public final class Failover {
         }
     }
 
+    /**
+     * What {@link #fence} would do now; nothing where the source is fenced. Changes nothing.
+     *
+     * @throws FailoverException when it would be refused; that the source does not answer is not looked at
+     */
+    public NextSteps toFence() throws FailoverException, JournalException, InterruptedException {
+        Progress done = progress();
+        requireDone(done);
+        if (!done.isFencePending()) {
+            return new NextSteps(done, false, List.of());
+        }
+        recognize(done);
+        return new NextSteps(done, false, List.of(Step.FENCE));
+    }
+
+    private static void requireDone(Progress before) throws FailoverException {
+        if (before.standing() != Standing.DONE) {
+            throw new FailoverException("no failover is done: there is no fence to make good for");
+        }
+    }
+
     /** Writes down that another failover has led back: from now on the flow can be failed over again. Twice is the same as once. */
     Progress ledBack() throws FailoverException, SupersededException, JournalException, InterruptedException {
         Progress before = progress();
@@ -160,6 +222,12 @@ public final class Failover {
     }
 
     private Progress takenOver() throws FailoverException, SupersededException, JournalException, InterruptedException {
+        Progress left = underWay();
+        return claimed(left.epoch() + 1, Progress.takingOver(left.epoch()));
+    }
+
+    /** One that was begun, is about the same clusters still, and can be done from here. */
+    private Progress underWay() throws FailoverException, JournalException, InterruptedException {
         Progress before = progress();
         if (!before.isUnderWay()) {
             throw new FailoverException("no failover is under way");
@@ -168,7 +236,7 @@ public final class Failover {
             throw new FailoverException("it is a failback, and the flow that it undoes is not known here");
         }
         recognize(before);
-        return claimed(before.epoch() + 1, Progress.takingOver(before.epoch()));
+        return before;
     }
 
     private void recognize(Progress left) throws FailoverException, InterruptedException {
@@ -223,37 +291,42 @@ public final class Failover {
         if (!changedNothing && (progress.request().onFailure() == OnFailure.STAY || !mayBeTakenBack)) {
             return new FailoverException("%s: %s".formatted(step.label(), why.getMessage()), why);
         }
+        Progress end;
         try {
-            allTakenBack(progress);
+            end = allTakenBack(progress);
         } catch (FailoverException e) {
             e.addSuppressed(why);
             throw e;
         }
-        String end = changedNothing ? "nothing was changed" : "all has been taken back";
-        return new FailoverException("%s: %s (%s)".formatted(step.label(), why.getMessage(), end), why);
+        String left = changedNothing ? "nothing was changed" : takenBack(end.unrestoredAtSource());
+        return new FailoverException("%s: %s (%s)".formatted(step.label(), why.getMessage(), left), why);
+    }
+
+    private static String takenBack(List<ScramCredential> unrestored) {
+        return unrestored.isEmpty()
+                ? "all has been taken back"
+                : "all has been taken back but the SCRAM credentials of %s, who need new passwords: `firedrill failover status` says how"
+                        .formatted(unrestored.stream()
+                                .map(ScramCredential::user)
+                                .distinct()
+                                .collect(Collectors.joining(", ")));
     }
 
     private Progress allTakenBack(Progress claimed)
             throws FailoverException, SupersededException, JournalException, InterruptedException {
-        if (claimed.phase(Step.APPLY).isPresent()) {
-            throw new FailoverException("groups have been moved: it can only be resumed, and failed back later");
-        }
+        requireNotMoved(claimed);
         Progress progress = claimed;
-        for (Step step : STEPS.stream().sorted(Comparator.reverseOrder()).toList()) {
-            Phase phase = progress.phase(step).orElse(Phase.TAKEN_BACK);
-            if (phase != Phase.TAKEN_BACK) {
-                listener.takesBack(step);
-                progress = noted(progress, step, Phase.TAKING_BACK, Facts.NONE);
-                takeBack(step, progress);
-                progress = noted(progress, step, Phase.TAKEN_BACK, Facts.NONE);
-            }
+        for (Step step : toTakeBack(claimed)) {
+            listener.takesBack(step);
+            progress = noted(progress, step, Phase.TAKING_BACK, Facts.NONE);
+            progress = noted(progress, step, Phase.TAKEN_BACK, takeBack(step, progress));
         }
         return noted(progress, Step.CLAIM, Phase.TAKEN_BACK, Facts.NONE);
     }
 
-    private void takeBack(Step step, Progress progress) throws FailoverException, InterruptedException {
+    private Facts takeBack(Step step, Progress progress) throws FailoverException, InterruptedException {
         try {
-            how(step).takeBack(progress);
+            return how(step).takeBack(progress);
         } catch (ClusterException e) {
             throw new FailoverException("%s cannot be taken back now: %s".formatted(step.label(), e.getMessage()), e);
         }

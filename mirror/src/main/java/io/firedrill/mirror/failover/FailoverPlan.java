@@ -16,6 +16,7 @@ import java.util.TreeMap;
  * @param groups one for each that has a place, by name
  * @param left why a group has no place in a partition, by both
  * @param tail of a failback: how many records the region that comes back has alone, by its partitions
+ * @param fence how the source would be fenced
  * @param obstacles what would stop the failover, each with what to do about it
  * @param asking how long it took to find all that out, which the failover has to do again
  */
@@ -27,6 +28,7 @@ public record FailoverPlan(
         List<GroupBill> groups,
         Map<String, String> left,
         Map<String, Long> tail,
+        FenceChoice fence,
         List<String> obstacles,
         Duration asking) {
     public FailoverPlan {

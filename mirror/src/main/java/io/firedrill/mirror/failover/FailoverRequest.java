@@ -14,6 +14,7 @@ import java.util.TreeSet;
  *
  * @param topics names at the source; empty for all that the flow carries
  * @param groups names; empty for all that the flow carries
+ * @param fenceUsers whose SCRAM credentials are taken away; some for {@link FenceKind#CREDENTIALS}, none otherwise
  * @param onFailure what is to become of a failover that gets stuck where it can still be taken back
  * @param tail what is to become of the records that the lost source had alone; for a failback, empty where there should be none
  */
@@ -22,21 +23,38 @@ public record FailoverRequest(
         List<String> topics,
         List<String> groups,
         FenceKind fence,
+        List<String> fenceUsers,
         OnFailure onFailure,
         Optional<Disposition> tail) {
     private static final String MODE = "mode";
     private static final String TOPIC = "topic";
     private static final String GROUP = "group";
     private static final String FENCE = "fence";
+    private static final String FENCE_USER = "fenceUser";
     private static final String ON_FAILURE = "onFailure";
     private static final String TAIL = "tail";
 
     public FailoverRequest {
         topics = List.copyOf(new TreeSet<>(topics));
         groups = List.copyOf(new TreeSet<>(groups));
+        fenceUsers = List.copyOf(new TreeSet<>(fenceUsers));
+        if ((fence == FenceKind.CREDENTIALS) == fenceUsers.isEmpty()) {
+            throw new IllegalArgumentException("a fence by credentials has users, and no other one has");
+        }
     }
 
-    /** One that leaves no tail to decide on. */
+    /** One that takes nobody's credentials away. */
+    public FailoverRequest(
+            Mode mode,
+            List<String> topics,
+            List<String> groups,
+            FenceKind fence,
+            OnFailure onFailure,
+            Optional<Disposition> tail) {
+        this(mode, topics, groups, fence, List.of(), onFailure, tail);
+    }
+
+    /** One that leaves no tail to decide on, either. */
     public FailoverRequest(Mode mode, List<String> topics, List<String> groups, FenceKind fence, OnFailure onFailure) {
         this(mode, topics, groups, fence, onFailure, Optional.empty());
     }
@@ -60,6 +78,9 @@ public record FailoverRequest(
         for (String group : groups) {
             facts = facts.with(GROUP + "." + group, "");
         }
+        for (String user : fenceUsers) {
+            facts = facts.with(FENCE_USER + "." + user, "");
+        }
         return facts;
     }
 
@@ -69,6 +90,7 @@ public record FailoverRequest(
                 List.copyOf(facts.under(TOPIC).keySet()),
                 List.copyOf(facts.under(GROUP).keySet()),
                 FenceKind.valueOf(facts.require(FENCE)),
+                List.copyOf(facts.under(FENCE_USER).keySet()),
                 OnFailure.valueOf(facts.require(ON_FAILURE)),
                 Optional.of(facts.get(TAIL, "")).filter(name -> !name.isEmpty()).map(Disposition::valueOf));
     }
@@ -111,8 +133,20 @@ public record FailoverRequest(
         ACLS,
         /** By a {@code max.message.bytes} that no record of more than ten bytes fits. Every cluster has that. */
         TOPICS,
+        /**
+         * By taking the SCRAM credentials of users away, who have to be given new passwords later. Needs brokers that ask connections to
+         * log in again; users who log in otherwise are not kept out.
+         */
+        CREDENTIALS,
+        /** By ACLs where they can be made and lifted, else by topics; chosen when the source is asked. */
+        AUTO,
         /** Not by us: the operator has seen to it. */
-        NONE
+        NONE;
+
+        /** As people type and read it. */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** What becomes of a failover that gets stuck. */

@@ -32,6 +32,9 @@ interface FailoverStep {
      * Makes it as if it had never been done, if it was; twice is the same as once.
      *
      * @param soFar with what {@link #prepare} said
+     * @return what people have to know: it cannot be made as it was
      */
-    default void takeBack(Progress soFar) throws FailoverException, ClusterException, InterruptedException {}
+    default Facts takeBack(Progress soFar) throws FailoverException, ClusterException, InterruptedException {
+        return Facts.NONE;
+    }
 }

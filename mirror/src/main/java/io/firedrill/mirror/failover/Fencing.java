@@ -1,6 +1,7 @@
 package io.firedrill.mirror.failover;
 
 import io.firedrill.mirror.cluster.ClusterException;
+import io.firedrill.mirror.failover.FailoverRequest.FenceKind;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
@@ -12,6 +13,7 @@ import org.apache.kafka.common.TopicPartition;
 final class Fencing implements FailoverStep {
     private static final String PENDING = "pending";
     private static final String END = "end";
+    private static final String KIND = "kind";
     private static final String DENIED_AT_THE_TARGET = "denied-at-the-target";
 
     private final SourceRegion source;
@@ -41,25 +43,55 @@ final class Fencing implements FailoverStep {
         return isPending(soFar) ? Map.of() : LogEnds.of(END, soFar.facts(Step.FENCE));
     }
 
+    /** How the source is fenced; {@link FenceKind#AUTO} where that could not be chosen yet. */
+    static FenceKind kind(Progress soFar) {
+        FenceKind wanted = soFar.request().fence();
+        return wanted == FenceKind.AUTO
+                ? FenceKind.valueOf(soFar.facts(Step.FENCE).get(KIND, wanted.name()))
+                : wanted;
+    }
+
     private Fence fence(Progress soFar) throws ClusterException {
-        return fences.of(soFar.request().fence());
+        return fences.of(kind(soFar), soFar.request().fenceUsers());
     }
 
     @Override
     public Facts prepare(Progress soFar) throws FailoverException, ClusterException, InterruptedException {
+        fences.requireOthers(soFar.request().fenceUsers());
         if (source.answers().isPresent()) {
-            Set<String> topics = Detection.topics(soFar);
-            Facts before = fence(soFar).before(topics);
-            for (String topic : standby.deniedHere(soFar.request().fence(), topics)) {
-                before = before.with(DENIED_AT_THE_TARGET + "." + topic, "");
-            }
-            // What an earlier failover has written down was before any fence; now there may be one.
-            return before.and(soFar.facts(Step.FENCE)).with(PENDING, false);
+            return before(soFar).with(PENDING, false);
         }
         if (soFar.request().mode().isPlanned()) {
             throw new FailoverException("the source does not answer any more");
         }
         return Facts.of(PENDING, true);
+    }
+
+    private Facts before(Progress soFar) throws FailoverException, ClusterException, InterruptedException {
+        Set<String> topics = Detection.topics(soFar);
+        Facts earlier = soFar.facts(Step.FENCE);
+        FenceKind kind = kind(soFar);
+        Facts chosen = Facts.NONE;
+        if (kind == FenceKind.AUTO) {
+            FenceChoice choice = fences.choose();
+            kind = choice.kind();
+            chosen = Facts.of(KIND, kind.name()).with("why", choice.why());
+        }
+        Facts before = fences.of(kind, soFar.request().fenceUsers()).before(topics, earlier);
+        if (soFar.request().mode().isPlanned()
+                && !CredentialFence.absent(before).isEmpty()) {
+            throw new FailoverException(noCredential(CredentialFence.absent(before)));
+        }
+        for (String topic : standby.deniedHere(kind, topics)) {
+            before = before.with(DENIED_AT_THE_TARGET + "." + topic, "");
+        }
+        // What an earlier failover has written down was before any fence; now there may be one.
+        return before.and(earlier).and(chosen);
+    }
+
+    static String noCredential(Set<String> users) {
+        return "users of the fence have no SCRAM credential at the source: %s. Check the names"
+                .formatted(String.join(", ", users));
     }
 
     @Override
@@ -73,19 +105,21 @@ final class Fencing implements FailoverStep {
             return LogEnds.facts(END, frozen.ends(() -> source.ends(topics)));
         } catch (FailoverException e) {
             throw new FailoverException(
-                    "%s by somebody whom the fence does not keep out (a super user?): stop the producers"
+                    "%s by somebody whom the fence does not keep out (a super user? one whose credential was not taken away?): stop the producers"
                             .formatted(e.getMessage()),
                     e);
         }
     }
 
     @Override
-    public void takeBack(Progress soFar) throws FailoverException, ClusterException, InterruptedException {
-        if (!isPending(soFar)) {
-            Facts before = soFar.facts(Step.FENCE);
-            Set<String> topics = Detection.topics(soFar);
-            fence(soFar).lift(topics, before);
-            standby.liftCopiedFence(soFar.request().fence(), before, topics);
+    public Facts takeBack(Progress soFar) throws FailoverException, ClusterException, InterruptedException {
+        if (isPending(soFar)) {
+            return Facts.NONE;
         }
+        Facts before = soFar.facts(Step.FENCE);
+        Set<String> topics = Detection.topics(soFar);
+        Facts unrestored = fence(soFar).lift(topics, before);
+        standby.liftCopiedFence(kind(soFar), before, topics);
+        return unrestored;
     }
 }

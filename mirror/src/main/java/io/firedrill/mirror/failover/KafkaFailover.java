@@ -2,7 +2,6 @@ package io.firedrill.mirror.failover;
 
 import io.firedrill.mirror.cluster.ClusterException;
 import io.firedrill.mirror.failover.Failover.Listener;
-import io.firedrill.mirror.failover.FailoverRequest.FenceKind;
 import io.firedrill.mirror.flow.ReplicationFlow;
 import io.firedrill.mirror.flow.TopicNaming;
 import io.firedrill.mirror.translation.MirroredTarget;
@@ -107,12 +106,23 @@ public final class KafkaFailover implements AutoCloseable {
 
     /** What a failover would cost now; changes nothing. */
     public FailoverPlan plan(FailoverRequest request) throws FailoverException, ClusterException, InterruptedException {
-        return new Planner(source, standby, opposite, clock).plan(request);
+        return new Planner(source, standby, opposite, fences(), clock).plan(request);
     }
 
     /** The cluster id of the region that takes over. */
     public String standbyId() throws ClusterException, InterruptedException {
         return standby.id();
+    }
+
+    /**
+     * The cluster id of the region that is left.
+     *
+     * @throws FailoverException when it does not answer
+     */
+    public String sourceId() throws FailoverException, ClusterException, InterruptedException {
+        return source.answers()
+                .orElseThrow(() -> new FailoverException("the source, cluster '%s', does not answer"
+                        .formatted(flow.source().alias())));
     }
 
     /** The failover itself. */
@@ -125,7 +135,7 @@ public final class KafkaFailover implements AutoCloseable {
         Map<Step, FailoverStep> steps = new EnumMap<>(Step.class);
         CatchingUp mirror = new CatchingUp(source, standby, KafkaFailover::pause, settings.drainLimit());
         steps.put(Step.DETECT, new Detection(source, standby, vantages, mirror));
-        steps.put(Step.FENCE, new Fencing(source, standby, this::fence, frozen));
+        steps.put(Step.FENCE, new Fencing(source, standby, fences(), frozen));
         steps.put(Step.DRAIN, new Draining(source, standby, mirror));
         steps.put(Step.STOP, new Stopping(settings.mirror(), standby, frozen));
         steps.put(Step.TRANSLATE, new Translating(source, standby, opposite));
@@ -157,12 +167,8 @@ public final class KafkaFailover implements AutoCloseable {
         return standbyAdmin;
     }
 
-    Fence fence(FenceKind kind) throws ClusterException {
-        return switch (kind) {
-            case ACLS -> new AclFence(new WriteDenials(flow.source(), source.admin(), settings.limit()));
-            case TOPICS -> new TopicFence(flow.source(), source.admin(), settings.limit());
-            case NONE -> Fence.none();
-        };
+    Fence.Kinds fences() {
+        return new KafkaFences(flow, source, standbyAdmin, settings.limit(), KafkaFailover::pause);
     }
 
     /** Lets time pass; whoever interrupts this ends it. */

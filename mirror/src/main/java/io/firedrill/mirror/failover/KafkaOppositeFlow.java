@@ -143,11 +143,14 @@ final class KafkaOppositeFlow implements OppositeFlow {
     }
 
     @Override
-    public void liftFence() throws FailoverException, ClusterException, InterruptedException {
+    public Facts liftFence() throws FailoverException, ClusterException, InterruptedException {
         Progress done = failover();
-        if (!done.isFencePending()) {
-            connected().fence(done.request().fence()).lift(done.topics(), done.facts(Step.FENCE));
-        }
+        return done.isFencePending()
+                ? Facts.NONE
+                : connected()
+                        .fences()
+                        .of(Fencing.kind(done), done.request().fenceUsers())
+                        .lift(done.topics(), done.facts(Step.FENCE));
     }
 
     @Override

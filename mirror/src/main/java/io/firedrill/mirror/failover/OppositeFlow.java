@@ -60,8 +60,12 @@ interface OppositeFlow extends AutoCloseable {
     void settle(Map<TopicPartition, List<OffsetRange>> ranges, long epoch, Disposition disposition)
             throws FailoverException, ClusterException, InterruptedException;
 
-    /** Takes the fence of its failover from the region that comes back. */
-    void liftFence() throws FailoverException, ClusterException, InterruptedException;
+    /**
+     * Takes the fence of its failover from the region that comes back.
+     *
+     * @return as {@link Fence#lift}
+     */
+    Facts liftFence() throws FailoverException, ClusterException, InterruptedException;
 
     /** Has its mirror go on at those offsets when it starts; it must be stopped. */
     void pin(Map<TopicPartition, Long> next) throws ClusterException, InterruptedException;

@@ -3,6 +3,7 @@ package io.firedrill.mirror.failover;
 import io.firedrill.mirror.cluster.ClusterException;
 import io.firedrill.mirror.failover.FailoverPlan.GroupBills;
 import io.firedrill.mirror.failover.FailoverPlan.TopicBill;
+import io.firedrill.mirror.failover.FailoverRequest.FenceKind;
 import io.firedrill.mirror.failover.FailoverRequest.Mode;
 import io.firedrill.mirror.failover.Settling.Tail;
 import java.time.Clock;
@@ -24,9 +25,16 @@ final class Planner {
     private final SourceRegion source;
     private final StandbyRegion standby;
     private final Optional<OppositeFlow> opposite;
+    private final Fence.Kinds fences;
     private final Clock clock;
 
-    Planner(SourceRegion source, StandbyRegion standby, Optional<OppositeFlow> opposite, Clock clock) {
+    Planner(
+            SourceRegion source,
+            StandbyRegion standby,
+            Optional<OppositeFlow> opposite,
+            Fence.Kinds fences,
+            Clock clock) {
+        this.fences = fences;
         this.source = source;
         this.standby = standby;
         this.opposite = opposite;
@@ -65,6 +73,8 @@ final class Planner {
             obstacles.add("groups have no place at the target, see below: leave them out by naming the others");
         }
         obstacles.addAll(active(places.moves(), planned && askSource));
+        FenceChoice fence = fence(request, askSource);
+        obstacles.addAll(notFenced(fence.kind(), request, askSource ? topics : Set.of()));
         Map<TopicPartition, Long> ends = standby.ends(topics);
         GroupBills groups = new GroupBills();
         places.moves().forEach(move -> groups.add(move, ends.getOrDefault(move.target(), move.offset())));
@@ -76,6 +86,7 @@ final class Planner {
                 groups.all(),
                 places.left(),
                 tail.byName(),
+                fence,
                 obstacles,
                 Duration.between(begin, clock.instant()));
     }
@@ -124,6 +135,34 @@ final class Planner {
             bills.add(new TopicBill(topic, partitions, askSource ? OptionalLong.of(missing) : OptionalLong.empty()));
         }
         return bills;
+    }
+
+    private FenceChoice fence(FailoverRequest request, boolean askSource)
+            throws ClusterException, InterruptedException {
+        if (request.fence() != FenceKind.AUTO) {
+            return new FenceChoice(request.fence(), "as asked for");
+        }
+        return askSource ? fences.choose() : new FenceChoice(FenceKind.AUTO, "chosen when the source answers again");
+    }
+
+    /**
+     * Why it could not be raised.
+     *
+     * @param topics none where the source cannot be asked
+     */
+    private List<String> notFenced(FenceKind kind, FailoverRequest request, Set<String> topics)
+            throws InterruptedException {
+        try {
+            fences.requireOthers(request.fenceUsers());
+            if (topics.isEmpty()) {
+                return List.of();
+            }
+            Facts before = fences.of(kind, request.fenceUsers()).before(topics, Facts.NONE);
+            Set<String> absent = CredentialFence.absent(before);
+            return absent.isEmpty() ? List.of() : List.of(Fencing.noCredential(absent));
+        } catch (FailoverException | ClusterException e) {
+            return List.of("the source cannot be fenced: " + e.getMessage());
+        }
     }
 
     private List<String> active(List<GroupMove> moves, boolean askSource)

@@ -1,5 +1,6 @@
 package io.firedrill.mirror.failover;
 
+import io.firedrill.mirror.failover.FailoverRequest.FenceKind;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -120,6 +121,31 @@ public final class Progress {
     /** Whether the source could not be reached, and may be written to when it comes back. */
     public boolean isFencePending() {
         return Fencing.isPending(this) || (isDone(Step.VERIFY) && !isDone(Step.FENCE));
+    }
+
+    /** How the source is fenced, or is to be; {@link FenceKind#AUTO} where that could not be chosen yet. */
+    public FenceKind fence() {
+        return Fencing.kind(this);
+    }
+
+    /** Whose SCRAM credentials the fence takes away, or has, at the source. */
+    public List<ScramCredential> revoked() {
+        return CredentialFence.taken(facts(Step.FENCE));
+    }
+
+    /** Users whom the fence was to keep out, and who had no SCRAM credential: they are kept out, or their names are wrong. */
+    public Set<String> withoutCredential() {
+        return CredentialFence.absent(facts(Step.FENCE));
+    }
+
+    /** What a rollback could not give back to users of the source: they need new passwords. */
+    public List<ScramCredential> unrestoredAtSource() {
+        return CredentialFence.unrestored(facts(Step.FENCE));
+    }
+
+    /** Of a failback: what it could not give back to users of the region that leads again. */
+    public List<ScramCredential> unrestoredAtTarget() {
+        return CredentialFence.unrestored(facts(Step.PROMOTE));
     }
 
     /** What was written to the source behind the fence, as far as anybody could see; by partition. */

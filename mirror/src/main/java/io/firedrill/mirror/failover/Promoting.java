@@ -17,12 +17,12 @@ final class Promoting implements FailoverStep {
 
     @Override
     public Facts perform(Progress soFar) throws FailoverException, ClusterException, InterruptedException {
+        Facts facts = Facts.NONE;
         if (soFar.request().mode() == Mode.BACK && opposite.isPresent()) {
-            opposite.get().liftFence();
+            facts = opposite.get().liftFence();
         }
         Set<String> topics = Detection.topics(soFar);
-        Facts facts = Facts.NONE;
-        for (String topic : standby.liftCopiedFence(soFar.request().fence(), soFar.facts(Step.FENCE), topics)) {
+        for (String topic : standby.liftCopiedFence(Fencing.kind(soFar), soFar.facts(Step.FENCE), topics)) {
             facts = facts.with("lifted." + topic, "");
         }
         for (String topic : standby.liftFenceOfBefore(soFar.request().fence(), topics)) {

@@ -93,8 +93,9 @@ final class Settling implements FailoverStep {
 
     /** What a killed tool has left open is ended; what is in quarantine, and was replayed, stays. */
     @Override
-    public void takeBack(Progress soFar) throws ClusterException, InterruptedException {
+    public Facts takeBack(Progress soFar) throws ClusterException, InterruptedException {
         opposite.endOpen();
+        return Facts.NONE;
     }
 
     private static void requireDone(Progress failover) throws FailoverException {

@@ -117,7 +117,7 @@ final class StandbyTopics {
             throws ClusterException, InterruptedException {
         Map<String, String> bySource = topics.stream().collect(Collectors.toMap(flow::targetTopic, topic -> topic));
         return switch (kind) {
-            case TOPICS -> openAgain(before, bySource);
+            case TOPICS, AUTO -> openAgain(before, bySource);
             // A denial that the source had before was copied for good.
             case ACLS ->
                 denials.lift(bySource.entrySet().stream()
@@ -125,7 +125,7 @@ final class StandbyTopics {
                                 && !Fencing.wasDeniedAtTheTarget(before, topic.getValue()))
                         .map(Map.Entry::getKey)
                         .collect(Collectors.toSet()));
-            case NONE -> Set.of();
+            case CREDENTIALS, NONE -> Set.of();
         };
     }
 
@@ -167,6 +167,8 @@ final class StandbyTopics {
         }
         if (kind == FenceKind.ACLS) {
             fenced.addAll(denials.lift(here));
+        } else if (kind == FenceKind.AUTO) {
+            fenced.addAll(denials.liftIfAllowed(here));
         }
         return fenced;
     }

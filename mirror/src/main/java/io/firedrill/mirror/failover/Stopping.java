@@ -25,7 +25,8 @@ final class Stopping implements FailoverStep {
     }
 
     @Override
-    public void takeBack(Progress soFar) throws FailoverException, InterruptedException {
+    public Facts takeBack(Progress soFar) throws FailoverException, InterruptedException {
         mirror.start();
+        return Facts.NONE;
     }
 }

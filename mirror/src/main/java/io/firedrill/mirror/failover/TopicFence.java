@@ -43,7 +43,7 @@ final class TopicFence implements Fence {
     }
 
     @Override
-    public Facts before(Set<String> topics) throws ClusterException, InterruptedException {
+    public Facts before(Set<String> topics, Facts earlier) throws ClusterException, InterruptedException {
         Facts before = Facts.NONE;
         for (Map.Entry<String, String> topic : own(topics).entrySet()) {
             before = before.with(BEFORE + "." + topic.getKey(), topic.getValue());
@@ -59,10 +59,11 @@ final class TopicFence implements Fence {
     }
 
     @Override
-    public void lift(Set<String> topics, Facts before) throws ClusterException, InterruptedException {
+    public Facts lift(Set<String> topics, Facts before) throws ClusterException, InterruptedException {
         Map<String, String> open = before.under(BEFORE);
         open.keySet().retainAll(topics);
         set(open);
+        return Facts.NONE;
     }
 
     /** What the topics themselves say; {@link #INHERITED} for one that does not. */

@@ -9,12 +9,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DeleteAclsResult;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.SecurityDisabledException;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
@@ -44,6 +46,35 @@ final class WriteDenials {
         Set<String> denied = new TreeSet<>(topics);
         denied.removeIf(topic -> !there.contains(denial(topic)));
         return denied;
+    }
+
+    /** Whether this user can make and lift one. */
+    Rights rights() throws ClusterException, InterruptedException {
+        try {
+            Collection<AclBinding> unused =
+                    answers().get(admin.describeAcls(AclBindingFilter.ANY).values(), "its ACLs");
+        } catch (ClusterException e) {
+            if (e.reason() instanceof SecurityDisabledException) {
+                return Rights.NO_AUTHORIZER;
+            }
+            if (e.reason() instanceof AuthorizationException) {
+                return Rights.MAY_NOT_ALTER;
+            }
+            throw e;
+        }
+        Set<AclOperation> allowed = answers()
+                .get(
+                        admin.describeCluster(new DescribeClusterOptions().includeAuthorizedOperations(true))
+                                .authorizedOperations(),
+                        "what its user may do");
+        return allowed.contains(AclOperation.ALTER) ? Rights.MAY_ALTER : Rights.MAY_NOT_ALTER;
+    }
+
+    /** What a user may do with a cluster's ACLs. */
+    enum Rights {
+        NO_AUTHORIZER,
+        MAY_NOT_ALTER,
+        MAY_ALTER
     }
 
     /** Each topic has one from then on. */
@@ -85,6 +116,18 @@ final class WriteDenials {
             }
         }
         return denied;
+    }
+
+    /** The same, where this user may do it; one who may not has not made them. */
+    Set<String> liftIfAllowed(Set<String> topics) throws ClusterException, InterruptedException {
+        try {
+            return lift(topics);
+        } catch (ClusterException e) {
+            if (e.reason() instanceof AuthorizationException) {
+                return Set.of();
+            }
+            throw e;
+        }
     }
 
     private Answers answers() {

@@ -57,6 +57,18 @@ class FailbackTest {
     }
 
     @Test
+    void credentialsThatItsFailoverTookAwayAreNamedWhereItLeadsAgain() throws Exception {
+        ScramCredential till = new ScramCredential("till", "SCRAM-SHA-512", 8192);
+        world.unrestored = ScramCredential.facts("unrestored", List.of(till));
+
+        Progress end = by("first").execute(back(Disposition.REPLAY));
+
+        assertThat(end.standing()).isEqualTo(Standing.DONE);
+        assertThat(end.unrestoredAtTarget()).containsExactly(till);
+        assertThat(end.unrestoredAtSource()).isEmpty();
+    }
+
+    @Test
     void membersThatWereLostWithTheRegionAreWaitedFor() throws Exception {
         world.membersAtTarget.put("billing", 2);
         world.membersTimeOut = true;
@@ -333,7 +345,7 @@ class FailbackTest {
         steps.put(
                 Step.TAIL,
                 new Settling(opposite, new LostMembers(standby, world::pass, Duration.ofSeconds(5)), frozen));
-        steps.put(Step.FENCE, new Fencing(source, standby, kind -> world.fence(), frozen));
+        steps.put(Step.FENCE, new Fencing(source, standby, world.fences(), frozen));
         steps.put(Step.DRAIN, new Draining(source, standby, mirror));
         steps.put(Step.STOP, new Stopping(world.mirror(), standby, frozen));
         steps.put(Step.TRANSLATE, new Translating(source, standby, Optional.of(opposite)));

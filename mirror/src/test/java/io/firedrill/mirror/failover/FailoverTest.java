@@ -161,6 +161,134 @@ class FailoverTest {
     }
 
     @Nested
+    class AFenceThatIsChosen {
+        @Test
+        void isTheSameForWhoeverGoesOn() throws Exception {
+            Progress end = by("first").execute(fencedBy(Mode.PLANNED, FenceKind.AUTO));
+
+            assertThat(end.request().fence()).isEqualTo(FenceKind.AUTO);
+            assertThat(end.fence()).isEqualTo(FenceKind.ACLS);
+            assertThat(world.raisedAs).contains(FenceKind.ACLS);
+        }
+
+        @Test
+        void isChosenWhenALostSourceIsBack() throws Exception {
+            world.sourceAlive = false;
+            world.heardAgo = Optional.of(Duration.ofMinutes(1));
+            Progress end = by("first").execute(fencedBy(Mode.UNPLANNED, FenceKind.AUTO));
+            assertThat(end.fence()).isEqualTo(FenceKind.AUTO);
+            world.sourceAlive = true;
+
+            assertThat(by("second").fence().fence()).isEqualTo(FenceKind.ACLS);
+        }
+
+        private FailoverRequest fencedBy(Mode mode, FenceKind fence) {
+            return new FailoverRequest(mode, List.of(), List.of(), fence, OnFailure.STAY);
+        }
+    }
+
+    @Nested
+    class CredentialsThatAreGone {
+        private final ScramCredential till = new ScramCredential("till", "SCRAM-SHA-512", 8192);
+
+        @BeforeEach
+        void cannotBeRestored() {
+            world.unrestored = ScramCredential.facts("unrestored", List.of(till));
+        }
+
+        private FailoverRequest taking(Mode mode, String user) {
+            return new FailoverRequest(
+                    mode,
+                    List.of(),
+                    List.of(),
+                    FenceKind.CREDENTIALS,
+                    List.of(user),
+                    OnFailure.TAKE_BACK,
+                    Optional.empty());
+        }
+
+        /** Later, when the lost source is back, nobody could do it any more. */
+        @Test
+        void areNeverTheToolsOwn() throws Exception {
+            world.sourceAlive = false;
+            world.heardAgo = Optional.of(Duration.ofMinutes(1));
+
+            assertThatExceptionOfType(FailoverException.class)
+                    .isThrownBy(() -> by("first").execute(taking(Mode.UNPLANNED, "operator")))
+                    .withMessageContaining("user 'operator' is the one by whom")
+                    .withMessageContaining("nothing was changed");
+        }
+
+        @Test
+        void areNotSaidToBeTakenBack() throws Exception {
+            world.mirrorEndsWhenFenced = true;
+            FailoverRequest request = taking(Mode.PLANNED, "till");
+
+            assertThatExceptionOfType(FailoverException.class)
+                    .isThrownBy(() -> by("first").execute(request))
+                    .withMessageContaining("all has been taken back but the SCRAM credentials of till");
+
+            Progress end = by("second").progress();
+            assertThat(end.standing()).isEqualTo(Standing.TAKEN_BACK);
+            assertThat(end.request()).isEqualTo(request);
+            assertThat(end.unrestoredAtSource()).containsExactly(till);
+        }
+    }
+
+    @Nested
+    class ADryRun {
+        @Test
+        void tellsWhatResumeWouldDo() throws Exception {
+            world.killAfter(20);
+            assertThat(endsKilled(Mode.PLANNED)).isTrue();
+            world.nobodyIsKilled();
+            int entries = journal.entries().size();
+            String state = world.state();
+
+            NextSteps next = by("second").toResume();
+
+            assertThat(next.takesBack()).isFalse();
+            assertThat(next.steps()).contains(Step.TRANSLATE, Step.VERIFY).doesNotContain(Step.CLAIM, Step.DETECT);
+            assertThat(journal.entries()).hasSize(entries);
+            assertThat(world.state()).isEqualTo(state);
+        }
+
+        @Test
+        void tellsWhatARollbackWouldTakeBackTheLatestFirst() throws Exception {
+            journal.append(claim(1, "first"));
+            journal.append(done(Step.DETECT, Facts.of("topic.orders", "")));
+            journal.append(done(Step.FENCE, Facts.NONE));
+
+            NextSteps next = by("second").toTakeBack();
+
+            assertThat(next.takesBack()).isTrue();
+            assertThat(next.steps()).containsExactly(Step.FENCE, Step.DETECT);
+            assertThat(journal.entries()).hasSize(3);
+        }
+
+        @Test
+        void refusesWhatTheCommandWouldRefuse() throws Exception {
+            assertThatExceptionOfType(FailoverException.class)
+                    .isThrownBy(() -> by("first").toResume())
+                    .withMessage("no failover is under way");
+            by("first").execute(PLANNED);
+            assertThatExceptionOfType(FailoverException.class)
+                    .isThrownBy(() -> by("first").toTakeBack());
+            assertThat(by("first").toFence().steps()).isEmpty();
+        }
+
+        @Test
+        void tellsThatAFenceIsPending() throws Exception {
+            world.sourceAlive = false;
+            world.heardAgo = Optional.of(Duration.ofMinutes(1));
+            by("first").execute(UNPLANNED);
+
+            assertThat(by("second").toFence().steps()).containsExactly(Step.FENCE);
+            assertThat(world.fenced).isFalse();
+        }
+    }
+
+    @Nested
     class AToolThatIsKilled {
         /** The tool ends at every single call that it makes, of the journal and of the clusters, before and after each. */
         @Test
@@ -569,7 +697,7 @@ class FailoverTest {
         CatchingUp mirror = new CatchingUp(source, standby, world::pass, Duration.ofSeconds(1));
         Map<Step, FailoverStep> steps = Map.of(
                 Step.DETECT, detection.of(new Detection(source, standby, vantages, mirror)),
-                Step.FENCE, new Fencing(source, standby, kind -> world.fence(), frozen),
+                Step.FENCE, new Fencing(source, standby, world.fences(), frozen),
                 Step.DRAIN, new Draining(source, standby, mirror),
                 Step.STOP, new Stopping(world.mirror(), standby, frozen),
                 Step.TRANSLATE, new Translating(source, standby, opposite),

@@ -80,12 +80,32 @@ class PlannerTest {
         assertThat(plan(Mode.UNPLANNED).obstacles()).anyMatch(obstacle -> obstacle.startsWith("the source answers"));
     }
 
+    @Test
+    void fenceThatIsChosenIsSaidWithTheReason() throws Exception {
+        assertThat(plan(Mode.PLANNED, List.of(), FenceKind.AUTO).fence())
+                .isEqualTo(new FenceChoice(FenceKind.ACLS, "it has an authorizer"));
+        assertThat(plan(Mode.PLANNED).fence()).isEqualTo(new FenceChoice(FenceKind.TOPICS, "as asked for"));
+    }
+
+    @Test
+    void fenceOfALostSourceIsChosenWhenItIsBack() throws Exception {
+        world.sourceAlive = false;
+        world.heardAgo = Optional.of(Duration.ofMinutes(1));
+
+        assertThat(plan(Mode.UNPLANNED, List.of(), FenceKind.AUTO).fence().kind())
+                .isEqualTo(FenceKind.AUTO);
+    }
+
     private FailoverPlan plan(Mode mode) throws Exception {
         return plan(mode, List.of());
     }
 
     private FailoverPlan plan(Mode mode, List<String> topics) throws Exception {
-        return new Planner(world.source(), world.standby(), Optional.empty(), Clock.systemUTC())
-                .plan(new FailoverRequest(mode, topics, List.of(), FenceKind.TOPICS, OnFailure.STAY));
+        return plan(mode, topics, FenceKind.TOPICS);
+    }
+
+    private FailoverPlan plan(Mode mode, List<String> topics, FenceKind fence) throws Exception {
+        return new Planner(world.source(), world.standby(), Optional.empty(), world.fences(), Clock.systemUTC())
+                .plan(new FailoverRequest(mode, topics, List.of(), fence, OnFailure.STAY));
     }
 }

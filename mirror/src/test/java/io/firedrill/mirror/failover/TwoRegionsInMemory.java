@@ -31,6 +31,11 @@ final class TwoRegionsInMemory {
 
     boolean sourceAlive = true;
     boolean fenced;
+    /** As which it was last asked for. */
+    Optional<FailoverRequest.FenceKind> raisedAs = Optional.empty();
+    /** What lifting a fence leaves. */
+    Facts unrestored = Facts.NONE;
+
     boolean mirrorRuns = true;
     long sourceEnd = 100;
     long mirroredUntil = 100;
@@ -121,7 +126,7 @@ final class TwoRegionsInMemory {
     Fence fence() {
         return new Fence() {
             @Override
-            public Facts before(Set<String> topics) {
+            public Facts before(Set<String> topics, Facts earlier) {
                 called();
                 return Facts.of("before.orders", fenced ? "fenced" : "open");
             }
@@ -138,10 +143,33 @@ final class TwoRegionsInMemory {
             }
 
             @Override
-            public void lift(Set<String> topics, Facts before) {
+            public Facts lift(Set<String> topics, Facts before) {
                 called();
                 fenced = before.require("before.orders").equals("fenced");
                 called();
+                return unrestored;
+            }
+        };
+    }
+
+    /** Of each kind the same. */
+    Fence.Kinds fences() {
+        return new Fence.Kinds() {
+            @Override
+            public Fence of(FailoverRequest.FenceKind kind, List<String> users) {
+                raisedAs = Optional.of(kind);
+                return fence();
+            }
+
+            @Override
+            public void requireOthers(List<String> users) throws FailoverException {
+                CredentialFence.requireOthers(users, Optional.of("operator"));
+            }
+
+            @Override
+            public FenceChoice choose() {
+                called();
+                return new FenceChoice(FailoverRequest.FenceKind.ACLS, "it has an authorizer");
             }
         };
     }
@@ -458,10 +486,11 @@ final class TwoRegionsInMemory {
         }
 
         @Override
-        public void liftFence() {
+        public Facts liftFence() {
             called();
             homeIsFenced = false;
             called();
+            return unrestored;
         }
 
         @Override
