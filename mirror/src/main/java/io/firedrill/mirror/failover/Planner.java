@@ -74,6 +74,9 @@ final class Planner {
                 id,
                 bills,
                 groups.all(),
+                places.moves().stream()
+                        .filter(move -> move.bracket().isPresent())
+                        .toList(),
                 places.left(),
                 tail.byName(),
                 obstacles,

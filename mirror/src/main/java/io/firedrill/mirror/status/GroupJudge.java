@@ -7,6 +7,7 @@ import io.firedrill.mirror.status.GroupPlacement.Unknown;
 import io.firedrill.mirror.status.GroupStatus.Place;
 import io.firedrill.mirror.status.TargetSide.Standby;
 import io.firedrill.mirror.translation.GroupPlace;
+import io.firedrill.mirror.translation.SyncBracket;
 import io.firedrill.mirror.translation.Translation;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
@@ -24,13 +26,13 @@ final class GroupJudge {
     private final ReplicationFlow flow;
     private final Ends ends;
     private final GroupFacts facts;
-    private final Map<Where, Translation> places = new HashMap<>();
+    private final Map<Where, GroupPlace> places = new HashMap<>();
 
     GroupJudge(ReplicationFlow flow, Ends ends, GroupFacts facts, List<GroupPlace> places) {
         this.flow = flow;
         this.ends = ends;
         this.facts = facts;
-        places.forEach(place -> this.places.put(new Where(place.group(), place.source()), place.translation()));
+        places.forEach(place -> this.places.put(new Where(place.group(), place.source()), place));
     }
 
     private record Where(String group, TopicPartition source) {}
@@ -69,15 +71,16 @@ final class GroupJudge {
     private Place place(GroupCommit commit) {
         TopicPartition source = commit.partition();
         TopicPartition target = new TopicPartition(flow.targetTopic(source.topic()), source.partition());
-        @Nullable Translation exact = places.get(new Where(commit.group(), source));
+        @Nullable GroupPlace found = places.get(new Where(commit.group(), source));
         OptionalLong standby = standby(commit.group(), target);
         return new Place(
                 source,
                 commit.offset(),
                 lag(commit),
                 standby,
-                exact == null ? OptionalLong.empty() : exact.offset(),
-                placement(commit, target, exact, standby));
+                found == null ? OptionalLong.empty() : found.translation().offset(),
+                placement(commit, target, found, standby),
+                found == null ? Optional.empty() : found.bracket());
     }
 
     private OptionalLong lag(GroupCommit commit) {
@@ -95,7 +98,7 @@ final class GroupJudge {
     }
 
     private GroupPlacement placement(
-            GroupCommit commit, TopicPartition target, @Nullable Translation exact, OptionalLong standby) {
+            GroupCommit commit, TopicPartition target, @Nullable GroupPlace found, OptionalLong standby) {
         String alias = flow.target().alias();
         if (facts.standby() == null || ends.targetLogs() == null) {
             return new Unknown("%s does not tell".formatted(alias));
@@ -111,11 +114,26 @@ final class GroupJudge {
             return new NotTranslated("it has committed nothing at %s in %s: it would begin by its auto.offset.reset"
                     .formatted(alias, target));
         }
-        if (exact == null) {
+        if (found == null) {
             return new Unknown("%s was not searched for stamps".formatted(target));
         }
-        return exact.offset().isPresent()
-                ? GroupPlacement.between(exact.offset().getAsLong(), exact.repeatedAtMost(), standby.getAsLong())
-                : new Unknown("%s: %s".formatted(target, ((Translation.Untranslatable) exact).reason()));
+        return found.translation() instanceof Translation.Untranslatable why
+                ? new Unknown("%s: %s".formatted(target, why.reason()))
+                : between(found, standby.getAsLong());
+    }
+
+    private static GroupPlacement between(GroupPlace found, long standby) {
+        long place = found.translation().offset().orElseThrow();
+        if (found.bracket().isPresent() && standby > place) {
+            SyncBracket bracket = found.bracket().get();
+            boolean mayBeRight = bracket.above().isEmpty()
+                    || standby <= bracket.above().get().target();
+            if (mayBeRight) {
+                return new Unknown(
+                        "%s: it is at %d, records there have no stamps, and MirrorMaker 2's offset syncs do not tell whether that skips some (%s)"
+                                .formatted(found.target(), standby, bracket.text()));
+            }
+        }
+        return GroupPlacement.between(place, found.translation().repeatedAtMost(), standby);
     }
 }

@@ -1,7 +1,9 @@
 package io.firedrill.mirror.status;
 
+import io.firedrill.mirror.translation.SyncBracket;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,11 @@ public record GroupStatus(
         return new GroupStatus(group, worst, partitions, asOf);
     }
 
+    /** Whether stamps do not tell its place in some partition, and MirrorMaker 2's offset syncs do. */
+    public boolean isBySyncs() {
+        return partitions.stream().anyMatch(place -> place.bracket().isPresent());
+    }
+
     /** How many records the group has still to read at the source; empty where that is not known. */
     public OptionalLong lagRecords() {
         return partitions.isEmpty()
@@ -48,7 +55,8 @@ public record GroupStatus(
      * @param committed the next offset that it reads at the source
      * @param lagRecords how many records are left for it there
      * @param standby what it has committed at the target
-     * @param exact where it would go on there by the stamps
+     * @param exact where it would go on there by the stamps, or at the earliest by offset syncs
+     * @param bracket those offset syncs; empty where stamps tell it
      */
     public record Place(
             TopicPartition source,
@@ -56,5 +64,6 @@ public record GroupStatus(
             OptionalLong lagRecords,
             OptionalLong standby,
             OptionalLong exact,
-            GroupPlacement placement) {}
+            GroupPlacement placement,
+            Optional<SyncBracket> bracket) {}
 }
