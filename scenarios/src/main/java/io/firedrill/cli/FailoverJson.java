@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.firedrill.mirror.failover.FailoverPlan;
+import io.firedrill.mirror.failover.GroupMove;
 import io.firedrill.mirror.failover.NextSteps;
 import io.firedrill.mirror.failover.Progress;
 import io.firedrill.mirror.failover.Progress.Standing;
@@ -37,6 +38,8 @@ final class FailoverJson {
                 .put("places", group.partitions())
                 .put("readAgainAtMost", group.repeats())
                 .put("toRead", group.behind()));
+        ArrayNode bySyncs = json.putArray("placesByOffsetSyncs");
+        plan.bySyncs().forEach(move -> place(bySyncs.addObject(), move));
         left(json, plan.left());
         plan.tail().forEach(json.withObject("/tail")::put);
         json.put("fence", plan.fence().kind().label());
@@ -81,18 +84,22 @@ final class FailoverJson {
         progress.tail().forEach(json.withObject("/tail")::put);
         progress.request().tail().ifPresent(tail -> json.put("tailDisposition", tail.label()));
         ArrayNode places = json.putArray("places");
-        progress.moves().forEach(move -> places.addObject()
-                .put("group", move.group())
-                .put("topic", move.target().topic())
-                .put("partition", move.target().partition())
-                .put("offset", move.offset())
-                .put("readAgainAtMost", move.repeatedAtMost()));
+        progress.moves().forEach(move -> place(places.addObject(), move));
         left(json, progress.left());
         credentials(json.putArray("revokedAtSource"), progress.revoked());
         progress.withoutCredential().forEach(json.putArray("withoutCredential")::add);
         credentials(json.putArray("unrestoredAtSource"), progress.unrestoredAtSource());
         credentials(json.putArray("unrestoredAtTarget"), progress.unrestoredAtTarget());
         return json;
+    }
+
+    private static void place(ObjectNode node, GroupMove move) {
+        node.put("group", move.group())
+                .put("topic", move.target().topic())
+                .put("partition", move.target().partition())
+                .put("offset", move.offset())
+                .put("readAgainAtMost", move.repeatedAtMost());
+        move.bracket().ifPresentOrElse(bracket -> new SyncsJson(bracket).into(node), () -> SyncsJson.byStamps(node));
     }
 
     private static void left(ObjectNode json, Map<String, String> left) {

@@ -22,6 +22,8 @@ import java.util.stream.Collectors;
 
 /** Failovers in words. */
 final class FailoverText {
+    private static final String BY_SYNCS = "By MirrorMaker 2's offset syncs, since no stamp tells:";
+
     private FailoverText() {}
 
     static String of(ReplicationFlow flow, FailoverPlan plan) {
@@ -36,6 +38,7 @@ final class FailoverText {
                 .formatted(plan.fence().kind().label(), plan.fence().why()));
         topics(text, plan);
         groups(text, plan);
+        section(text, BY_SYNCS, bySyncs(plan.bySyncs()));
         section(text, "Records that %s has alone:".formatted(flow.target().alias()), counts(plan.tail()));
         section(text, "Without a place:", plan.left());
         if (!plan.obstacles().isEmpty()) {
@@ -90,6 +93,16 @@ final class FailoverText {
         return counts;
     }
 
+    private static Map<String, String> bySyncs(List<GroupMove> moves) {
+        Map<String, String> lines = new TreeMap<>();
+        moves.forEach(move -> move.bracket()
+                .ifPresent(bracket -> lines.put(
+                        "%s in %s".formatted(move.group(), move.target()),
+                        "goes on at %d, up to %,d records are read again (%s)"
+                                .formatted(move.offset(), move.repeatedAtMost(), bracket.text()))));
+        return lines;
+    }
+
     private static void section(StringBuilder text, String title, Map<String, String> lines) {
         if (!lines.isEmpty()) {
             text.append("%n%s%n".formatted(title));
@@ -113,6 +126,7 @@ final class FailoverText {
             steps(text, progress);
         }
         moves(text, progress.moves());
+        section(text, BY_SYNCS, bySyncs(progress.moves()));
         section(
                 text,
                 "Records that %s had alone, %s:"

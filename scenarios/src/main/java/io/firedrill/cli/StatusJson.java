@@ -140,6 +140,13 @@ final class StatusJson {
             put(one, "standbyOffset", place.standby());
             put(one, "exactOffset", place.exact());
             placement(one, place.placement());
+            if (place.bracket().isPresent()) {
+                new SyncsJson(place.bracket().get()).into(one);
+            } else if (place.exact().isPresent()) {
+                SyncsJson.byStamps(one);
+            } else {
+                one.putNull("by");
+            }
         });
     }
 

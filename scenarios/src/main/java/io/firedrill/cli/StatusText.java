@@ -212,9 +212,15 @@ final class StatusText {
                             ? "%,d".formatted(group.lagRecords().getAsLong())
                             : "?",
                     group.lagTime().map(StatusText::time).orElse("?"),
-                    group.placement().text() + since));
+                    group.placement().text() + by(group) + since));
         });
         more(worstFirst.size(), "groups", Optional.empty());
+    }
+
+    private static String by(GroupStatus group) {
+        boolean hasPlace = group.placement() instanceof GroupPlacement.Exact
+                || group.placement() instanceof GroupPlacement.Repeats;
+        return hasPlace && group.isBySyncs() ? " (by MirrorMaker 2's offset syncs)" : "";
     }
 
     private void more(int all, String what, Optional<String> remark) {

@@ -17,6 +17,8 @@ import io.firedrill.mirror.status.MirrorState;
 import io.firedrill.mirror.status.PartitionStatus;
 import io.firedrill.mirror.status.RpoLimits;
 import io.firedrill.mirror.status.TopicStatus;
+import io.firedrill.mirror.translation.OffsetPair;
+import io.firedrill.mirror.translation.SyncBracket;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
@@ -56,9 +58,12 @@ class MirrorStatusCommandTest {
     private Path folder;
 
     private static JudgedStatus judged(MirrorState state, Lag lag, GroupPlacement placement) {
+        return judged(state, lag, new GroupStatus("billing", placement, List.of(), null));
+    }
+
+    private static JudgedStatus judged(MirrorState state, Lag lag, GroupStatus group) {
         PartitionStatus partition = new PartitionStatus(
                 ORDERS, state, lag, Duration.ofSeconds(4), NOW.minusSeconds(12), 0, 0, OptionalLong.empty());
-        GroupStatus group = new GroupStatus("billing", placement, List.of(), null);
         return JudgedStatus.of(
                 new FlowStatus(
                         FLOW,
@@ -103,6 +108,31 @@ class MirrorStatusCommandTest {
         assertThat(text(unknown()))
                 .containsPattern("orders +unknown +\\? +\\? +12.0 s")
                 .contains("RPO now unknown");
+    }
+
+    @Test
+    void placeByOffsetSyncsIsSaidToBeOne() throws Exception {
+        SyncBracket bracket = new SyncBracket(new OffsetPair(50, 40), Optional.of(new OffsetPair(70, 60)));
+        GroupStatus.Place place = new GroupStatus.Place(
+                ORDERS,
+                60,
+                OptionalLong.of(40),
+                Optional.of(Duration.ofSeconds(30)),
+                OptionalLong.of(41),
+                OptionalLong.of(41),
+                new GroupPlacement.Repeats(9),
+                Optional.of(bracket));
+        JudgedStatus judged = judged(
+                MirrorState.CAUGHT_UP,
+                Lag.NONE,
+                new GroupStatus("billing", new GroupPlacement.Repeats(9), List.of(place), null));
+
+        JsonNode json = new ObjectMapper().readTree(StatusJson.line(judged)).at("/groups/0/partitions/0");
+
+        assertThat(text(judged))
+                .containsPattern("billing +40 +30.0 s  would repeat 9 \\(by MirrorMaker 2's offset syncs\\)");
+        assertThat(json.path("by").asText()).isEqualTo("offset-syncs");
+        assertThat(json.at("/syncAbove/targetOffset").asLong()).isEqualTo(60);
     }
 
     @Test

@@ -107,20 +107,26 @@ class DrillIT {
         }
     }
 
-    /** Their laws are demanded by other twins as well; with all of them CI would take a quarter of an hour longer. */
+    /** Their laws are demanded by other twins as well; with all of them CI would take twenty minutes longer. */
     private static final List<String> TWINS_OF_LAWS_THAT_OTHERS_DEMAND = List.of(
             "asymmetric-partition",
             "compacted-failover",
+            "consumer-stall",
             "controller-loss",
             "disk-trouble",
             "flapping-link",
+            "isolated-leader",
             "mirror-truncation",
             "partitions-added",
+            "planned-switchover",
             "random-failover",
             "random-nemesis",
             "reconnect-failover",
+            "retention",
             "rolling-restart",
-            "split-brain");
+            "split-brain",
+            "topic-recreated",
+            "transactional-failover");
 
     /** Those, and the faults of the durability matrix, which are the gate's. */
     private static final String ALL_BUT_SOME =

@@ -115,11 +115,15 @@ public final class MirroredRegions implements AutoCloseable {
      * @return its properties file
      */
     public Path startMirror(ReplicationFlow flow) throws IOException {
+        return startMirror(flow, MirrorSettings.disasterRecovery());
+    }
+
+    /** The same with other settings than those that are shipped. */
+    public Path startMirror(ReplicationFlow flow, MirrorSettings settings) throws IOException {
         String name = flow.source().alias() + "-to-" + flow.target().alias();
         Path properties = folder.resolve(name + ".properties");
         List<String> lines = new ArrayList<>();
-        MirrorProperties.of(flow, MirrorSettings.disasterRecovery().forBrokers(1))
-                .forEach((key, value) -> lines.add(key + "=" + value));
+        MirrorProperties.of(flow, settings.forBrokers(1)).forEach((key, value) -> lines.add(key + "=" + value));
         Files.write(properties, lines);
         mirrors.put(
                 flow.name(),

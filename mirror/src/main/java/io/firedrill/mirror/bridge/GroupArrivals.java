@@ -5,6 +5,7 @@ import io.firedrill.mirror.commits.GroupCommit;
 import io.firedrill.mirror.groups.ClusterGroups;
 import io.firedrill.mirror.translation.GroupPlace;
 import io.firedrill.mirror.translation.MirroredTarget;
+import io.firedrill.mirror.translation.StampedGroups;
 import io.firedrill.mirror.translation.TranslationException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,7 +27,7 @@ final class GroupArrivals implements AutoCloseable {
     private final ClusterGroups standby;
     private final Set<Done> done = new HashSet<>();
 
-    /** Finds places; {@link io.firedrill.mirror.translation.StampedGroups#places}. */
+    /** Finds places; {@link StampedGroups#places}. */
     interface Finder extends AutoCloseable {
         List<GroupPlace> places(Collection<GroupCommit> commits) throws TranslationException, InterruptedException;
 
@@ -35,11 +36,12 @@ final class GroupArrivals implements AutoCloseable {
 
         /** Closes {@code target} with itself. */
         static Finder in(MirroredTarget target) {
+            StampedGroups groups = target.groupsByStampsAlone();
             return new Finder() {
                 @Override
                 public List<GroupPlace> places(Collection<GroupCommit> commits)
                         throws TranslationException, InterruptedException {
-                    return target.groups().places(commits);
+                    return groups.places(commits);
                 }
 
                 @Override

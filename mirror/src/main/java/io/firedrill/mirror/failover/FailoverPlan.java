@@ -14,6 +14,7 @@ import java.util.TreeMap;
  * @param standby its cluster id
  * @param topics one for each that would be failed over, by name
  * @param groups one for each that has a place, by name
+ * @param bySyncs of the places those that no stamp tells, but MirrorMaker 2's offset syncs
  * @param left why a group has no place in a partition, by both
  * @param tail of a failback: how many records the region that comes back has alone, by its partitions
  * @param fence how the source would be fenced
@@ -26,6 +27,7 @@ public record FailoverPlan(
         String standby,
         List<TopicBill> topics,
         List<GroupBill> groups,
+        List<GroupMove> bySyncs,
         Map<String, String> left,
         Map<String, Long> tail,
         FenceChoice fence,
@@ -34,6 +36,7 @@ public record FailoverPlan(
     public FailoverPlan {
         topics = List.copyOf(topics);
         groups = List.copyOf(groups);
+        bySyncs = List.copyOf(bySyncs);
         left = Map.copyOf(left);
         tail = Map.copyOf(tail);
         obstacles = List.copyOf(obstacles);

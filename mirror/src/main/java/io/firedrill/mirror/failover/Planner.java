@@ -84,6 +84,9 @@ final class Planner {
                 id,
                 bills,
                 groups.all(),
+                places.moves().stream()
+                        .filter(move -> move.bracket().isPresent())
+                        .toList(),
                 places.left(),
                 tail.byName(),
                 fence,

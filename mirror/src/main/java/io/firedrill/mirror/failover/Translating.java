@@ -169,7 +169,8 @@ final class Translating implements FailoverStep {
                     place.target(),
                     offset.getAsLong(),
                     place.translation().repeatedAtMost(),
-                    now == null ? OptionalLong.empty() : OptionalLong.of(now)));
+                    now == null ? OptionalLong.empty() : OptionalLong.of(now),
+                    place.bracket()));
         }
         return moves;
     }

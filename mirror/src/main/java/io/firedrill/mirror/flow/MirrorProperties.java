@@ -58,8 +58,8 @@ public final class MirrorProperties {
     private static void offsets(Map<String, String> properties, ReplicationFlow flow, MirrorSettings settings) {
         String checkpoints = Long.toString(settings.checkpointInterval().toSeconds());
         String refresh = Long.toString(settings.refreshInterval().toSeconds());
-        // The default, source, dies with the region that it should help to survive.
-        properties.put(flow.name() + ".offset-syncs.topic.location", "target");
+        properties.put(
+                flow.name() + ".offset-syncs.topic.location", flow.syncs().label());
         properties.put(flow.name() + ".offset.lag.max", Integer.toString(settings.offsetLagMax()));
         properties.put(flow.name() + ".sync.group.offsets.enabled", "true");
         properties.put(flow.name() + ".sync.group.offsets.interval.seconds", checkpoints);

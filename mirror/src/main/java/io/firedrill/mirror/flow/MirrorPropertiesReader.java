@@ -54,7 +54,8 @@ public final class MirrorPropertiesReader {
                 naming(ofFlow(name, "replication.policy.class", TopicNaming.PREFIXED.policyClass())),
                 new Exclusions(
                         excluded(name, "topics.exclude", Exclusions.DEFAULTS.topics()),
-                        excluded(name, "groups.exclude", Exclusions.DEFAULTS.groups())));
+                        excluded(name, "groups.exclude", Exclusions.DEFAULTS.groups())),
+                SyncsLocation.of(ofFlow(name, "offset-syncs.topic.location", SyncsLocation.SOURCE.label())));
     }
 
     /** The flow against it, as the same file has it; empty where names do not tell what was mirrored. */

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
  * @param topics names or regular expressions as MirrorMaker 2 takes them; at least one
  * @param groups names or regular expressions of the consumer groups whose offsets are carried along; at least one
  * @param excluded of those
+ * @param syncs where the mirror keeps its offset syncs
  */
 public record ReplicationFlow(
         MirrorCluster source,
@@ -17,7 +18,8 @@ public record ReplicationFlow(
         List<String> topics,
         List<String> groups,
         TopicNaming naming,
-        Exclusions excluded) {
+        Exclusions excluded,
+        SyncsLocation syncs) {
 
     public ReplicationFlow {
         if (source.alias().equals(target.alias())) {
@@ -32,7 +34,18 @@ public record ReplicationFlow(
         }
     }
 
-    /** A flow that leaves out what MirrorMaker 2 leaves out by default. */
+    /** A flow that keeps its offset syncs where they outlive the source. */
+    public ReplicationFlow(
+            MirrorCluster source,
+            MirrorCluster target,
+            List<String> topics,
+            List<String> groups,
+            TopicNaming naming,
+            Exclusions excluded) {
+        this(source, target, topics, groups, naming, excluded, SyncsLocation.TARGET);
+    }
+
+    /** The same, and it leaves out what MirrorMaker 2 leaves out by default. */
     public ReplicationFlow(
             MirrorCluster source, MirrorCluster target, List<String> topics, List<String> groups, TopicNaming naming) {
         this(source, target, topics, groups, naming, Exclusions.DEFAULTS);
@@ -93,6 +106,17 @@ public record ReplicationFlow(
     /** The compacted topic at the target to which MirrorMaker 2 writes the flow's checkpoints. */
     public String checkpointsTopic() {
         return source.alias() + ".checkpoints.internal";
+    }
+
+    /** The cluster that has {@link #offsetSyncsTopic}. */
+    public MirrorCluster offsetSyncsCluster() {
+        return syncs == SyncsLocation.SOURCE ? source : target;
+    }
+
+    /** The compacted topic in which MirrorMaker 2 writes down now and then where a record of the source is at the target. */
+    public String offsetSyncsTopic() {
+        MirrorCluster other = syncs == SyncsLocation.SOURCE ? target : source;
+        return "mm2-offset-syncs.%s.internal".formatted(other.alias());
     }
 
     /** Whether the offsets of the source's group {@code group} are carried along; the workers of a flow back have none. */

@@ -8,6 +8,7 @@ import io.firedrill.mirror.status.GroupPlacement.Unknown;
 import io.firedrill.mirror.status.GroupStatus.Place;
 import io.firedrill.mirror.status.TargetSide.Standby;
 import io.firedrill.mirror.translation.GroupPlace;
+import io.firedrill.mirror.translation.SyncBracket;
 import io.firedrill.mirror.translation.Translation;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,14 +29,14 @@ final class GroupJudge {
     private final Instant now;
     private final Ends ends;
     private final GroupFacts facts;
-    private final Map<Where, Translation> places = new HashMap<>();
+    private final Map<Where, GroupPlace> places = new HashMap<>();
 
     GroupJudge(ReplicationFlow flow, Instant now, Ends ends, GroupFacts facts, List<GroupPlace> places) {
         this.flow = flow;
         this.now = now;
         this.ends = ends;
         this.facts = facts;
-        places.forEach(place -> this.places.put(new Where(place.group(), place.source()), place.translation()));
+        places.forEach(place -> this.places.put(new Where(place.group(), place.source()), place));
     }
 
     private record Where(String group, TopicPartition source) {}
@@ -74,7 +75,7 @@ final class GroupJudge {
     private Place place(GroupCommit commit) {
         TopicPartition source = commit.partition();
         TopicPartition target = new TopicPartition(flow.targetTopic(source.topic()), source.partition());
-        @Nullable Translation exact = places.get(new Where(commit.group(), source));
+        @Nullable GroupPlace found = places.get(new Where(commit.group(), source));
         OptionalLong standby = standby(commit.group(), target);
         Waiting lag = lag(commit);
         return new Place(
@@ -83,8 +84,9 @@ final class GroupJudge {
                 lag.records(),
                 lag.time(),
                 standby,
-                exact == null ? OptionalLong.empty() : exact.offset(),
-                placement(commit, target, exact, standby));
+                found == null ? OptionalLong.empty() : found.translation().offset(),
+                placement(commit, target, found, standby),
+                found == null ? Optional.empty() : found.bracket());
     }
 
     /** What a group has still to read; as far as that is known. */
@@ -121,7 +123,7 @@ final class GroupJudge {
     }
 
     private GroupPlacement placement(
-            GroupCommit commit, TopicPartition target, @Nullable Translation exact, OptionalLong standby) {
+            GroupCommit commit, TopicPartition target, @Nullable GroupPlace found, OptionalLong standby) {
         String alias = flow.target().alias();
         if (facts.standby() == null || ends.targetLogs() == null) {
             return new Unknown("%s does not tell".formatted(alias));
@@ -137,11 +139,26 @@ final class GroupJudge {
             return new NotTranslated("it has committed nothing at %s in %s: it would begin by its auto.offset.reset"
                     .formatted(alias, target));
         }
-        if (exact == null) {
+        if (found == null) {
             return new Unknown("%s was not searched for stamps".formatted(target));
         }
-        return exact.offset().isPresent()
-                ? GroupPlacement.between(exact.offset().getAsLong(), exact.repeatedAtMost(), standby.getAsLong())
-                : new Unknown("%s: %s".formatted(target, ((Translation.Untranslatable) exact).reason()));
+        return found.translation() instanceof Translation.Untranslatable why
+                ? new Unknown("%s: %s".formatted(target, why.reason()))
+                : between(found, standby.getAsLong());
+    }
+
+    private static GroupPlacement between(GroupPlace found, long standby) {
+        long place = found.translation().offset().orElseThrow();
+        if (found.bracket().isPresent() && standby > place) {
+            SyncBracket bracket = found.bracket().get();
+            boolean mayBeRight = bracket.above().isEmpty()
+                    || standby <= bracket.above().get().target();
+            if (mayBeRight) {
+                return new Unknown(
+                        "%s: it is at %d, records there have no stamps, and MirrorMaker 2's offset syncs do not tell whether that skips some (%s)"
+                                .formatted(found.target(), standby, bracket.text()));
+            }
+        }
+        return GroupPlacement.between(place, found.translation().repeatedAtMost(), standby);
     }
 }

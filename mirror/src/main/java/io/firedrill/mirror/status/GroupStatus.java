@@ -1,5 +1,6 @@
 package io.firedrill.mirror.status;
 
+import io.firedrill.mirror.translation.SyncBracket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -33,6 +34,11 @@ public record GroupStatus(
         return new GroupStatus(group, worst, partitions, asOf);
     }
 
+    /** Whether stamps do not tell its place in some partition, and MirrorMaker 2's offset syncs do. */
+    public boolean isBySyncs() {
+        return partitions.stream().anyMatch(place -> place.bracket().isPresent());
+    }
+
     /** How many records the group has still to read at the source; empty where that is not known. */
     public OptionalLong lagRecords() {
         return partitions.isEmpty()
@@ -63,7 +69,8 @@ public record GroupStatus(
      *     compaction left gaps
      * @param lagTime the age of the first of them, by its own timestamp; zero if none is left
      * @param standby what it has committed at the target
-     * @param exact where it would go on there by the stamps
+     * @param exact where it would go on there by the stamps, or at the earliest by offset syncs
+     * @param bracket those offset syncs; empty where stamps tell it
      */
     public record Place(
             TopicPartition source,
@@ -72,5 +79,6 @@ public record GroupStatus(
             Optional<Duration> lagTime,
             OptionalLong standby,
             OptionalLong exact,
-            GroupPlacement placement) {}
+            GroupPlacement placement,
+            Optional<SyncBracket> bracket) {}
 }

@@ -31,7 +31,6 @@ import org.apache.kafka.connect.mirror.Checkpoint;
 
 /** Asks the real target. Thread-safe; one question at a time. */
 final class KafkaTargetCluster implements TargetCluster {
-    private static final Duration POLL = Duration.ofMillis(200);
     /** A batch of a mirror that is set up as shipped, of 256 KiB; of a smaller fetch, brokers fill only the first partition. */
     private static final int CHUNK_BYTES = 320 * 1024;
 
@@ -42,6 +41,7 @@ final class KafkaTargetCluster implements TargetCluster {
     private final ReplicationFlow flow;
     private final Duration limit;
     private final TargetConsumer consumer;
+    private final KafkaOffsetSyncs syncs;
     private final ThreadPoolExecutor workers;
 
     /** @param limit for each question, and each reading of a search */
@@ -49,6 +49,7 @@ final class KafkaTargetCluster implements TargetCluster {
         this.flow = flow;
         this.limit = limit;
         this.consumer = new TargetConsumer(this::consumer);
+        this.syncs = new KafkaOffsetSyncs(flow, limit);
         this.workers = new ThreadPoolExecutor(
                 SEARCHES, SEARCHES, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), KafkaTargetCluster::thread);
         workers.allowCoreThreadTimeOut(true);
@@ -123,36 +124,19 @@ final class KafkaTargetCluster implements TargetCluster {
             asked.resume(partitions);
             asked.beginningOffsets(partitions, limit).forEach(asked::seek);
             List<T> all = new ArrayList<>();
-            readToEnd(asked, asked.endOffsets(partitions, limit), topic, record -> all.add(reading.of(record)));
+            new WholeTopic(flow.name(), topic, limit)
+                    .read(asked, asked.endOffsets(partitions, limit), record -> all.add(reading.of(record)));
             return Optional.of(all);
         });
-    }
-
-    private void readToEnd(Consumer<byte[], byte[]> asked, Map<TopicPartition, Long> ends, String topic, Taking taking)
-            throws TranslationException, InterruptedException {
-        long deadline = System.nanoTime() + limit.toNanos();
-        while (ends.entrySet().stream().anyMatch(end -> asked.position(end.getKey(), limit) < end.getValue())) {
-            if (System.nanoTime() > deadline) {
-                throw new TranslationException("flow %s: '%s' was not read to its end within %d s"
-                        .formatted(flow.name(), topic, limit.toSeconds()));
-            }
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
-            for (ConsumerRecord<byte[], byte[]> record : asked.poll(POLL)) {
-                if (record.value() != null) {
-                    taking.take(record);
-                }
-            }
-        }
     }
 
     private interface Reading<T> {
         T of(ConsumerRecord<byte[], byte[]> record) throws TranslationException;
     }
 
-    private interface Taking {
-        void take(ConsumerRecord<byte[], byte[]> record) throws TranslationException;
+    @Override
+    public OffsetSyncs offsetSyncs() throws TranslationException, InterruptedException {
+        return syncs.all();
     }
 
     @Override
@@ -181,6 +165,7 @@ final class KafkaTargetCluster implements TargetCluster {
     @Override
     public void close() {
         consumer.close();
+        syncs.close();
         workers.shutdown();
     }
 

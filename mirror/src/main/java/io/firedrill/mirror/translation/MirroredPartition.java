@@ -16,6 +16,8 @@ import java.util.function.Predicate;
  */
 record MirroredPartition(StampedLog log, Predicate<SourcePartition> wanted) {
     private static final long LOOK_BACK = 200;
+    /** Offsets; a few fetches. */
+    private static final long COUNTED = 10_000;
 
     /**
      * The next records from {@code from} on that are wanted, and below {@code until}: those of the first chunk that has
@@ -49,6 +51,24 @@ record MirroredPartition(StampedLog log, Predicate<SourcePartition> wanted) {
             at = chunk.until();
         }
         return OptionalLong.empty();
+    }
+
+    /** How many records the log has in {@code range}, at most; a range that is too long to be read counts as full. */
+    long atMostIn(OffsetRange range) throws TranslationException, InterruptedException {
+        if (range.size() > COUNTED) {
+            return range.size();
+        }
+        long count = 0;
+        long at = Math.max(range.from(), log.begin());
+        long limit = Math.min(range.until(), log.end());
+        while (at < limit) {
+            Chunk chunk = log.read(at);
+            count += chunk.records().stream()
+                    .filter(entry -> entry.target() < limit)
+                    .count();
+            at = chunk.until();
+        }
+        return count;
     }
 
     /** The first record from {@code from} on that is wanted, and below {@code until}. */

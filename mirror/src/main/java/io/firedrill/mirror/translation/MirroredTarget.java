@@ -15,7 +15,7 @@ public final class MirroredTarget implements AutoCloseable {
     private MirroredTarget(ReplicationFlow flow, TargetCluster cluster) {
         this.flow = flow;
         this.cluster = cluster;
-        this.groups = new StampedGroups(flow, cluster);
+        this.groups = new StampedGroups(flow, cluster, true);
     }
 
     /**
@@ -30,6 +30,11 @@ public final class MirroredTarget implements AutoCloseable {
     /** Where groups go on that have committed something at the source. */
     public StampedGroups groups() {
         return groups;
+    }
+
+    /** The same without a look at offset syncs: a place that stamps do not tell is not known. */
+    public StampedGroups groupsByStampsAlone() {
+        return new StampedGroups(flow, cluster, false);
     }
 
     /** What they have committed there. */
@@ -54,8 +59,8 @@ public final class MirroredTarget implements AutoCloseable {
 
     /**
      * Translation by the stamps of the mirrored records: exact at any lag. What a group had committed at the source is taken from
-     * the flow's bridge or from the latest checkpoint, as MirrorMaker 2 read it there; where nothing is stamped, its place is the
-     * checkpoint's.
+     * the flow's bridge or from the latest checkpoint, as MirrorMaker 2 read it there; where nothing is stamped, its place is found by
+     * MirrorMaker 2's offset syncs, and where these do not tell, it is the checkpoint's.
      */
     public OffsetTranslation byStamps() {
         return new StampTranslation(flow, cluster, groups);

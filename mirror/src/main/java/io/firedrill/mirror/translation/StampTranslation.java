@@ -8,13 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 
 /**
  * Translation by the stamps of the mirrored records: exact at any lag. What a group had committed at the source is taken
- * from the flow's bridge or from the latest checkpoint, as MirrorMaker 2 read it there; where nothing is stamped, its place
- * is the checkpoint's.
+ * from the flow's bridge or from the latest checkpoint, as MirrorMaker 2 read it there; where nothing is stamped, its place is found
+ * by MirrorMaker 2's offset syncs, and where these do not tell, it is the checkpoint's.
  */
 final class StampTranslation implements OffsetTranslation {
     private final GroupTopics topics;
@@ -52,19 +53,21 @@ final class StampTranslation implements OffsetTranslation {
         }
         for (GroupPlace place : groups.places(commits, logs)) {
             LogRange log = Objects.requireNonNull(logs.get(place.target()));
-            translated.add(byStamps(checkpoints.translated(place.group(), place.target(), log), place.translation()));
+            translated.add(found(checkpoints.translated(place.group(), place.target(), log), place));
         }
         translated.sort(TranslatedOffset.ORDER);
         return translated;
     }
 
-    private static TranslatedOffset byStamps(TranslatedOffset byCheckpoint, Translation translation) {
-        if (translation instanceof Translation.Exact exact) {
-            return byCheckpoint.at(exact.next(), Origin.EXACT);
+    private static TranslatedOffset found(TranslatedOffset byCheckpoint, GroupPlace place) {
+        OptionalLong offset = place.translation().offset();
+        if (offset.isEmpty()) {
+            return byCheckpoint;
         }
-        if (translation instanceof Translation.AtLeast atLeast) {
-            return byCheckpoint.at(atLeast.next(), Origin.AT_LEAST);
+        if (place.bracket().isPresent()) {
+            return byCheckpoint.at(offset.getAsLong(), Origin.OFFSET_SYNCS);
         }
-        return byCheckpoint;
+        boolean isExact = place.translation() instanceof Translation.Exact;
+        return byCheckpoint.at(offset.getAsLong(), isExact ? Origin.EXACT : Origin.AT_LEAST);
     }
 }

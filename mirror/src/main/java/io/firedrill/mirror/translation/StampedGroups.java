@@ -17,16 +17,20 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Finds where groups go on at the target that have committed something at the source: by stamps alone. Remembers what it has
- * found in the logs, so that the next time only reads what is new. Thread-safe.
+ * Finds where groups go on at the target that have committed something at the source: by stamps, and among records without any
+ * by MirrorMaker 2's offset syncs, if it may. Remembers what it has found in the logs, so that the next time only reads what is new.
+ * Thread-safe.
  */
 public final class StampedGroups {
     private final ReplicationFlow flow;
     private final GroupTopics topics;
     private final TargetCluster target;
+    private final boolean mayReadSyncs;
     private final Map<TopicPartition, Stretches> known = new ConcurrentHashMap<>();
 
-    StampedGroups(ReplicationFlow flow, TargetCluster target) {
+    /** @param mayReadSyncs which takes long where there are many, or where they are at a source that does not answer */
+    StampedGroups(ReplicationFlow flow, TargetCluster target, boolean mayReadSyncs) {
+        this.mayReadSyncs = mayReadSyncs;
         this.flow = flow;
         this.topics = new GroupTopics(flow);
         this.target = target;
@@ -50,18 +54,75 @@ public final class StampedGroups {
             throws TranslationException, InterruptedException {
         Map<TopicPartition, List<GroupCommit>> byMirrored =
                 commits.stream().collect(groupingBy(commit -> topics.atTarget(commit.partition())));
-        Map<TopicPartition, LogRange> wanted = new HashMap<>(logs);
-        wanted.keySet().retainAll(byMirrored.keySet());
         List<GroupPlace> places = new ArrayList<>(commits.size());
         byMirrored.forEach((mirrored, some) -> {
             if (!logs.containsKey(mirrored)) {
                 some.forEach(commit -> places.add(unmirrored(commit)));
             }
         });
-        target.inEach(wanted, (mirrored, log) -> places(byMirrored.getOrDefault(mirrored, List.of()), log))
-                .values()
-                .forEach(places::addAll);
+        Map<TopicPartition, Found> found = found(byMirrored, logs, new OffsetSyncs());
+        if (mayReadSyncs) {
+            byMirrored.keySet().removeIf(mirrored -> {
+                Found one = found.get(mirrored);
+                return one == null || !one.lacksStamps();
+            });
+            found.putAll(bySyncs(byMirrored, found));
+        }
+        found.values().forEach(one -> places.addAll(one.places()));
         return places;
+    }
+
+    /**
+     * What was found in one partition.
+     *
+     * @param lacksStamps whether records without stamps are in the way of a place
+     */
+    private record Found(List<GroupPlace> places, boolean lacksStamps) {
+        Found without(String syncs) {
+            return new Found(places.stream().map(place -> without(place, syncs)).toList(), lacksStamps);
+        }
+
+        private static GroupPlace without(GroupPlace place, String syncs) {
+            return place.translation() instanceof Translation.Untranslatable why
+                    ? new GroupPlace(
+                            place.group(),
+                            place.source(),
+                            place.target(),
+                            new Translation.Untranslatable(
+                                    "%s, and there are no offset syncs: %s".formatted(why.reason(), syncs)),
+                            place.isFinal())
+                    : place;
+        }
+    }
+
+    private Map<TopicPartition, Found> found(
+            Map<TopicPartition, List<GroupCommit>> byMirrored, Map<TopicPartition, LogRange> logs, OffsetSyncs syncs)
+            throws TranslationException, InterruptedException {
+        Map<TopicPartition, LogRange> wanted = new HashMap<>(logs);
+        wanted.keySet().retainAll(byMirrored.keySet());
+        return new HashMap<>(target.inEach(
+                wanted, (mirrored, log) -> found(byMirrored.getOrDefault(mirrored, List.of()), log, syncs)));
+    }
+
+    /** @param without what was found so far */
+    private Map<TopicPartition, Found> bySyncs(
+            Map<TopicPartition, List<GroupCommit>> byMirrored, Map<TopicPartition, Found> without)
+            throws TranslationException, InterruptedException {
+        if (byMirrored.isEmpty()) {
+            return Map.of();
+        }
+        OffsetSyncs syncs;
+        try {
+            syncs = target.offsetSyncs();
+        } catch (TranslationException e) {
+            Map<TopicPartition, Found> left = new HashMap<>(without);
+            left.keySet().retainAll(byMirrored.keySet());
+            left.replaceAll((mirrored, one) -> one.without(String.valueOf(e.getMessage())));
+            return left;
+        }
+        Set<String> names =
+                byMirrored.keySet().stream().map(TopicPartition::topic).collect(toSet());
+        return found(byMirrored, target.logs(names), syncs);
     }
 
     private GroupPlace unmirrored(GroupCommit commit) {
@@ -71,23 +132,28 @@ public final class StampedGroups {
     }
 
     /** @param commits of one partition */
-    private List<GroupPlace> places(List<GroupCommit> commits, StampedLog log)
+    private Found found(List<GroupCommit> commits, StampedLog log, OffsetSyncs syncs)
             throws TranslationException, InterruptedException {
         TopicPartition source = commits.get(0).partition();
         Stretches before = known.getOrDefault(source, new Stretches(List.of(), 0));
-        StampedPlaces found =
-                StampedPlaces.in(log, from -> from.is(flow.source().alias(), source), before);
+        StampedPlaces found = StampedPlaces.in(
+                        log, from -> from.is(flow.source().alias(), source), before)
+                .with(syncs.of(source, log.end()));
         List<GroupPlace> places = new ArrayList<>(commits.size());
+        boolean lacksStamps = false;
         // Those that are near each other share what is read.
         List<GroupCommit> sorted = commits.stream()
                 .sorted(Comparator.comparingLong(GroupCommit::offset))
                 .toList();
         for (GroupCommit commit : sorted) {
-            Translation place = found.toTarget(commit.offset());
-            boolean isFinal = place.offset().isPresent() && found.stretches().hasFrom(commit.offset());
-            places.add(new GroupPlace(commit.group(), source, topics.atTarget(source), place, isFinal));
+            FoundPlace place = found.toTarget(commit.offset());
+            lacksStamps |= place.lacksStamps();
+            boolean isFinal = place.translation().offset().isPresent()
+                    && found.stretches().hasFrom(commit.offset());
+            places.add(new GroupPlace(
+                    commit.group(), source, topics.atTarget(source), place.translation(), isFinal, place.bracket()));
         }
         known.put(source, found.stretches());
-        return places;
+        return new Found(places, lacksStamps);
     }
 }

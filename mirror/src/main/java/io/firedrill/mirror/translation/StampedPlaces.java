@@ -1,20 +1,26 @@
 package io.firedrill.mirror.translation;
 
 import io.firedrill.mirror.provenance.SourcePartition;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
 
 /**
- * Translates places between a mirrored partition and the partition of the source that it came from, by stamps alone: the
- * source may be gone. For one thread.
+ * Translates places between a mirrored partition and the partition of the source that it came from, by stamps: the
+ * source may be gone; where records have none, by the offset syncs among them. For one thread.
  */
 final class StampedPlaces {
+    private static final OffsetPair NOTHING_KNOWN = new OffsetPair(-1, -1);
+
     private final MirroredPartition partition;
+    private final List<OffsetPair> syncs;
     private Stretches stretches;
     private StampSearch search;
 
-    private StampedPlaces(MirroredPartition partition, Stretches stretches) {
+    private StampedPlaces(MirroredPartition partition, List<OffsetPair> syncs, Stretches stretches) {
         this.partition = partition;
+        this.syncs = List.copyOf(syncs);
         this.stretches = stretches;
         this.search = new InterpolatingSearch(partition);
     }
@@ -28,7 +34,16 @@ final class StampedPlaces {
     static StampedPlaces in(StampedLog log, Predicate<SourcePartition> source, Stretches known)
             throws TranslationException, InterruptedException {
         MirroredPartition partition = new MirroredPartition(new RememberedLog(log), source);
-        return new StampedPlaces(partition, new StretchFinder(partition).find(known));
+        return new StampedPlaces(partition, List.of(), new StretchFinder(partition).find(known));
+    }
+
+    /**
+     * The same for what has no stamps.
+     *
+     * @param some offset syncs of the same log, by their offsets at the target
+     */
+    StampedPlaces with(List<OffsetPair> some) {
+        return new StampedPlaces(partition, some, stretches);
     }
 
     Stretches stretches() {
@@ -36,17 +51,17 @@ final class StampedPlaces {
     }
 
     /** Where a group goes on at the target that would have read {@code source} next at the source. */
-    Translation toTarget(long source) throws TranslationException, InterruptedException {
-        if (mayBeUnstamped(source)) {
-            return new Translation.Untranslatable("what was mirrored of %d and before has no stamp".formatted(source));
-        }
-        Translation place;
+    FoundPlace toTarget(long source) throws TranslationException, InterruptedException {
+        Translation place = byStamps(source);
+        return mayBeUnstamped(source) ? beforeAllStamps(source, place) : beforeUnstamped(source, place);
+    }
+
+    private Translation byStamps(long source) throws TranslationException, InterruptedException {
         try {
-            place = stretches.toTarget(source, search);
+            return stretches.toTarget(source, search);
         } catch (MingledRunsException e) {
-            place = withEachRecordRead(source);
+            return withEachRecordRead(source);
         }
-        return beforeUnstamped(place);
     }
 
     /** Where a group goes on at the source that would read {@code target} next at the target, and has read all before it. */
@@ -67,26 +82,75 @@ final class StampedPlaces {
     /** Whether the mirror began to stamp only after it had mirrored other records, {@code source} perhaps among them. */
     private boolean mayBeUnstamped(long source) {
         boolean olderThanStamps = stretches.inOrder().stream().allMatch(stretch -> source < stretch.first());
-        long firstStamp =
-                stretches.inOrder().stream().mapToLong(Stretch::begin).min().orElse(stretches.end());
-        return olderThanStamps && firstStamp > partition.log().begin();
+        return olderThanStamps && firstStamp() > partition.log().begin();
+    }
+
+    /** The offset at the target of the first record that has one; the log's end where none has. */
+    private long firstStamp() {
+        return stretches.inOrder().isEmpty()
+                ? stretches.end()
+                : stretches.inOrder().get(0).begin();
+    }
+
+    /** @param place by stamps alone, behind all that has none */
+    private FoundPlace beforeAllStamps(long source, Translation place)
+            throws TranslationException, InterruptedException {
+        OffsetRange zone = new OffsetRange(partition.log().begin(), firstStamp());
+        long further = place.offset().orElse(zone.until()) - zone.until() + place.repeatedAtMost();
+        return new SyncBrackets(known(NOTHING_KNOWN, zone.until()), zone, partition::atMostIn)
+                .place(source, further)
+                .orElseGet(() -> FoundPlace.withoutSyncs(new Translation.Untranslatable(
+                        "what was mirrored of %d and before has no stamp%s".formatted(source, noSync()))));
+    }
+
+    private String noSync() {
+        return syncs.isEmpty()
+                ? ""
+                : ", and the first offset sync that may be of the log has %d at %d"
+                        .formatted(syncs.get(0).source(), syncs.get(0).target());
+    }
+
+    /** The offset syncs between two records that are known, and those. */
+    private List<OffsetPair> known(OffsetPair before, long until) {
+        List<OffsetPair> known = new ArrayList<>(List.of(before));
+        syncs.stream()
+                .filter(sync -> sync.target() > before.target() && sync.target() < until)
+                .forEach(known::add);
+        stretches.inOrder().stream()
+                .filter(stretch -> stretch.begin() == until)
+                .forEach(stretch -> known.add(new OffsetPair(stretch.first(), until)));
+        return known;
     }
 
     /**
      * A mirror that did not stamp for a while (which takes a restart) leaves records between two stretches, or after the
-     * last, of which nobody knows where they were: the group reads them.
+     * last, of which no stamp tells where they were: the group reads them, as far as no offset sync tells better.
      */
-    private Translation beforeUnstamped(Translation place) throws TranslationException, InterruptedException {
+    private FoundPlace beforeUnstamped(long source, Translation place)
+            throws TranslationException, InterruptedException {
         if (place.offset().isEmpty()) {
-            return place;
+            return FoundPlace.byStamps(place);
         }
         long target = place.offset().getAsLong();
         boolean isEnd = target == stretches.mirroredUntil();
         long until = isEnd ? stretches.end() : target;
         long from = isEnd ? target : stretches.endBefore(target).orElse(target);
         OptionalLong unstamped = partition.firstUnstamped(from, until);
-        return unstamped.isEmpty()
-                ? place
-                : Translation.of(unstamped.getAsLong(), until - unstamped.getAsLong() + place.repeatedAtMost());
+        if (unstamped.isEmpty()) {
+            return FoundPlace.byStamps(place);
+        }
+        OffsetRange zone = new OffsetRange(unstamped.getAsLong(), until);
+        return new SyncBrackets(known(lastBefore(from), until), zone, partition::atMostIn)
+                .place(source, place.repeatedAtMost())
+                .orElseGet(() ->
+                        FoundPlace.withoutSyncs(Translation.of(zone.from(), zone.size() + place.repeatedAtMost())));
+    }
+
+    private OffsetPair lastBefore(long target) {
+        return stretches.inOrder().stream()
+                .filter(stretch -> stretch.end() == target)
+                .findFirst()
+                .map(stretch -> new OffsetPair(stretch.last(), target - 1))
+                .orElse(new OffsetPair(-1, target - 1));
     }
 }

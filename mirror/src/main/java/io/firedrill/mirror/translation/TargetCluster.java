@@ -26,6 +26,14 @@ interface TargetCluster extends AutoCloseable {
     /** The bridge's latest sign of life; empty where no bridge has run. */
     Optional<BridgePulse> pulse() throws TranslationException, InterruptedException;
 
+    /**
+     * The flow's offset syncs, wherever the mirror keeps them. Whoever asks for {@link #logs} after that gets ends behind all of them that
+     * are of these logs.
+     *
+     * @throws TranslationException when they are not all to be had
+     */
+    OffsetSyncs offsetSyncs() throws TranslationException, InterruptedException;
+
     /** The logs of the existing partitions of {@code topics}. */
     Map<TopicPartition, LogRange> logs(Set<String> topics) throws TranslationException, InterruptedException;
 

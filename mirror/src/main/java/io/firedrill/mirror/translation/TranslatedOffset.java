@@ -25,6 +25,8 @@ public record TranslatedOffset(String group, TopicPartition target, long offset,
         EXACT("exact"),
         /** By the stamps, where the mirror had gone back: nothing is skipped, something is repeated. */
         AT_LEAST("at least"),
+        /** By MirrorMaker 2's offset syncs, where there are no stamps: nothing is skipped, something may be repeated. */
+        OFFSET_SYNCS("offset syncs"),
         /** MirrorMaker 2's latest checkpoint, as it is. */
         CHECKPOINT("checkpoint"),
         /** A checkpoint outside of the log, moved to the log's nearer end. */

@@ -9,6 +9,8 @@ import io.firedrill.mirror.failover.FailoverPlan.TopicBill;
 import io.firedrill.mirror.failover.FailoverRequest.FenceKind;
 import io.firedrill.mirror.failover.FailoverRequest.Mode;
 import io.firedrill.mirror.failover.FailoverRequest.OnFailure;
+import io.firedrill.mirror.translation.OffsetPair;
+import io.firedrill.mirror.translation.SyncBracket;
 import io.firedrill.mirror.translation.Translation;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,6 +35,19 @@ class PlannerTest {
                 .extracting(GroupBill::name, GroupBill::repeats)
                 .containsExactly(tuple("billing", 4L));
         assertThat(plan.obstacles()).isEmpty();
+    }
+
+    @Test
+    void placesByOffsetSyncsAreNamed() throws Exception {
+        world.place = new Translation.AtLeast(1_050, 4);
+        world.bracket = Optional.of(new SyncBracket(new OffsetPair(45, 1_049), Optional.of(new OffsetPair(60, 1_064))));
+
+        FailoverPlan plan = plan(Mode.PLANNED);
+
+        assertThat(plan.bySyncs())
+                .extracting(GroupMove::offset, GroupMove::repeatedAtMost, GroupMove::bracket)
+                .containsExactly(tuple(1_050L, 4L, world.bracket));
+        assertThat(GroupMove.of(GroupMove.facts(plan.bySyncs()))).isEqualTo(plan.bySyncs());
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.firedrill.mirror.tail.Disposition;
 import io.firedrill.mirror.tail.TailCount;
 import io.firedrill.mirror.translation.GroupPlace;
 import io.firedrill.mirror.translation.OffsetRange;
+import io.firedrill.mirror.translation.SyncBracket;
 import io.firedrill.mirror.translation.Translation;
 import java.time.Clock;
 import java.time.Duration;
@@ -68,6 +69,7 @@ final class TwoRegionsInMemory {
     final Map<String, Map<TopicPartition, Long>> standbyOffsets = new TreeMap<>();
     final Set<String> madeTopics = new TreeSet<>();
     Translation place = new Translation.Exact(0);
+    Optional<SyncBracket> bracket = Optional.empty();
 
     /** Of the flow against this one, whose failover a failback undoes. */
     final JournalInMemory oppositeJournal = new JournalInMemory(this::called);
@@ -335,7 +337,8 @@ final class TwoRegionsInMemory {
                             AT_SOURCE,
                             AT_TARGET,
                             place instanceof Translation.Exact ? new Translation.Exact(commit.offset() + SHIFT) : place,
-                            true))
+                            true,
+                            bracket))
                     .toList();
         }
 

@@ -32,6 +32,17 @@ class MirrorPropertiesReaderTest {
     }
 
     @Test
+    void offsetSyncsAreAtTheSourceUnlessItIsSaid() {
+        assertThat(read().offsetSyncsTopic()).isEqualTo("mm2-offset-syncs.us.internal");
+        assertThat(read().offsetSyncsCluster().alias()).isEqualTo("eu");
+
+        properties.put("eu->us.offset-syncs.topic.location", "target");
+
+        assertThat(read().offsetSyncsTopic()).isEqualTo("mm2-offset-syncs.eu.internal");
+        assertThat(read().offsetSyncsCluster().alias()).isEqualTo("us");
+    }
+
+    @Test
     void readsWhatPeopleWrite() {
         ReplicationFlow flow = read();
 

@@ -9,6 +9,8 @@ import io.firedrill.mirror.flow.ReplicationFlow;
 import io.firedrill.mirror.flow.TopicNaming;
 import io.firedrill.mirror.status.TargetSide.Standby;
 import io.firedrill.mirror.translation.GroupPlace;
+import io.firedrill.mirror.translation.OffsetPair;
+import io.firedrill.mirror.translation.SyncBracket;
 import io.firedrill.mirror.translation.Translation;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,6 +41,7 @@ class FlowWatchTest {
     private final SourceInMemory source = new SourceInMemory();
     private final StandbyInMemory target = new StandbyInMemory();
     private final Map<String, Translation> places = new HashMap<>();
+    private Optional<SyncBracket> bracket = Optional.empty();
     private Instant now = Instant.ofEpochSecond(1_000);
 
     private final FlowWatch watch = new FlowWatch(
@@ -47,7 +50,7 @@ class FlowWatchTest {
             target,
             commits -> commits.stream()
                     .map(commit -> new GroupPlace(
-                            commit.group(), commit.partition(), MIRRORED, places.get(commit.group()), true))
+                            commit.group(), commit.partition(), MIRRORED, places.get(commit.group()), true, bracket))
                     .toList(),
             new FlowWatch.Patience(Duration.ofSeconds(3), new Now()));
 
@@ -435,6 +438,25 @@ class FlowWatchTest {
 
         private Standby at(long offset) {
             return new Standby(false, Map.of(MIRRORED, offset));
+        }
+
+        @Test
+        void placeByOffsetSyncsIsSaidToBeOneAndToRepeat() throws Exception {
+            bracket = Optional.of(new SyncBracket(new OffsetPair(50, 50), Optional.of(new OffsetPair(70, 70))));
+
+            assertThat(placement(60, new Translation.AtLeast(51, 9), at(51))).isEqualTo(new GroupPlacement.Repeats(9));
+            assertThat(watch.look().groups().get(0).isBySyncs()).isTrue();
+        }
+
+        @Test
+        void groupBetweenTwoOffsetSyncsMayBeRight() throws Exception {
+            bracket = Optional.of(new SyncBracket(new OffsetPair(50, 50), Optional.of(new OffsetPair(70, 70))));
+
+            assertThat(placement(60, new Translation.AtLeast(51, 9), at(60)))
+                    .isEqualTo(
+                            new GroupPlacement.Unknown(
+                                    "a.orders-0: it is at 60, records there have no stamps, and MirrorMaker 2's offset syncs do not tell whether that skips some (50 is at 50, 70 at 70)"));
+            assertThat(placement(60, new Translation.AtLeast(51, 9), at(71))).isEqualTo(new GroupPlacement.Skips(20));
         }
 
         @Test

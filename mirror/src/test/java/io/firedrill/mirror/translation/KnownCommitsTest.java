@@ -8,6 +8,7 @@ import io.firedrill.mirror.flow.ReplicationFlow;
 import io.firedrill.mirror.flow.TopicNaming;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,9 @@ class KnownCommitsTest {
     }
 
     private static List<GroupHome> homes(GroupHome... told) throws Exception {
-        return new KnownCommits(FLOW, new TargetInMemory(List.of(), List.of(), List.of(told), Map.of())).homes();
+        return new KnownCommits(
+                        FLOW, new TargetInMemory(List.of(), List.of(), List.of(told), Map.of(), Optional.empty()))
+                .homes();
     }
 
     private static GroupHome home(String group, long offset, long atMillis) {

@@ -51,11 +51,11 @@ class SearchRoundsTest {
         List<GroupCommit> commits = commits(random, partitions, groups);
         Set<GroupPlace> expected = new HashSet<>();
         for (GroupCommit commit : commits) {
-            expected.addAll(new StampedGroups(FLOW, oneByOne).places(List.of(commit)));
+            expected.addAll(new StampedGroups(FLOW, oneByOne, true).places(List.of(commit)));
         }
 
         try (TargetInRounds inRounds = new TargetInRounds(oneByOne, random, atOnce)) {
-            List<GroupPlace> found = new StampedGroups(FLOW, inRounds).places(commits);
+            List<GroupPlace> found = new StampedGroups(FLOW, inRounds, true).places(commits);
 
             assertThat(found).hasSameSizeAs(commits).allMatch(expected::contains);
         }

@@ -160,7 +160,7 @@ class StampTranslationTest {
                 TargetInMemory.dated(checkpoint),
                 List.of(commits),
                 Map.of(MIRRORED, new StampedLogInMemory(log, 0, log.size(), 16)));
-        return new StampTranslation(FLOW, target, new StampedGroups(FLOW, target))
+        return new StampTranslation(FLOW, target, new StampedGroups(FLOW, target, true))
                 .translate(Map.of("g", Set.of("orders")));
     }
 }

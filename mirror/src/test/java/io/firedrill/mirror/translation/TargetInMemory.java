@@ -19,14 +19,24 @@ record TargetInMemory(
         List<DatedCheckpoint> checkpoints,
         List<GroupCommit> commits,
         List<GroupHome> homes,
-        Map<TopicPartition, StampedLogInMemory> partitions)
+        Map<TopicPartition, StampedLogInMemory> partitions,
+        Optional<OffsetSyncs> syncs)
         implements TargetCluster {
     /** One that was told no places at home. */
     TargetInMemory(
             List<DatedCheckpoint> checkpoints,
             List<GroupCommit> commits,
             Map<TopicPartition, StampedLogInMemory> partitions) {
-        this(checkpoints, commits, List.of(), partitions);
+        this(checkpoints, commits, List.of(), partitions, Optional.empty());
+    }
+
+    TargetInMemory with(OffsetSyncs some) {
+        return new TargetInMemory(checkpoints, commits, homes, partitions, Optional.of(some));
+    }
+
+    @Override
+    public OffsetSyncs offsetSyncs() throws TranslationException {
+        return syncs.orElseThrow(() -> new TranslationException("nobody has any"));
     }
 
     /** Checkpoints that were written a second apart, the first at 1,000 ms. */

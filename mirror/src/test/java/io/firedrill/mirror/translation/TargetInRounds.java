@@ -83,6 +83,11 @@ final class TargetInRounds implements TargetCluster, ChunkReader {
     }
 
     @Override
+    public OffsetSyncs offsetSyncs() throws TranslationException {
+        return target.offsetSyncs();
+    }
+
+    @Override
     public List<GroupHome> homes() {
         return List.of();
     }
