@@ -32,6 +32,7 @@ final class FailoverJson {
             ObjectNode one = topics.addObject().put("name", topic.name()).put("mirroredPartitions", topic.partitions());
             topic.unreplicated().ifPresent(records -> one.put("unreplicatedAtMost", records));
         });
+        plan.staying().forEach(json.putArray("topicsStaying")::add);
         ArrayNode groups = json.putArray("groups");
         plan.groups().forEach(group -> groups.addObject()
                 .put("name", group.name())
@@ -47,6 +48,7 @@ final class FailoverJson {
         ArrayNode obstacles = json.putArray("obstacles");
         plan.obstacles().forEach(obstacles::add);
         json.put("askingMillis", plan.asking().toMillis());
+        json.put("expectedMillisAtLeast", plan.expectedAtLeast().toMillis());
         return json.toPrettyString();
     }
 

@@ -59,8 +59,7 @@ final class FailoverRollbackCommand implements Callable<Integer> {
             }
             Progress end = failover.takeBack();
             format.print(spec.commandLine().getOut(), flow, end);
-            boolean done = end.standing() == Progress.Standing.TAKEN_BACK
-                    && end.unrestoredAtSource().isEmpty();
+            boolean done = end.isTakenBack() && end.unrestoredAtSource().isEmpty();
             return done ? ExitCode.PASS : ExitCode.FAIL;
         });
     }

@@ -37,6 +37,10 @@ final class FailoverText {
         text.append("fence    %-12s %s%n"
                 .formatted(plan.fence().kind().label(), plan.fence().why()));
         topics(text, plan);
+        if (!plan.staying().isEmpty()) {
+            text.append("  The mirror is stopped for the flow's other topics, too, which stay: %s%n"
+                    .formatted(String.join(", ", plan.staying())));
+        }
         groups(text, plan);
         section(text, BY_SYNCS, bySyncs(plan.bySyncs()));
         section(text, "Records that %s has alone:".formatted(flow.target().alias()), counts(plan.tail()));
@@ -45,9 +49,10 @@ final class FailoverText {
             text.append("%nIn the way:%n".formatted());
             plan.obstacles().forEach(obstacle -> text.append("  %s%n".formatted(obstacle)));
         }
-        text.append("%nAsked in %.1f s. A failover takes that twice, and about 2 s to see that logs stand still%s.%n"
+        text.append("%nAsked in %.1f s. A failover takes %.1f s: that twice, and 2 s to see that logs stand still%s.%n"
                 .formatted(
                         plan.asking().toMillis() / 1000.0,
+                        plan.expectedAtLeast().toMillis() / 1000.0,
                         plan.request().mode().isPlanned() ? ", and what the mirror needs for the rest" : ""));
         text.append(
                 plan.request().mode() == Mode.BACK

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -55,13 +56,21 @@ public final class Failover {
             throws FailoverException, SupersededException, JournalException, InterruptedException {
         Progress before = progress();
         if (isOvertaken(before, request)) {
+            if (before.widened().isPresent()) {
+                Widening.require(before.widened().get(), request);
+            }
             return goOn(claimed(before.epoch() + 1, request.facts().and(Progress.replacing(before.epoch()))), Set.of());
         }
         if (before.isUnderWay()) {
             throw new SupersededException("a failover is under way, epoch %d by %s: resume it, or take it back"
                     .formatted(before.epoch(), before.operator()));
         }
-        return goOn(claimed(before.epoch() + 1, request.facts()), Set.of());
+        Optional<Progress> widened = Widening.of(before, request);
+        if (widened.isEmpty()) {
+            return goOn(claimed(before.epoch() + 1, request.facts()), Set.of());
+        }
+        Widening.require(widened.get(), request);
+        return goOn(claimed(before.epoch() + 1, request.facts().and(Progress.widening(before.epoch()))), Set.of());
     }
 
     /**

@@ -1,11 +1,14 @@
 package io.firedrill.mirror.failover;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What a failover would cost if it were done now. Nothing was changed to find it out.
@@ -13,6 +16,7 @@ import java.util.TreeMap;
  * @param source its cluster id; empty where it does not answer
  * @param standby its cluster id
  * @param topics one for each that would be failed over, by name
+ * @param staying the flow's other topics: they are not failed over, and not mirrored any more once the mirror is stopped
  * @param groups one for each that has a place, by name
  * @param bySyncs of the places those that no stamp tells, but MirrorMaker 2's offset syncs
  * @param left why a group has no place in a partition, by both
@@ -26,6 +30,7 @@ public record FailoverPlan(
         Optional<String> source,
         String standby,
         List<TopicBill> topics,
+        Set<String> staying,
         List<GroupBill> groups,
         List<GroupMove> bySyncs,
         Map<String, String> left,
@@ -33,13 +38,21 @@ public record FailoverPlan(
         FenceChoice fence,
         List<String> obstacles,
         Duration asking) {
+    private static final Duration STANDING_STILL = Duration.ofSeconds(2);
+
     public FailoverPlan {
         topics = List.copyOf(topics);
+        staying = Collections.unmodifiableSet(new TreeSet<>(staying));
         groups = List.copyOf(groups);
         bySyncs = List.copyOf(bySyncs);
         left = Map.copyOf(left);
         tail = Map.copyOf(tail);
         obstacles = List.copyOf(obstacles);
+    }
+
+    /** How long a failover takes at least: all is asked twice, and logs are seen to stand still. What the mirror needs for the rest comes on top. */
+    public Duration expectedAtLeast() {
+        return asking.multipliedBy(2).plus(STANDING_STILL);
     }
 
     /** How many records the source has and the target does not; empty where the source does not tell. */

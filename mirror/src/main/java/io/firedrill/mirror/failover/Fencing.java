@@ -4,6 +4,7 @@ import io.firedrill.mirror.cluster.ClusterException;
 import io.firedrill.mirror.failover.FailoverRequest.FenceKind;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -117,7 +118,8 @@ final class Fencing implements FailoverStep {
             return Facts.NONE;
         }
         Facts before = soFar.facts(Step.FENCE);
-        Set<String> topics = Detection.topics(soFar);
+        Set<String> topics = new TreeSet<>(Detection.topics(soFar));
+        topics.removeAll(Widening.kept(soFar));
         Facts unrestored = fence(soFar).lift(topics, before);
         standby.liftCopiedFence(kind(soFar), before, topics);
         return unrestored;

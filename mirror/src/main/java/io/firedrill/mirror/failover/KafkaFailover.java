@@ -105,8 +105,10 @@ public final class KafkaFailover implements AutoCloseable {
     }
 
     /** What a failover would cost now; changes nothing. */
-    public FailoverPlan plan(FailoverRequest request) throws FailoverException, ClusterException, InterruptedException {
-        return new Planner(source, standby, opposite, fences(), clock).plan(request);
+    public FailoverPlan plan(FailoverRequest request)
+            throws FailoverException, JournalException, ClusterException, InterruptedException {
+        Progress latest = Progress.of(journal().entries());
+        return new Planner(source, standby, opposite, fences(), clock).plan(request, latest);
     }
 
     /** The cluster id of the region that takes over. */

@@ -41,13 +41,20 @@ final class Planner {
         this.clock = clock;
     }
 
-    /** @throws FailoverException when topics or groups that are asked for are not there */
-    FailoverPlan plan(FailoverRequest request) throws FailoverException, ClusterException, InterruptedException {
+    /**
+     * @param latest the flow's latest failover
+     * @throws FailoverException when topics or groups that are asked for are not there
+     */
+    FailoverPlan plan(FailoverRequest request, Progress latest)
+            throws FailoverException, ClusterException, InterruptedException {
         Instant begin = clock.instant();
         String id = standby.id();
         Optional<String> sourceId = source.answers();
         boolean planned = request.mode().isPlanned();
         List<String> obstacles = new ArrayList<>();
+        Widening.of(latest, request)
+                .flatMap(before -> Widening.obstacle(before, request))
+                .ifPresent(obstacles::add);
         if (planned && sourceId.isEmpty()) {
             obstacles.add("the source does not answer: if it is lost, the failover is not a planned one");
         }
@@ -83,6 +90,7 @@ final class Planner {
                 sourceId,
                 id,
                 bills,
+                staying(shown, topics),
                 groups.all(),
                 places.moves().stream()
                         .filter(move -> move.bracket().isPresent())
@@ -92,6 +100,12 @@ final class Planner {
                 fence,
                 obstacles,
                 Duration.between(begin, clock.instant()));
+    }
+
+    private static Set<String> staying(Set<String> shown, Set<String> topics) {
+        Set<String> staying = new TreeSet<>(shown);
+        staying.removeAll(topics);
+        return staying;
     }
 
     /** @throws FailoverException when that leaves no bill to write, or not the one that is asked for */

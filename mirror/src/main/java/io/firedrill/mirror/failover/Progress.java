@@ -14,13 +14,24 @@ import java.util.Set;
 public final class Progress {
     private static final String TAKES_OVER = "takesOver";
     private static final String REPLACES = "replaces";
+    private static final String WIDENS = "widens";
 
     private final Map<Step, Phase> phases = new EnumMap<>(Step.class);
     private final Map<Step, Facts> facts = new EnumMap<>(Step.class);
     private long epoch;
     private String operator = "";
+    /** The failover that was done before, and that this one takes in; it stands again when this one is taken back. */
+    private Optional<Progress> widened = Optional.empty();
+
+    private boolean widenedAgain;
 
     private Progress() {}
+
+    private Progress(Progress other) {
+        phases.putAll(other.phases);
+        facts.putAll(other.facts);
+        widened = other.widened;
+    }
 
     /** Of all entries of a flow's journal, the oldest first. */
     static Progress of(List<Entry> entries) {
@@ -39,13 +50,30 @@ public final class Progress {
         return Facts.of(REPLACES, epoch);
     }
 
+    /** A claim that takes in, with more topics or groups, a failover that is done. */
+    static Facts widening(long epoch) {
+        return Facts.of(WIDENS, epoch);
+    }
+
     private void add(Entry entry) {
         if (entry.step() == Step.CLAIM && entry.phase() == Phase.DONE) {
             claim(entry);
         } else if (entry.epoch() == epoch && entry.operator().equals(operator)) {
             phases.put(entry.step(), entry.phase());
             facts.merge(entry.step(), entry.facts(), Facts::and);
+            if (entry.step() == Step.CLAIM && entry.phase() == Phase.TAKEN_BACK) {
+                widened.ifPresent(this::standsAgain);
+            }
         }
+    }
+
+    private void standsAgain(Progress before) {
+        phases.clear();
+        phases.putAll(before.phases);
+        facts.clear();
+        facts.putAll(before.facts);
+        widened = before.widened;
+        widenedAgain = true;
     }
 
     private void claim(Entry entry) {
@@ -55,9 +83,14 @@ public final class Progress {
         if (entry.epoch() != epoch + 1 || (isUnderWay() && !takesOver && !replaces)) {
             return;
         }
+        boolean widens = entry.facts().get(WIDENS, "").equals(String.valueOf(epoch)) && standing() == Standing.DONE;
         if (!takesOver) {
             // What a fence is to be lifted by stays known.
-            Facts fence = replaces ? facts(Step.FENCE) : Facts.NONE;
+            Facts fence = replaces || widens ? facts(Step.FENCE) : Facts.NONE;
+            if (!replaces) {
+                widened = widens ? Optional.of(new Progress(this)) : Optional.empty();
+            }
+            widenedAgain = false;
             phases.clear();
             facts.clear();
             facts.put(Step.FENCE, fence);
@@ -80,6 +113,16 @@ public final class Progress {
 
     boolean isOf(long someEpoch, String someOperator) {
         return epoch == someEpoch && operator.equals(someOperator);
+    }
+
+    /** The failover that was done before and that this one takes in; empty where there is none. */
+    Optional<Progress> widened() {
+        return widened;
+    }
+
+    /** Whether the latest failover is as if it had never been begun, be it that one before it stands again. */
+    public boolean isTakenBack() {
+        return standing() == Standing.TAKEN_BACK || widenedAgain;
     }
 
     /** Where it stands. */

@@ -8,12 +8,12 @@ import io.firedrill.mirror.failover.FailoverRequest.Mode;
 import io.firedrill.mirror.failover.FailoverRequest.OnFailure;
 import io.firedrill.mirror.failover.Progress.Standing;
 import io.firedrill.mirror.failover.TwoRegionsInMemory.Killed;
-import io.firedrill.mirror.failover.Vantage.Sight;
 import io.firedrill.mirror.translation.GroupPlace;
 import io.firedrill.mirror.translation.OffsetRange;
 import io.firedrill.mirror.translation.Translation;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -689,22 +689,9 @@ class FailoverTest {
     }
 
     private Failover by(String operator, FailoverStepTaken detection) {
-        FrozenLogs frozen = new FrozenLogs(world::pass, Duration.ofMillis(500), 4);
-        SourceRegion source = world.source();
-        StandbyRegion standby = world.standby();
-        List<Vantage> vantages =
-                List.of(new OwnVantage(source, "here"), new BridgeVantage(standby, Duration.ofSeconds(5)));
-        CatchingUp mirror = new CatchingUp(source, standby, world::pass, Duration.ofSeconds(1));
-        Map<Step, FailoverStep> steps = Map.of(
-                Step.DETECT, detection.of(new Detection(source, standby, vantages, mirror)),
-                Step.FENCE, new Fencing(source, standby, world.fences(), frozen),
-                Step.DRAIN, new Draining(source, standby, mirror),
-                Step.STOP, new Stopping(world.mirror(), standby, frozen),
-                Step.TRANSLATE, new Translating(source, standby, opposite),
-                Step.APPLY, new Applying(standby),
-                Step.PROMOTE, new Promoting(standby, opposite),
-                Step.VERIFY, new Verifying(source, standby));
-        return new Failover(journal, steps, operator, Clock.systemUTC(), new Silent());
+        Map<Step, FailoverStep> steps = new EnumMap<>(world.steps(opposite));
+        steps.computeIfPresent(Step.DETECT, (step, detect) -> detection.of(detect));
+        return new Failover(journal, steps, operator, Clock.systemUTC(), new TwoRegionsInMemory.SilentListener());
     }
 
     /** Something happens while a step is done. */
@@ -726,22 +713,5 @@ class FailoverTest {
         interface Happening {
             Progress happen() throws FailoverException, SupersededException, JournalException, InterruptedException;
         }
-    }
-
-    private static final class Silent implements Failover.Listener {
-        @Override
-        public void begins(Step step) {}
-
-        @Override
-        public void done(Step step, Facts facts) {}
-
-        @Override
-        public void takesBack(Step step) {}
-    }
-
-    /** What each of them sees, by the way. */
-    @Test
-    void ownSightIsThatOfTheSource() throws Exception {
-        assertThat(new OwnVantage(world.source(), "here").look()).isEqualTo(Sight.ALIVE);
     }
 }

@@ -119,8 +119,17 @@ class PlannerTest {
         return plan(mode, topics, FenceKind.TOPICS);
     }
 
+    @Test
+    void topicsThatStayAreNamedSinceTheirMirrorIsStopped() throws Exception {
+        world.sourceAlive = false;
+        world.alsoMirrored = Set.of("payments");
+
+        assertThat(plan(Mode.UNPLANNED, List.of("orders")).staying()).containsExactly("payments");
+        assertThat(plan(Mode.UNPLANNED).staying()).isEmpty();
+    }
+
     private FailoverPlan plan(Mode mode, List<String> topics, FenceKind fence) throws Exception {
         return new Planner(world.source(), world.standby(), Optional.empty(), world.fences(), Clock.systemUTC())
-                .plan(new FailoverRequest(mode, topics, List.of(), fence, OnFailure.STAY));
+                .plan(new FailoverRequest(mode, topics, List.of(), fence, OnFailure.STAY), Progress.of(List.of()));
     }
 }

@@ -32,6 +32,8 @@ final class TwoRegionsInMemory {
 
     boolean sourceAlive = true;
     boolean fenced;
+    /** The topics of the fence that was lifted last. */
+    Set<String> lifted = Set.of();
     /** As which it was last asked for. */
     Optional<FailoverRequest.FenceKind> raisedAs = Optional.empty();
     /** What lifting a fence leaves. */
@@ -147,11 +149,31 @@ final class TwoRegionsInMemory {
             @Override
             public Facts lift(Set<String> topics, Facts before) {
                 called();
+                lifted = topics;
                 fenced = before.require("before.orders").equals("fenced");
                 called();
                 return unrestored;
             }
         };
+    }
+
+    /** The steps of a failover between them. */
+    Map<Step, FailoverStep> steps(Optional<OppositeFlow> opposite) {
+        FrozenLogs frozen = new FrozenLogs(this::pass, Duration.ofMillis(500), 4);
+        SourceRegion source = source();
+        StandbyRegion standby = standby();
+        List<Vantage> vantages =
+                List.of(new OwnVantage(source, "here"), new BridgeVantage(standby, Duration.ofSeconds(5)));
+        CatchingUp catchingUp = new CatchingUp(source, standby, this::pass, Duration.ofSeconds(1));
+        return Map.of(
+                Step.DETECT, new Detection(source, standby, vantages, catchingUp),
+                Step.FENCE, new Fencing(source, standby, fences(), frozen),
+                Step.DRAIN, new Draining(source, standby, catchingUp),
+                Step.STOP, new Stopping(mirror(), standby, frozen),
+                Step.TRANSLATE, new Translating(source, standby, opposite),
+                Step.APPLY, new Applying(standby),
+                Step.PROMOTE, new Promoting(standby, opposite),
+                Step.VERIFY, new Verifying(source, standby));
     }
 
     /** Of each kind the same. */
