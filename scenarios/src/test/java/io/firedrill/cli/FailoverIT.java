@@ -92,7 +92,7 @@ class FailoverIT {
         assertThat(out.toString()).contains("planned failover a->b: done (epoch");
 
         assertThat(run("status")).isZero();
-        assertRefused();
+        assertRefused("orders");
         assertTheRestIsReadAtTheStandby();
     }
 
@@ -118,8 +118,45 @@ class FailoverIT {
         assertThat(run("fence", "--yes-cluster", regions.id("a")))
                 .as(err.toString())
                 .isZero();
-        assertRefused();
+        assertRefused("orders");
         assertThat(run("status")).isZero();
+    }
+
+    /** Orders first, since they are what matters; then the rest. The region that comes back is fenced for both. */
+    @Test
+    void secondFailoverTakesTheFirstOneIn() throws Exception {
+        regions.createTopic("a", new NewTopic("payments", 1, (short) 1));
+        regions.produce("a", "payments", 0, 100);
+        try (Admin admin = regions.admin("a")) {
+            admin.alterConsumerGroupOffsets(
+                            "till", Map.of(new TopicPartition("payments", 0), new OffsetAndMetadata(40)))
+                    .all()
+                    .get(20, TimeUnit.SECONDS);
+        }
+        await().atMost(LIMIT)
+                .until(() -> bridgeKnowsWhatWasCommitted() && out.toString().contains("\"toRead\" : 60"));
+        regions.kill("a");
+
+        await().atMost(LIMIT).until(() -> execute("--topics", "orders", "--groups", "billing") == 0);
+        assertThat(execute("--topics", "payments")).isEqualTo(1);
+        assertThat(err.toString()).contains("topics were failed over before and are not back: orders");
+        assertThat(execute("--topics", "orders,payments", "--groups", "till"))
+                .as(err.toString())
+                .isZero();
+
+        regions.restart("a");
+        assertThat(run("fence", "--yes-cluster", regions.id("a")))
+                .as(err.toString())
+                .isZero();
+        assertRefused("orders");
+        assertRefused("payments");
+        assertTheRestIsReadAtTheStandby();
+    }
+
+    private int execute(String... scope) throws Exception {
+        List<String> options = new ArrayList<>(List.of("--unplanned", "--yes-cluster", regions.id("b")));
+        options.addAll(List.of(scope));
+        return run("execute", options.toArray(String[]::new));
     }
 
     /** Active/active: what a group at the lost region had read of the standby's records is not read again in their own topic. */
@@ -257,12 +294,11 @@ class FailoverIT {
         produced += records;
     }
 
-    private void assertRefused() {
+    private void assertRefused(String topic) {
         try (KafkaProducer<String, String> producer = regions.producer("a", Map.of())) {
             assertThatExceptionOfType(ExecutionException.class)
-                    .isThrownBy(
-                            () -> producer.send(new ProducerRecord<>("orders", "key", "value of more than ten bytes"))
-                                    .get(20, TimeUnit.SECONDS))
+                    .isThrownBy(() -> producer.send(new ProducerRecord<>(topic, "key", "value of more than ten bytes"))
+                            .get(20, TimeUnit.SECONDS))
                     .withCauseInstanceOf(RecordTooLargeException.class);
         }
     }

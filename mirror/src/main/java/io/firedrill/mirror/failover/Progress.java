@@ -1,6 +1,7 @@
 package io.firedrill.mirror.failover;
 
 import io.firedrill.mirror.failover.FailoverRequest.FenceKind;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -211,9 +212,15 @@ public final class Progress {
         return Detection.topics(this);
     }
 
-    /** Where groups were put, or are to be put. */
+    /** Where groups were put, or are to be put; those of a failover that this one takes in come first. */
     public List<GroupMove> moves() {
-        return Translating.moves(this);
+        List<GroupMove> moves = new ArrayList<>(widened.map(Progress::moves).orElse(List.of()));
+        List<GroupMove> own = Translating.moves(this);
+        moves.removeIf(before -> own.stream()
+                .anyMatch(move ->
+                        move.group().equals(before.group()) && move.target().equals(before.target())));
+        moves.addAll(own);
+        return List.copyOf(moves);
     }
 
     /** What was asked for. */

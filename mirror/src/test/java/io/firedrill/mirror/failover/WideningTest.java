@@ -46,6 +46,18 @@ class WideningTest {
         assertThat(end.standing()).isEqualTo(Standing.DONE);
         assertThat(end.topics()).containsExactlyInAnyOrder("orders", "payments");
         assertThat(end.isFencePending()).isTrue();
+        assertThat(end.moves()).hasSize(1);
+    }
+
+    @Test
+    void groupsThatWereMovedBeforeAreStillTold() throws Exception {
+        List<GroupMove> before = failover().progress().moves();
+        world.commits.clear();
+        world.commits.put("till", 70L);
+
+        Progress end = failover().execute(unplanned());
+
+        assertThat(end.moves()).hasSize(2).containsAll(before);
     }
 
     @Test
