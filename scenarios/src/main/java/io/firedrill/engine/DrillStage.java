@@ -145,7 +145,7 @@ final class DrillStage implements AutoCloseable {
         }
         Admin admin = RunningRegion.adminOf(region);
         TopicSetup topics = new TopicSetup(scenario);
-        topics.create(region.name(), region.brokers().size(), admin);
+        topics.create(region.name(), region.brokers().size(), admin, events);
         new GroupSetup(scenario, events).begin(region.name(), admin);
         regions.put(region.name(), opened(new RunningRegion(region, admin, topics.namesToWatch(region.name()))));
     }

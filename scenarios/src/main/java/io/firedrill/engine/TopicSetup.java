@@ -87,13 +87,14 @@ final class TopicSetup {
      * Creates the region's topics and waits until the leader of each partition serves it. A producer that is there before may have
      * its first batch refused and the second taken, which even an idempotent one repeats then (KAFKA-14359).
      */
-    void create(String region, int brokers, Admin admin) throws DrillException, InterruptedException {
+    void create(String region, int brokers, Admin admin, DrillEvents events)
+            throws DrillException, InterruptedException {
         List<NewTopic> topics = scenario.topicsAt(region).stream()
                 .map(topic -> newTopic(topic, brokers).configs(topic.kafkaConfig()))
                 .toList();
         try {
             admin.createTopics(topics).all().get(LIMIT_SECONDS, TimeUnit.SECONDS);
-            awaitLeaders(region, admin);
+            awaitLeaders(region, admin, events);
         } catch (ExecutionException e) {
             throw new DrillException("region %s: topics were not created: %s".formatted(region, e.getMessage()), e);
         } catch (TimeoutException e) {
@@ -102,8 +103,8 @@ final class TopicSetup {
         }
     }
 
-    private void awaitLeaders(String region, Admin admin)
-            throws ExecutionException, TimeoutException, InterruptedException {
+    private void awaitLeaders(String region, Admin admin, DrillEvents events)
+            throws DrillException, ExecutionException, TimeoutException, InterruptedException {
         // Only a partition's leader says where it ends.
         Map<TopicPartition, OffsetSpec> ends = scenario.topicsAt(region).stream()
                 .flatMap(topic -> IntStream.range(0, topic.partitions())
@@ -119,7 +120,7 @@ final class TopicSetup {
                 if (!(e.getCause() instanceof RetriableException) || System.nanoTime() - deadline > 0) {
                     throw e;
                 }
-                Thread.sleep(RETRY_MILLIS);
+                events.pause(RETRY_MILLIS);
             }
         }
     }
