@@ -139,7 +139,7 @@ class FailoverIT {
 
         await().atMost(LIMIT).until(() -> execute("--topics", "orders", "--groups", "billing") == 0);
         assertThat(execute("--topics", "payments")).isEqualTo(1);
-        assertThat(err.toString()).contains("topics were failed over before and are not back: orders");
+        assertThat(err.toString()).contains("topics were failed over or fenced before and are not back: orders");
         assertThat(execute("--topics", "orders,payments", "--groups", "till"))
                 .as(err.toString())
                 .isZero();

@@ -4,6 +4,7 @@ import io.firedrill.mirror.cluster.ClusterException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -48,6 +49,17 @@ final class CredentialFence implements Fence {
     /** Users that are to be kept out and had no credential. */
     static Set<String> absent(Facts before) {
         return before.under(ABSENT).keySet();
+    }
+
+    /** Of what a fence has written down: whose credentials are gone, whatever else is taken back. */
+    static Facts gone(Facts fence) {
+        Facts gone = Facts.NONE;
+        for (Map.Entry<String, String> fact : fence.values().entrySet()) {
+            if (fact.getKey().startsWith(CREDENTIAL + ".") || fact.getKey().startsWith(UNRESTORED + ".")) {
+                gone = gone.with(fact.getKey(), fact.getValue());
+            }
+        }
+        return gone;
     }
 
     /** What a {@link #lift} has found missing. */

@@ -56,6 +56,9 @@ public final class Failover {
             throws FailoverException, SupersededException, JournalException, InterruptedException {
         Progress before = progress();
         if (isOvertaken(before, request)) {
+            if (before.phase(Step.FENCE).isPresent()) {
+                Widening.require(before, request);
+            }
             if (before.widened().isPresent()) {
                 Widening.require(before.widened().get(), request);
             }

@@ -15,6 +15,9 @@ final class Fencing implements FailoverStep {
     private static final String PENDING = "pending";
     private static final String END = "end";
     private static final String KIND = "kind";
+    /** The topics that a fence was prepared for: what is found at them from then on may be the fence itself. */
+    private static final String COVERED = "covered";
+
     private static final String DENIED_AT_THE_TARGET = "denied-at-the-target";
 
     private final SourceRegion source;
@@ -52,6 +55,11 @@ final class Fencing implements FailoverStep {
                 : wanted;
     }
 
+    /** By this failover, or by one whose place it has taken, or that it takes in. */
+    private static Set<String> covered(Progress soFar) {
+        return soFar.facts(Step.FENCE).under(COVERED).keySet();
+    }
+
     private Fence fence(Progress soFar) throws ClusterException {
         return fences.of(kind(soFar), soFar.request().fenceUsers());
     }
@@ -71,6 +79,8 @@ final class Fencing implements FailoverStep {
     private Facts before(Progress soFar) throws FailoverException, ClusterException, InterruptedException {
         Set<String> topics = Detection.topics(soFar);
         Facts earlier = soFar.facts(Step.FENCE);
+        Set<String> fresh = new TreeSet<>(topics);
+        fresh.removeAll(covered(soFar));
         FenceKind kind = kind(soFar);
         Facts chosen = Facts.NONE;
         if (kind == FenceKind.AUTO) {
@@ -78,13 +88,16 @@ final class Fencing implements FailoverStep {
             kind = choice.kind();
             chosen = Facts.of(KIND, kind.name()).with("why", choice.why());
         }
-        Facts before = fences.of(kind, soFar.request().fenceUsers()).before(topics, earlier);
+        Facts before = fences.of(kind, soFar.request().fenceUsers()).before(fresh, earlier);
         if (soFar.request().mode().isPlanned()
                 && !CredentialFence.absent(before).isEmpty()) {
             throw new FailoverException(noCredential(CredentialFence.absent(before)));
         }
-        for (String topic : standby.deniedHere(kind, topics)) {
+        for (String topic : standby.deniedHere(kind, fresh)) {
             before = before.with(DENIED_AT_THE_TARGET + "." + topic, "");
+        }
+        for (String topic : topics) {
+            before = before.with(COVERED + "." + topic, "");
         }
         // What an earlier failover has written down was before any fence; now there may be one.
         return before.and(earlier).and(chosen);
@@ -114,14 +127,14 @@ final class Fencing implements FailoverStep {
 
     @Override
     public Facts takeBack(Progress soFar) throws FailoverException, ClusterException, InterruptedException {
-        if (isPending(soFar)) {
+        Set<String> topics = new TreeSet<>(isPending(soFar) ? covered(soFar) : Detection.topics(soFar));
+        topics.removeAll(Widening.kept(soFar));
+        if (isPending(soFar) && topics.isEmpty()) {
             return Facts.NONE;
         }
         Facts before = soFar.facts(Step.FENCE);
-        Set<String> topics = new TreeSet<>(Detection.topics(soFar));
-        topics.removeAll(Widening.kept(soFar));
         Facts unrestored = fence(soFar).lift(topics, before);
-        standby.liftCopiedFence(kind(soFar), before, topics);
+        standby.liftCopiedFence(kind(soFar), before, Detection.topics(soFar));
         return unrestored;
     }
 }

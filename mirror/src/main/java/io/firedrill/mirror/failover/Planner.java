@@ -71,8 +71,13 @@ final class Planner {
         List<TopicBill> bills = bills(topics, askSource);
         Tail tail = tail(request);
         obstacles.addAll(undecided(tail, request));
-        Translating.Places places =
-                new Translating(source, standby, opposite).places(topics, request, planned && askSource, tail);
+        Translating.Places places = new Translating(source, standby, opposite)
+                .places(
+                        topics,
+                        request,
+                        planned && askSource,
+                        tail,
+                        Widening.of(latest, request).map(Progress::moves).orElse(List.of()));
         if (!planned && askSource) {
             obstacles.add("the source answers: it is not lost, and an unplanned failover from it is refused");
         }

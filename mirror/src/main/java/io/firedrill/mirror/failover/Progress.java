@@ -71,8 +71,10 @@ public final class Progress {
     private void standsAgain(Progress before) {
         phases.clear();
         phases.putAll(before.phases);
+        Facts gone = CredentialFence.gone(facts(Step.FENCE));
         facts.clear();
         facts.putAll(before.facts);
+        facts.merge(Step.FENCE, gone, Facts::and);
         widened = before.widened;
         widenedAgain = true;
     }

@@ -26,7 +26,10 @@ final class Stopping implements FailoverStep {
 
     @Override
     public Facts takeBack(Progress soFar) throws FailoverException, InterruptedException {
-        mirror.start();
+        // The failover that stands again had stopped it.
+        if (soFar.widened().isEmpty() || soFar.request().mode().isPlanned()) {
+            mirror.start();
+        }
         return Facts.NONE;
     }
 }

@@ -50,9 +50,10 @@ final class Translating implements FailoverStep {
         Set<String> topics = Detection.topics(soFar);
         if (planned) {
             // Only what was committed when nobody is left to commit counts.
-            requireRest(places(topics, soFar.request(), true, tail).moves());
+            requireRest(places(topics, soFar.request(), true, tail, Widening.moved(soFar))
+                    .moves());
         }
-        Places places = places(topics, soFar.request(), planned, tail);
+        Places places = places(topics, soFar.request(), planned, tail, Widening.moved(soFar));
         if (planned && !places.left().isEmpty()) {
             throw new FailoverException("groups have no place at the target: %s. Leave them out by naming the others"
                     .formatted(places.left()));
@@ -69,8 +70,10 @@ final class Translating implements FailoverStep {
      *
      * @param askSource for what they have committed; else the target tells what it knows
      * @param tail what of the standby's own topics they are not to read
+     * @param movedBefore by the failover that this one takes in: those go on at the standby already, and stay where they are
      */
-    Places places(Set<String> topics, FailoverRequest request, boolean askSource, Tail tail)
+    Places places(
+            Set<String> topics, FailoverRequest request, boolean askSource, Tail tail, List<GroupMove> movedBefore)
             throws FailoverException, ClusterException, InterruptedException {
         List<GroupCommit> commits = (askSource ? source.commits(topics) : standby.commits())
                 .stream()
@@ -91,6 +94,9 @@ final class Translating implements FailoverStep {
             }
         }
         requireKnown(places, request);
+        places.removeIf(place -> movedBefore.stream()
+                .anyMatch(move ->
+                        move.group().equals(place.group()) && move.target().equals(place.target())));
         return new Places(moves(places, askSource, left), left);
     }
 

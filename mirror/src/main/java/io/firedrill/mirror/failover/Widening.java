@@ -2,6 +2,7 @@ package io.firedrill.mirror.failover;
 
 import io.firedrill.mirror.failover.FailoverRequest.Mode;
 import io.firedrill.mirror.failover.Progress.Standing;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,7 +28,7 @@ final class Widening {
         missing.removeIf(request::wantsTopic);
         if (!missing.isEmpty()) {
             return Optional.of(
-                    "topics were failed over before and are not back: %s. Name them, too (--topics), so that the fence and the way back know of all"
+                    "topics were failed over or fenced before and are not back: %s. Name them, too (--topics), so that the fence and the way back know of all"
                             .formatted(String.join(", ", missing)));
         }
         FailoverRequest then = before.request();
@@ -44,6 +45,11 @@ final class Widening {
         if (obstacle.isPresent()) {
             throw new FailoverException(obstacle.get() + " (nothing was changed)");
         }
+    }
+
+    /** Where the failover that this one takes in has put groups. */
+    static List<GroupMove> moved(Progress soFar) {
+        return soFar.widened().map(Progress::moves).orElse(List.of());
     }
 
     /** The topics that stay fenced when a failover is taken back. */

@@ -64,7 +64,7 @@ public final class StampedGroups {
         if (mayReadSyncs) {
             byMirrored.keySet().removeIf(mirrored -> {
                 Found one = found.get(mirrored);
-                return one == null || !one.lacksStamps();
+                return one == null || !one.needsSyncs();
             });
             found.putAll(bySyncs(byMirrored, found));
         }
@@ -75,11 +75,11 @@ public final class StampedGroups {
     /**
      * What was found in one partition.
      *
-     * @param lacksStamps whether records without stamps are in the way of a place
+     * @param needsSyncs whether offset syncs may tell a place that is not known otherwise, or that one is too far
      */
-    private record Found(List<GroupPlace> places, boolean lacksStamps) {
+    private record Found(List<GroupPlace> places, boolean needsSyncs) {
         Found without(String syncs) {
-            return new Found(places.stream().map(place -> without(place, syncs)).toList(), lacksStamps);
+            return new Found(places.stream().map(place -> without(place, syncs)).toList(), needsSyncs);
         }
 
         private static GroupPlace without(GroupPlace place, String syncs) {
@@ -125,6 +125,11 @@ public final class StampedGroups {
         return found(byMirrored, target.logs(names), syncs);
     }
 
+    /** Those at a source that may be dead are asked for only where there is no place without them. */
+    private boolean areSyncsAtTarget() {
+        return flow.offsetSyncsCluster().alias().equals(flow.target().alias());
+    }
+
     private GroupPlace unmirrored(GroupCommit commit) {
         TopicPartition mirrored = topics.atTarget(commit.partition());
         Translation none = new Translation.Untranslatable("the target has no %s".formatted(mirrored));
@@ -140,20 +145,20 @@ public final class StampedGroups {
                         log, from -> from.is(flow.source().alias(), source), before)
                 .with(syncs.of(source, log.end()));
         List<GroupPlace> places = new ArrayList<>(commits.size());
-        boolean lacksStamps = false;
+        boolean needsSyncs = false;
         // Those that are near each other share what is read.
         List<GroupCommit> sorted = commits.stream()
                 .sorted(Comparator.comparingLong(GroupCommit::offset))
                 .toList();
         for (GroupCommit commit : sorted) {
             FoundPlace place = found.toTarget(commit.offset());
-            lacksStamps |= place.lacksStamps();
+            needsSyncs |= place.lacksStamps() || (place.isDoubtful() && areSyncsAtTarget());
             boolean isFinal = place.translation().offset().isPresent()
                     && found.stretches().hasFrom(commit.offset());
             places.add(new GroupPlace(
                     commit.group(), source, topics.atTarget(source), place.translation(), isFinal, place.bracket()));
         }
         known.put(source, found.stretches());
-        return new Found(places, lacksStamps);
+        return new Found(places, needsSyncs);
     }
 }

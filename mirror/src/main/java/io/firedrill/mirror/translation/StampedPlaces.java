@@ -53,7 +53,37 @@ final class StampedPlaces {
     /** Where a group goes on at the target that would have read {@code source} next at the source. */
     FoundPlace toTarget(long source) throws TranslationException, InterruptedException {
         Translation place = byStamps(source);
-        return mayBeUnstamped(source) ? beforeAllStamps(source, place) : beforeUnstamped(source, place);
+        if (mayBeUnstamped(source)) {
+            return beforeAllStamps(source, place);
+        }
+        if (!beganWithoutStamps()) {
+            return beforeUnstamped(source, place);
+        }
+        if (syncs.isEmpty()) {
+            return beforeUnstamped(source, place).doubtful();
+        }
+        return furthestUnstamped() >= Math.max(source, lastStamped() + 1)
+                ? beforeAllStamps(source, place)
+                : beforeUnstamped(source, place);
+    }
+
+    /**
+     * A mirror that was killed before it began to stamp goes back, and has not caught up again perhaps: what is before all stamps may
+     * be further at the source than any of them, unless there are as many records behind.
+     */
+    private boolean beganWithoutStamps() {
+        return !stretches.inOrder().isEmpty()
+                && firstStamp() > partition.log().begin()
+                && stretches.mirroredUntil() - firstStamp() < firstStamp();
+    }
+
+    private long furthestUnstamped() {
+        OffsetRange zone = new OffsetRange(partition.log().begin(), firstStamp());
+        return new SyncBrackets(known(NOTHING_KNOWN, zone.until()), zone, partition::atMostIn).furthest();
+    }
+
+    private long lastStamped() {
+        return stretches.inOrder().stream().mapToLong(Stretch::last).max().orElse(-1);
     }
 
     private Translation byStamps(long source) throws TranslationException, InterruptedException {

@@ -57,6 +57,15 @@ final class SyncBrackets {
         return Optional.of(FoundPlace.bySyncs(place, new SyncBracket(pair, above)));
     }
 
+    /** The furthest offset at the source that the zone may hold, by the syncs in it; -1 where there are none. */
+    long furthest() {
+        long furthest = -1;
+        for (int i = 1; i < pairs.size() && pairs.get(i).target() < zone.until(); i++) {
+            furthest = Math.max(furthest, reach(i));
+        }
+        return furthest;
+    }
+
     /** The last in the zone before which nothing is from {@code committed} on; 0 for none. */
     private int below(long committed) {
         int below = 0;

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,7 +34,8 @@ class WideningTest {
     void failoverThatLeavesOutWhatWasFailedOverIsRefused() throws Exception {
         assertThatExceptionOfType(FailoverException.class)
                 .isThrownBy(() -> failover().execute(unplanned("payments")))
-                .withMessageStartingWith("topics were failed over before and are not back: orders. Name them, too")
+                .withMessageStartingWith(
+                        "topics were failed over or fenced before and are not back: orders. Name them, too")
                 .withMessageEndingWith("(nothing was changed)");
         assertThat(failover().progress().topics()).containsExactly("orders");
         assertThat(failover().progress().standing()).isEqualTo(Standing.DONE);
@@ -47,6 +49,28 @@ class WideningTest {
         assertThat(end.topics()).containsExactlyInAnyOrder("orders", "payments");
         assertThat(end.isFencePending()).isTrue();
         assertThat(end.moves()).hasSize(1);
+    }
+
+    /** It had read on, was set back to 1,020 by its owner, and rests. */
+    @Test
+    void groupThatWasMovedBeforeStaysWhereItIs() throws Exception {
+        world.standbyOffsets.put("billing", Map.of(TwoRegionsInMemory.AT_TARGET, 1_020L));
+
+        failover().execute(unplanned());
+
+        assertThat(world.standbyOffsets).containsEntry("billing", Map.of(TwoRegionsInMemory.AT_TARGET, 1_020L));
+    }
+
+    @Test
+    void mirrorThatWasStoppedBeforeStaysStoppedWhenItIsTakenBack() throws Exception {
+        world.commits.put("till", 70L);
+        world.membersAtTarget.put("till", 1);
+        assertThatExceptionOfType(FailoverException.class)
+                .isThrownBy(() -> failover().execute(unplanned()));
+
+        failover().takeBack();
+
+        assertThat(world.mirrorRuns).isFalse();
     }
 
     @Test
@@ -78,7 +102,8 @@ class WideningTest {
     @Test
     void whatWasFailedOverBeforeStandsAgainWhenItIsTakenBack() throws Exception {
         Progress before = failover().progress();
-        world.membersAtTarget.put("billing", 1);
+        world.commits.put("till", 70L);
+        world.membersAtTarget.put("till", 1);
         assertThatExceptionOfType(FailoverException.class)
                 .isThrownBy(() -> failover().execute(unplanned()));
 
@@ -96,7 +121,8 @@ class WideningTest {
     void topicsThatWereFencedBeforeStayFencedWhenItIsTakenBack() throws Exception {
         world.sourceAlive = true;
         failover().fence();
-        world.membersAtTarget.put("billing", 1);
+        world.commits.put("till", 70L);
+        world.membersAtTarget.put("till", 1);
         world.sourceAlive = false;
         assertThatExceptionOfType(FailoverException.class)
                 .isThrownBy(() -> failover().execute(unplanned()));

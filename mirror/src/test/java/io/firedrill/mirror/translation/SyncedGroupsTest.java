@@ -158,6 +158,33 @@ class SyncedGroupsTest {
             assertThat(place(1_092).translation().offset()).hasValue(61);
         }
 
+        /**
+         * It was killed at 1,100, began to stamp with 1,080, and had come to 1,094 when the source died: 1,095 to 1,100 are before
+         * all stamps.
+         */
+        @Test
+        void recordsBeforeAllStampsThatNoStampHasAreNotSkipped() throws Exception {
+            unstamped(101);
+            stamped(1_080, 1_095);
+            sync(1_000, 0);
+            sync(1_060, 60);
+            sync(1_080, 101);
+
+            assertThat(place(1_090).translation().offset()).hasValue(61);
+            assertThat(place(1_098).translation().offset()).hasValue(61);
+        }
+
+        @Test
+        void groupIsPutByStampsOnceTheyHaveComeFurther() throws Exception {
+            unstamped(101);
+            stamped(1_080, 1_150);
+            sync(1_000, 0);
+            sync(1_060, 60);
+            sync(1_080, 101);
+
+            assertThat(place(1_090).translation()).isEqualTo(new Translation.Exact(111));
+        }
+
         @Test
         void groupBeyondAllThatTheOlderRunHadIsPutIntoTheNewerOne() throws Exception {
             unstamped(200);
