@@ -146,6 +146,23 @@ class UnstampedFailoverIT {
         assertNothingIsSkippedAndNoMoreReadAgainThanIsSaid();
     }
 
+    @Test
+    void quietTopicWhoseSyncsAreGoneIsRefusedWithTheReason() throws Exception {
+        regions.killMirror(flow);
+        try (Admin admin = regions.admin(flow.offsetSyncsCluster().alias())) {
+            admin.deleteTopics(List.of(flow.offsetSyncsTopic())).all().get(20, TimeUnit.SECONDS);
+        }
+
+        run("plan", "--planned");
+        assertThat(out.toString())
+                .containsPattern("orders +unknown")
+                .contains("whether all is at the target is not known of orders-0, orders-1");
+        assertThat(run("execute", "--planned", "--drain-timeout", "5s", "--yes-cluster", regions.id("b")))
+                .isEqualTo(1);
+
+        assertThat(err.toString()).contains("there are no offset syncs: ", "produce a record", "nothing was changed");
+    }
+
     private void produceInTransactions(int first, int transactions) {
         try (KafkaProducer<String, String> producer =
                 regions.producer("a", Map.of(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "shop"))) {
