@@ -114,6 +114,55 @@ class UnstampedFailoverIT {
         assertNothingIsSkippedAndNoMoreReadAgainThanIsSaid();
     }
 
+    /** Nothing is produced after what was mirrored without stamps: none will ever come. */
+    @Test
+    void quietTopicThatHasNoStampIsFailedOverAsPlanned() throws Exception {
+        assertThat(run("plan", "--planned")).as(out.toString()).isZero();
+        assertThat(out.toString()).containsPattern("orders +0 records");
+
+        assertThat(run("execute", "--planned", "--yes-cluster", regions.id("b")))
+                .as(err.toString())
+                .isZero();
+
+        assertNothingIsSkippedAndNoMoreReadAgainThanIsSaid();
+    }
+
+    @Test
+    void quietTopicIsRefusedUntilTheMirrorHasBroughtItsEnd() throws Exception {
+        regions.killMirror(flow);
+        regions.produce("a", "orders", 3_000, 60);
+        readSource();
+
+        assertThat(run("execute", "--planned", "--drain-timeout", "5s", "--yes-cluster", regions.id("b")))
+                .isEqualTo(1);
+
+        assertThat(err.toString())
+                .containsPattern("detect: within 5 s the mirror did not bring \\{orders-0=\\d+, orders-1=\\d+}")
+                .contains("nothing was changed");
+        regions.startMirror(flow, STOCK);
+        assertThat(run("execute", "--planned", "--drain-timeout", "120s", "--yes-cluster", regions.id("b")))
+                .as(err.toString())
+                .isZero();
+        assertNothingIsSkippedAndNoMoreReadAgainThanIsSaid();
+    }
+
+    @Test
+    void quietTopicWhoseSyncsAreGoneIsRefusedWithTheReason() throws Exception {
+        regions.killMirror(flow);
+        try (Admin admin = regions.admin(flow.offsetSyncsCluster().alias())) {
+            admin.deleteTopics(List.of(flow.offsetSyncsTopic())).all().get(20, TimeUnit.SECONDS);
+        }
+
+        run("plan", "--planned");
+        assertThat(out.toString())
+                .containsPattern("orders +unknown")
+                .contains("whether all is at the target is not known of orders-0, orders-1");
+        assertThat(run("execute", "--planned", "--drain-timeout", "5s", "--yes-cluster", regions.id("b")))
+                .isEqualTo(1);
+
+        assertThat(err.toString()).contains("there are no offset syncs: ", "produce a record", "nothing was changed");
+    }
+
     private void produceInTransactions(int first, int transactions) {
         try (KafkaProducer<String, String> producer =
                 regions.producer("a", Map.of(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "shop"))) {

@@ -8,6 +8,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -22,11 +23,16 @@ public record LogReading(String cluster, Duration limit) {
 
     /** One of no group, for what is committed, that goes nowhere by itself; to be closed by the caller. */
     public static Consumer<byte[], byte[]> consumer(MirrorCluster cluster) {
+        // What a transaction gave up was never said to anybody.
+        return consumer(cluster, IsolationLevel.READ_COMMITTED);
+    }
+
+    /** The same, for what {@code isolation} lets it see. */
+    public static Consumer<byte[], byte[]> consumer(MirrorCluster cluster, IsolationLevel isolation) {
         Map<String, Object> properties = new HashMap<>(cluster.clientConfig());
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-        // What a transaction gave up was never said to anybody.
-        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation.toString());
         return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 

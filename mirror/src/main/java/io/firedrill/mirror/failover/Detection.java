@@ -92,7 +92,7 @@ final class Detection implements FailoverStep {
         if (!missing.isEmpty()) {
             throw new FailoverException(notMade(missing));
         }
-        mirror.until(source.ends(topics), topics, () -> {});
+        var unused = mirror.until(source.ends(topics), topics, () -> {});
     }
 
     static String notMade(Set<String> topics) {

@@ -22,7 +22,7 @@ final class Draining implements FailoverStep {
         this.mirror = mirror;
     }
 
-    /** Of each partition of the source the offset after the last record that was at the target. */
+    /** Of each partition of the source the offset before which all was at the target. */
     static Map<TopicPartition, Long> mirrored(Progress soFar) {
         return LogEnds.of(MIRRORED, soFar.facts(Step.DRAIN));
     }
@@ -30,14 +30,17 @@ final class Draining implements FailoverStep {
     @Override
     public Facts perform(Progress soFar) throws FailoverException, ClusterException, InterruptedException {
         Set<String> topics = Detection.topics(soFar);
-        if (soFar.request().mode().isPlanned()) {
-            Map<TopicPartition, Long> fenced = Fencing.ends(soFar);
-            // A mirror copies settings and ACLs now and then; with the fence among them it could not bring the rest.
-            mirror.until(
-                    fenced.isEmpty() ? source.ends(topics) : fenced,
-                    topics,
-                    () -> standby.liftCopiedFence(Fencing.kind(soFar), soFar.facts(Step.FENCE), topics));
-        }
-        return LogEnds.facts(MIRRORED, standby.mirroredUntil(topics));
+        return LogEnds.facts(
+                MIRRORED, soFar.request().mode().isPlanned() ? drained(topics, soFar) : standby.mirroredUntil(topics));
+    }
+
+    private Map<TopicPartition, Long> drained(Set<String> topics, Progress soFar)
+            throws FailoverException, ClusterException, InterruptedException {
+        Map<TopicPartition, Long> fenced = Fencing.ends(soFar);
+        // A mirror copies settings and ACLs now and then; with the fence among them it could not bring the rest.
+        return mirror.until(
+                fenced.isEmpty() ? source.ends(topics) : fenced,
+                topics,
+                () -> standby.liftCopiedFence(Fencing.kind(soFar), soFar.facts(Step.FENCE), topics));
     }
 }

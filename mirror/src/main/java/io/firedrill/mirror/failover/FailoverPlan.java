@@ -50,12 +50,12 @@ public record FailoverPlan(
         obstacles = List.copyOf(obstacles);
     }
 
-    /** How long a failover takes at least: all is asked twice, and logs are seen to stand still. What the mirror needs for the rest comes on top. */
+    /** How long a failover takes at least: all is asked twice, and logs are seen to stand still. The mirror's rest comes on top. */
     public Duration expectedAtLeast() {
         return asking.multipliedBy(2).plus(STANDING_STILL);
     }
 
-    /** How many records the source has and the target does not; empty where the source does not tell. */
+    /** How many records the source has and the target does not; empty where that is not known of a topic. */
     public OptionalLong unreplicated() {
         return topics.stream().allMatch(topic -> topic.unreplicated().isPresent())
                 ? OptionalLong.of(topics.stream()
@@ -70,7 +70,7 @@ public record FailoverPlan(
      * @param name at the source
      * @param partitions that have anything mirrored
      * @param unreplicated records that the source has and the target does not, at most: markers of transactions count, too; empty
-     *     where the source does not tell
+     *     where the source does not tell, or its records have no stamps at the target, and nothing else tells
      */
     public record TopicBill(String name, int partitions, OptionalLong unreplicated) {}
 

@@ -9,8 +9,12 @@ import io.firedrill.mirror.flow.ReplicationFlow;
 import io.firedrill.mirror.groups.KafkaClusterGroups;
 import io.firedrill.mirror.groups.KafkaSourceGroups;
 import io.firedrill.mirror.groups.SourceGroups.Look;
+import io.firedrill.mirror.provenance.Provenance;
+import io.firedrill.mirror.translation.OffsetRange;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +22,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthenticationException;
@@ -126,6 +131,23 @@ final class KafkaSourceRegion implements SourceRegion {
                     "cluster '%s', %s from %d on: %s".formatted(flow.source().alias(), partition, from, e.getMessage()),
                     e);
         }
+    }
+
+    @Override
+    public SourceStretch records(TopicPartition partition, OffsetRange range)
+            throws ClusterException, InterruptedException {
+        MarkedLog log = new MarkedLog(flow.source(), partition, limit);
+        Set<Long> wanted = new HashSet<>();
+        OffsetRange committed = log.read(range, IsolationLevel.READ_COMMITTED, record -> {
+            if (!Provenance.cameFrom(flow.target().alias(), record.topic(), record.headers())) {
+                wanted.add(record.offset());
+            }
+        });
+        List<RecordMark> records = new ArrayList<>();
+        // A mirror may bring what a transaction gave up, too.
+        OffsetRange all =
+                log.read(range, IsolationLevel.READ_UNCOMMITTED, record -> records.add(RecordMark.of(record)));
+        return new SourceStretch(all.from(), committed.until(), records, wanted);
     }
 
     @Override

@@ -17,8 +17,10 @@ import io.firedrill.mirror.translation.MirroredTarget;
 import io.firedrill.mirror.translation.OffsetRange;
 import io.firedrill.mirror.translation.Translation;
 import io.firedrill.mirror.translation.TranslationException;
+import io.firedrill.mirror.translation.UnstampedEnd;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -29,6 +31,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
 /** Asks and changes the real target. */
@@ -104,6 +107,25 @@ final class KafkaStandbyRegion implements StandbyRegion {
     @Override
     public Map<TopicPartition, Long> mirroredUntil(Set<String> some) throws ClusterException, InterruptedException {
         return translated(() -> mirrored.mirroredUntil().ends(some));
+    }
+
+    @Override
+    public Map<TopicPartition, Optional<UnstampedEnd>> unstampedEnds(Set<TopicPartition> some)
+            throws ClusterException, InterruptedException {
+        return translated(() -> mirrored.unstampedEnds().of(some));
+    }
+
+    @Override
+    public List<RecordMark> records(TopicPartition partition, OffsetRange range)
+            throws ClusterException, InterruptedException {
+        TopicPartition here = new TopicPartition(flow.targetTopic(partition.topic()), partition.partition());
+        List<RecordMark> records = new ArrayList<>();
+        new MarkedLog(flow.target(), here, limit).read(range, IsolationLevel.READ_COMMITTED, record -> {
+            if (record.offset() < range.until()) {
+                records.add(RecordMark.of(record));
+            }
+        });
+        return records;
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.firedrill.mirror.failover;
 
 import io.firedrill.mirror.cluster.ClusterException;
 import io.firedrill.mirror.failover.FailoverPlan.GroupBills;
-import io.firedrill.mirror.failover.FailoverPlan.TopicBill;
 import io.firedrill.mirror.failover.FailoverRequest.FenceKind;
 import io.firedrill.mirror.failover.FailoverRequest.Mode;
 import io.firedrill.mirror.failover.Settling.Tail;
@@ -13,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -68,7 +66,11 @@ final class Planner {
         if (!notMade.isEmpty()) {
             obstacles.add(Detection.notMade(notMade));
         }
-        List<TopicBill> bills = bills(topics, askSource);
+        MirrorLag mirror = new MirrorLag(source, standby);
+        MirrorLag.Found lag = askSource ? mirror.of(topics) : mirror.unknown(topics);
+        if (planned && !lag.untold().isEmpty()) {
+            obstacles.add(CatchingUp.untold(lag.untold()));
+        }
         Tail tail = tail(request);
         obstacles.addAll(undecided(tail, request));
         Translating.Places places = new Translating(source, standby, opposite)
@@ -94,7 +96,7 @@ final class Planner {
                 request,
                 sourceId,
                 id,
-                bills,
+                lag.bills(),
                 staying(shown, topics),
                 groups.all(),
                 places.moves().stream()
@@ -140,23 +142,6 @@ final class Planner {
                 ? List.of()
                 : List.of("the region that comes back has records that never came here, see below:"
                         + " say whether they are to be replayed or discarded (--tail)");
-    }
-
-    private List<TopicBill> bills(Set<String> topics, boolean askSource) throws ClusterException, InterruptedException {
-        Map<TopicPartition, Long> mirrored = standby.mirroredUntil(topics);
-        Map<TopicPartition, Long> ends = askSource ? source.ends(topics) : Map.of();
-        List<TopicBill> bills = new ArrayList<>();
-        for (String topic : new TreeSet<>(topics)) {
-            long missing = ends.entrySet().stream()
-                    .filter(end -> end.getKey().topic().equals(topic))
-                    .mapToLong(end -> Math.max(0, end.getValue() - mirrored.getOrDefault(end.getKey(), 0L)))
-                    .sum();
-            int partitions = (int) mirrored.keySet().stream()
-                    .filter(partition -> partition.topic().equals(topic))
-                    .count();
-            bills.add(new TopicBill(topic, partitions, askSource ? OptionalLong.of(missing) : OptionalLong.empty()));
-        }
-        return bills;
     }
 
     private FenceChoice fence(FailoverRequest request, boolean askSource)

@@ -2,6 +2,7 @@ package io.firedrill.mirror.failover;
 
 import io.firedrill.mirror.cluster.ClusterException;
 import io.firedrill.mirror.commits.GroupCommit;
+import io.firedrill.mirror.translation.OffsetRange;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,9 @@ interface SourceRegion extends AutoCloseable {
 
     /** Whether a consumer that reads committed records finds one in {@code from} to {@code until}. */
     boolean hasRecords(TopicPartition partition, long from, long until) throws ClusterException, InterruptedException;
+
+    /** What {@code partition} has in {@code range}; in as many offsets behind the log's begin, if that is behind the range's. */
+    SourceStretch records(TopicPartition partition, OffsetRange range) throws ClusterException, InterruptedException;
 
     /** What the flow's groups have committed in {@code topics}. */
     List<GroupCommit> commits(Set<String> topics) throws ClusterException, InterruptedException;

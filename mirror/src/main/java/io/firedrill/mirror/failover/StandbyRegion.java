@@ -5,6 +5,7 @@ import io.firedrill.mirror.commits.GroupCommit;
 import io.firedrill.mirror.failover.FailoverRequest.FenceKind;
 import io.firedrill.mirror.translation.GroupPlace;
 import io.firedrill.mirror.translation.OffsetRange;
+import io.firedrill.mirror.translation.UnstampedEnd;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -29,6 +30,21 @@ interface StandbyRegion extends AutoCloseable {
 
     /** Of each partition that has anything of the source: the offset there after the last record that is here. */
     Map<TopicPartition, Long> mirroredUntil(Set<String> topics) throws ClusterException, InterruptedException;
+
+    /**
+     * Where stamps do not tell how far the mirror came: one entry for each of the source's partitions that has records here, empty where
+     * the newest one has a stamp.
+     */
+    Map<TopicPartition, Optional<UnstampedEnd>> unstampedEnds(Set<TopicPartition> partitions)
+            throws ClusterException, InterruptedException;
+
+    /**
+     * What can be read, in its order.
+     *
+     * @param partition as the source calls it
+     * @param range of offsets here
+     */
+    List<RecordMark> records(TopicPartition partition, OffsetRange range) throws ClusterException, InterruptedException;
 
     /** Which of the source's offsets were decided on at an earlier failback, and are never mirrored; by partition. */
     Map<TopicPartition, List<OffsetRange>> settled() throws ClusterException, InterruptedException;

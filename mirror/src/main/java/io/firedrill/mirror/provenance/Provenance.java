@@ -91,4 +91,30 @@ public record Provenance(SourcePartition from, long offset, long epoch, long run
         }
         return hops;
     }
+
+    /**
+     * Whether a record was in the topic of its name at a cluster before: flows in both directions that keep names do not carry back what
+     * the other one brought. A header that cannot be read is somebody else's.
+     *
+     * @param topic in which it is now
+     */
+    public static boolean cameFrom(String cluster, String topic, Headers headers) {
+        int name = TopicMark.of(topic).name();
+        for (Header header : headers.headers(HEADER)) {
+            if (cameFrom(cluster, name, header)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean cameFrom(String cluster, int topic, Header hop) {
+        try {
+            SourcePartition from =
+                    decode(hop.value() == null ? new byte[0] : hop.value()).from();
+            return from.cluster().equals(cluster) && from.topic().name() == topic;
+        } catch (UnreadableStampException e) {
+            return false;
+        }
+    }
 }

@@ -2,9 +2,7 @@ package io.firedrill.mirror.status;
 
 import io.firedrill.mirror.flow.ReplicationFlow;
 import io.firedrill.mirror.provenance.Provenance;
-import io.firedrill.mirror.provenance.SourcePartition;
 import io.firedrill.mirror.provenance.TopicMark;
-import io.firedrill.mirror.provenance.UnreadableStampException;
 import io.firedrill.mirror.status.FirstUnread.Position;
 import io.firedrill.mirror.status.RangeReader.Range;
 import java.time.Duration;
@@ -22,12 +20,10 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.GroupType;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the real source. For one thread. */
@@ -123,7 +119,7 @@ final class KafkaSourceSide implements SourceSide {
         });
         Map<TopicPartition, Optional<FirstMissing>> found = new HashMap<>();
         Set<TopicPartition> unread = reader.read(ranges, "the first records that wait", (partition, record) -> {
-            if (cameFromTarget(record)) {
+            if (Provenance.cameFrom(flow.target().alias(), record.topic(), record.headers())) {
                 return true;
             }
             found.put(partition, Optional.of(new FirstMissing(record.offset(), record.timestamp())));
@@ -139,29 +135,6 @@ final class KafkaSourceSide implements SourceSide {
     public Map<Position, Optional<Instant>> firstUnread(Set<Position> positions, Map<TopicPartition, SourceLog> logs)
             throws UnansweredException, InterruptedException {
         return new FirstUnread(reader).of(positions, logs);
-    }
-
-    /** Flows in both directions that keep names do not carry back what the other one brought. */
-    private boolean cameFromTarget(ConsumerRecord<byte[], byte[]> record) {
-        int topic = TopicMark.of(record.topic()).name();
-        for (Header hop : record.headers().headers(Provenance.HEADER)) {
-            SourcePartition from = from(hop);
-            if (from != null
-                    && from.cluster().equals(flow.target().alias())
-                    && from.topic().name() == topic) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Null for somebody else's header. */
-    private static @Nullable SourcePartition from(Header hop) {
-        try {
-            return hop.value() == null ? null : Provenance.decode(hop.value()).from();
-        } catch (UnreadableStampException e) {
-            return null;
-        }
     }
 
     @Override

@@ -78,9 +78,15 @@ record MirroredPartition(StampedLog log, Predicate<SourcePartition> wanted) {
 
     /** The last record that is wanted; looks back further and further for it. */
     Optional<Mirrored> last() throws TranslationException, InterruptedException {
+        return lastSince(log.begin());
+    }
+
+    /** The same, if it is at {@code target} or behind it. */
+    Optional<Mirrored> lastSince(long target) throws TranslationException, InterruptedException {
+        long begin = Math.max(target, log.begin());
         long until = log.end();
-        for (long back = LOOK_BACK; until > log.begin(); back *= 2) {
-            long from = Math.max(log.begin(), until - back);
+        for (long back = LOOK_BACK; until > begin; back *= 2) {
+            long from = Math.max(begin, until - back);
             Optional<Mirrored> last = last(from, until);
             if (last.isPresent()) {
                 return last;
@@ -88,6 +94,33 @@ record MirroredPartition(StampedLog log, Predicate<SourcePartition> wanted) {
             until = from;
         }
         return Optional.empty();
+    }
+
+    /** The last record, wherever it came from. */
+    Optional<Entry> newest() throws TranslationException, InterruptedException {
+        long until = log.end();
+        for (long back = LOOK_BACK; until > log.begin(); back *= 2) {
+            long from = Math.max(log.begin(), until - back);
+            Optional<Entry> newest = newest(from, until);
+            if (newest.isPresent()) {
+                return newest;
+            }
+            until = from;
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Entry> newest(long from, long until) throws TranslationException, InterruptedException {
+        Optional<Entry> newest = Optional.empty();
+        long at = from;
+        while (at < until) {
+            Chunk chunk = log.read(at);
+            for (Entry entry : chunk.records()) {
+                newest = entry.target() < until ? Optional.of(entry) : newest;
+            }
+            at = chunk.until();
+        }
+        return newest;
     }
 
     private Optional<Mirrored> last(long from, long until) throws TranslationException, InterruptedException {

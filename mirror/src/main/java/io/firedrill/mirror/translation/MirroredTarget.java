@@ -47,6 +47,11 @@ public final class MirroredTarget implements AutoCloseable {
         return new MirroredUntil(flow, cluster);
     }
 
+    /** Where stamps do not tell how far that is. */
+    public UnstampedEnds unstampedEnds() {
+        return new UnstampedEnds(flow, cluster);
+    }
+
     /** What of the source has been mirrored. */
     public MirroredRanges mirroredRanges() {
         return new MirroredRanges(flow, cluster);

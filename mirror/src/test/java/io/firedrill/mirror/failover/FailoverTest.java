@@ -9,8 +9,10 @@ import io.firedrill.mirror.failover.FailoverRequest.OnFailure;
 import io.firedrill.mirror.failover.Progress.Standing;
 import io.firedrill.mirror.failover.TwoRegionsInMemory.Killed;
 import io.firedrill.mirror.translation.GroupPlace;
+import io.firedrill.mirror.translation.OffsetPair;
 import io.firedrill.mirror.translation.OffsetRange;
 import io.firedrill.mirror.translation.Translation;
+import io.firedrill.mirror.translation.UnstampedEnd;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -55,6 +57,40 @@ class FailoverTest {
         world.settled = Map.of(TwoRegionsInMemory.AT_SOURCE, List.of(new OffsetRange(93, 100)));
 
         assertThat(by("first").execute(PLANNED).standing()).isEqualTo(Standing.DONE);
+    }
+
+    /** Of the source's 100 records the last ones were mirrored before there were stamps. */
+    @Test
+    void quietTopicWithoutStampsIsWaitedForByItsRecords() throws Exception {
+        world.stampsTell = false;
+        world.fenced = true;
+        unstamped(Optional.of(new OffsetPair(98, 1_098)), "");
+
+        Progress end = by("first").execute(PLANNED);
+
+        assertThat(end.standing()).isEqualTo(Standing.DONE);
+        assertThat(Draining.mirrored(end)).isEqualTo(Map.of(TwoRegionsInMemory.AT_SOURCE, 100L));
+    }
+
+    @Test
+    void topicOfWhichNothingTellsIsRefusedWithTheReason() {
+        world.stampsTell = false;
+        unstamped(Optional.empty(), "MirrorMaker 2 has left no offset sync of it");
+
+        assertThatExceptionOfType(FailoverException.class)
+                .isThrownBy(() -> by("first").execute(PLANNED))
+                .withMessageContaining("detect: whether all is at the target is not known of orders-0: the newest")
+                .withMessageContaining("no stamps, and MirrorMaker 2 has left no offset sync of it. Start the mirror")
+                .withMessageContaining("leave the topics out (--topics)")
+                .withMessageNotContaining("did not bring");
+    }
+
+    private void unstamped(Optional<OffsetPair> sync, String why) {
+        world.unstampedEnds = Map.of(TwoRegionsInMemory.AT_SOURCE, Optional.of(new UnstampedEnd(sync, 1_100, why)));
+        for (long offset = 98; offset < 100; offset++) {
+            world.unstampedAtSource.add(new RecordMark(offset, "record " + offset));
+            world.unstampedAtTarget.add(new RecordMark(1_000 + offset, "record " + offset));
+        }
     }
 
     @Test

@@ -12,12 +12,15 @@ import io.firedrill.mirror.failover.FailoverRequest.OnFailure;
 import io.firedrill.mirror.translation.OffsetPair;
 import io.firedrill.mirror.translation.SyncBracket;
 import io.firedrill.mirror.translation.Translation;
+import io.firedrill.mirror.translation.UnstampedEnd;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
 class PlannerTest {
@@ -35,6 +38,36 @@ class PlannerTest {
                 .extracting(GroupBill::name, GroupBill::repeats)
                 .containsExactly(tuple("billing", 4L));
         assertThat(plan.obstacles()).isEmpty();
+    }
+
+    @Test
+    void billOfATopicWithoutStampsIsByItsRecords() throws Exception {
+        world.stampsTell = false;
+        world.unstampedAtSource.add(new RecordMark(90, "a"));
+        world.unstampedAtSource.add(new RecordMark(97, "b"));
+        world.unstampedAtTarget.add(new RecordMark(1_090, "a"));
+        world.unstampedEnds = unstamped(Optional.of(new OffsetPair(90, 1_090)));
+
+        FailoverPlan plan = plan(Mode.PLANNED);
+
+        assertThat(plan.topics()).containsExactly(new TopicBill("orders", 1, OptionalLong.of(3)));
+        assertThat(plan.obstacles()).isEmpty();
+    }
+
+    @Test
+    void billOfWhichNothingTellsIsUnknown() throws Exception {
+        world.stampsTell = false;
+        world.unstampedEnds = unstamped(Optional.empty());
+
+        FailoverPlan plan = plan(Mode.PLANNED);
+
+        assertThat(plan.topics()).containsExactly(new TopicBill("orders", 1, OptionalLong.empty()));
+        assertThat(plan.obstacles())
+                .anyMatch(obstacle -> obstacle.startsWith("whether all is at the target is not known of orders-0"));
+    }
+
+    private static Map<TopicPartition, Optional<UnstampedEnd>> unstamped(Optional<OffsetPair> sync) {
+        return Map.of(TwoRegionsInMemory.AT_SOURCE, Optional.of(new UnstampedEnd(sync, 1_091, "")));
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.firedrill.mirror.translation.GroupPlace;
 import io.firedrill.mirror.translation.OffsetRange;
 import io.firedrill.mirror.translation.SyncBracket;
 import io.firedrill.mirror.translation.Translation;
+import io.firedrill.mirror.translation.UnstampedEnd;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -47,6 +49,16 @@ final class TwoRegionsInMemory {
     boolean mirrorEndsWhenFenced;
     /** By somebody whom no fence keeps out. */
     int writtenWhenPromoted;
+
+    /** Where the newest records at the target have no stamp. */
+    Map<TopicPartition, Optional<UnstampedEnd>> unstampedEnds = Map.of();
+
+    /** What both have there; the source's is of all offsets that it has. */
+    final List<RecordMark> unstampedAtSource = new ArrayList<>();
+
+    final List<RecordMark> unstampedAtTarget = new ArrayList<>();
+    final Set<Long> unwanted = new TreeSet<>();
+    boolean stampsTell = true;
 
     Set<String> notMadeYet = Set.of();
     Set<String> alsoMirrored = Set.of();
@@ -266,6 +278,20 @@ final class TwoRegionsInMemory {
         }
 
         @Override
+        public SourceStretch records(TopicPartition partition, OffsetRange range) {
+            called();
+            List<RecordMark> records = within(range, unstampedAtSource);
+            return new SourceStretch(
+                    Math.max(range.from(), unstampedAtSource.get(0).offset()),
+                    sourceEnd,
+                    records,
+                    records.stream()
+                            .map(RecordMark::offset)
+                            .filter(offset -> !unwanted.contains(offset))
+                            .collect(Collectors.toSet()));
+        }
+
+        @Override
         public List<GroupCommit> commits(Set<String> topics) {
             return all();
         }
@@ -324,7 +350,19 @@ final class TwoRegionsInMemory {
         @Override
         public Map<TopicPartition, Long> mirroredUntil(Set<String> topics) {
             called();
-            return Map.of(AT_SOURCE, mirroredUntil);
+            return stampsTell ? Map.of(AT_SOURCE, mirroredUntil) : Map.of();
+        }
+
+        @Override
+        public Map<TopicPartition, Optional<UnstampedEnd>> unstampedEnds(Set<TopicPartition> partitions) {
+            called();
+            return unstampedEnds;
+        }
+
+        @Override
+        public List<RecordMark> records(TopicPartition partition, OffsetRange range) {
+            called();
+            return within(range, unstampedAtTarget);
         }
 
         @Override
@@ -419,6 +457,12 @@ final class TwoRegionsInMemory {
 
         @Override
         public void close() {}
+    }
+
+    private static List<RecordMark> within(OffsetRange range, List<RecordMark> records) {
+        return records.stream()
+                .filter(record -> record.offset() >= range.from() && record.offset() < range.until())
+                .toList();
     }
 
     private static Set<String> both(Set<String> some, Set<String> others) {

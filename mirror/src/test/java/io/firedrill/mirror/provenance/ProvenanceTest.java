@@ -56,6 +56,17 @@ class ProvenanceTest {
     }
 
     @Test
+    void recordCameFromTheClusterThatHadItInATopicOfItsName() {
+        RecordHeaders headers = new RecordHeaders();
+        headers.add(Provenance.HEADER, new byte[] {9});
+        headers.add(Provenance.HEADER, ONE.encode());
+
+        assertThat(Provenance.cameFrom("eu", "orders", headers)).isTrue();
+        assertThat(Provenance.cameFrom("us", "orders", headers)).isFalse();
+        assertThat(Provenance.cameFrom("eu", "derived", headers)).isFalse();
+    }
+
+    @Test
     void sizeStaysBelow32BytesForTenDigitOffsets() {
         Provenance far =
                 new Provenance(new SourcePartition("eu-west", ORDERS, 9_999), 9_999_999_999L, 100, 4_000_000_000_000L);
