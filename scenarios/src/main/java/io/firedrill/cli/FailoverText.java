@@ -22,7 +22,8 @@ import java.util.stream.Collectors;
 
 /** Failovers in words. */
 final class FailoverText {
-    private static final String BY_SYNCS = "By MirrorMaker 2's offset syncs, since no stamp tells:";
+    private static final String BY_SYNCS =
+            "By MirrorMaker 2's offset syncs, since no stamp tells (sure as far as none was lost):";
 
     private FailoverText() {}
 

@@ -95,6 +95,17 @@ class MirrorConnectCommandTest {
         assertThat(err.toString()).contains("/nowhere").doesNotContain("hunter2");
     }
 
+    /** As after {@code mirror deploy} and {@code mirror stop} before anything was mirrored. */
+    @Test
+    void mirrorThatIsToBeginIsAChange() {
+        List<ConnectorChange> same = List.of(new ConnectorChange("mirror.a.b.source", Kind.UNCHANGED, List.of()));
+
+        assertThat(new DeploymentPlan("B-ID", same, true, List.of(), List.of()).changesNothing())
+                .isFalse();
+        assertThat(new DeploymentPlan("B-ID", same, false, List.of(), List.of()).changesNothing())
+                .isTrue();
+    }
+
     @Test
     void planSaysWhatChangesAndWhatIsInTheWay() {
         DeploymentPlan plan = new DeploymentPlan(
@@ -102,6 +113,7 @@ class MirrorConnectCommandTest {
                 List.of(
                         new ConnectorChange("mirror.a.b.source", Kind.CHANGED, List.of("tasks.max: 1 -> 2")),
                         new ConnectorChange("mirror.a.b.checkpoint", Kind.UNCHANGED, List.of())),
+                false,
                 List.of("no worker does exactly once"),
                 List.of("it goes on after the newest stamps"));
 

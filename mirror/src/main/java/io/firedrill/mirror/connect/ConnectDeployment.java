@@ -69,7 +69,8 @@ public final class ConnectDeployment implements AutoCloseable {
                     "a dedicated MirrorMaker 2 of the flow is at work (group '%s-mm2' at '%s' has members): stop it first, or all is mirrored twice"
                             .formatted(flow.source().alias(), flow.target().alias()));
         }
-        return new DeploymentPlan(targetId, changes, obstacles, notes(changes));
+        boolean begins = places.isUnbegun(MirrorConnector.SOURCE.nameIn(flow));
+        return new DeploymentPlan(targetId, changes, begins, obstacles, notes(changes, begins));
     }
 
     /** A mirror that was stopped, by a failover perhaps, is not started by the way. */
@@ -89,15 +90,22 @@ public final class ConnectDeployment implements AutoCloseable {
         return obstacles;
     }
 
-    private List<String> notes(List<ConnectorChange> changes) throws ClusterException, InterruptedException {
+    private List<String> notes(List<ConnectorChange> changes, boolean begins)
+            throws ClusterException, InterruptedException {
+        List<String> notes = new ArrayList<>();
+        if (begins) {
+            notes.add("connector '%s' is there, is stopped, and has mirrored nothing: it begins"
+                    .formatted(MirrorConnector.SOURCE.nameIn(flow)));
+        }
         boolean anew = changes.stream()
                 .anyMatch(change -> change.kind() == Kind.CREATED
                         && change.connector().equals(MirrorConnector.SOURCE.nameIn(flow)));
-        return anew && !target.mirroredTopics().isEmpty()
-                ? List.of(
-                        "'%s' has topics of the flow already: where this Connect cluster does not know how far it came, it goes on after the newest stamps there; topics without stamps are mirrored again from the begin"
-                                .formatted(flow.target().alias()))
-                : List.of();
+        if (anew && !target.mirroredTopics().isEmpty()) {
+            notes.add(
+                    "'%s' has topics of the flow already: where this Connect cluster does not know how far it came, it goes on after the newest stamps there; topics without stamps are mirrored again from the begin"
+                            .formatted(flow.target().alias()));
+        }
+        return notes;
     }
 
     /** Does what {@link #plan} last said; connectors are made one after the other, and run some time after that. */

@@ -105,10 +105,18 @@ public final class KafkaFailover implements AutoCloseable {
     }
 
     /** What a failover would cost now; changes nothing. */
-    public FailoverPlan plan(FailoverRequest request)
-            throws FailoverException, JournalException, ClusterException, InterruptedException {
-        Progress latest = Progress.of(journal().entries());
-        return new Planner(source, standby, opposite, fences(), clock).plan(request, latest);
+    public FailoverPlan plan(FailoverRequest request) throws FailoverException, ClusterException, InterruptedException {
+        Planner planner = new Planner(source, standby, opposite, fences(), clock);
+        Progress latest;
+        try {
+            latest = Progress.of(journal().entries());
+        } catch (JournalException e) {
+            return planner.plan(
+                    request,
+                    Progress.of(List.of()),
+                    List.of("what was failed over before is not known: " + e.getMessage()));
+        }
+        return planner.plan(request, latest, List.of());
     }
 
     /** The cluster id of the region that takes over. */

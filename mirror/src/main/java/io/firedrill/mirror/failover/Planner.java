@@ -41,15 +41,16 @@ final class Planner {
 
     /**
      * @param latest the flow's latest failover
+     * @param unknown what could not be found out, and is in the way
      * @throws FailoverException when topics or groups that are asked for are not there
      */
-    FailoverPlan plan(FailoverRequest request, Progress latest)
+    FailoverPlan plan(FailoverRequest request, Progress latest, List<String> unknown)
             throws FailoverException, ClusterException, InterruptedException {
         Instant begin = clock.instant();
         String id = standby.id();
         Optional<String> sourceId = source.answers();
         boolean planned = request.mode().isPlanned();
-        List<String> obstacles = new ArrayList<>();
+        List<String> obstacles = new ArrayList<>(unknown);
         Widening.of(latest, request)
                 .flatMap(before -> Widening.obstacle(before, request))
                 .ifPresent(obstacles::add);

@@ -163,6 +163,9 @@ class PlannerTest {
 
     private FailoverPlan plan(Mode mode, List<String> topics, FenceKind fence) throws Exception {
         return new Planner(world.source(), world.standby(), Optional.empty(), world.fences(), Clock.systemUTC())
-                .plan(new FailoverRequest(mode, topics, List.of(), fence, OnFailure.STAY), Progress.of(List.of()));
+                .plan(
+                        new FailoverRequest(mode, topics, List.of(), fence, OnFailure.STAY),
+                        Progress.of(List.of()),
+                        List.of());
     }
 }
