@@ -4,7 +4,6 @@ import io.firedrill.mirror.cluster.ClusterException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -53,13 +52,8 @@ final class CredentialFence implements Fence {
 
     /** Of what a fence has written down: whose credentials are gone, whatever else is taken back. */
     static Facts gone(Facts fence) {
-        Facts gone = Facts.NONE;
-        for (Map.Entry<String, String> fact : fence.values().entrySet()) {
-            if (fact.getKey().startsWith(CREDENTIAL + ".") || fact.getKey().startsWith(UNRESTORED + ".")) {
-                gone = gone.with(fact.getKey(), fact.getValue());
-            }
-        }
-        return gone;
+        return ScramCredential.facts(CREDENTIAL, taken(fence))
+                .and(ScramCredential.facts(UNRESTORED, unrestored(fence)));
     }
 
     /** What a {@link #lift} has found missing. */

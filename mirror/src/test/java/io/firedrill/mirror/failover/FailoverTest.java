@@ -686,6 +686,21 @@ class FailoverTest {
         }
 
         @Test
+        void oneThatTakesItsPlaceHasToHaveTheSameFence() {
+            world.mirrorEndsWhenFenced = true;
+            assertThatExceptionOfType(FailoverException.class)
+                    .isThrownBy(() -> by("first").execute(request(Mode.PLANNED, OnFailure.STAY)));
+            world.sourceAlive = false;
+            world.heardAgo = Optional.of(Duration.ofMinutes(1));
+
+            assertThatExceptionOfType(FailoverException.class)
+                    .isThrownBy(() -> by("second")
+                            .execute(new FailoverRequest(
+                                    Mode.UNPLANNED, List.of(), List.of(), FenceKind.ACLS, OnFailure.STAY)))
+                    .withMessageContaining("give it the same --fence");
+        }
+
+        @Test
         void sourceThatCameBackIsNotLeftByResuming() {
             journal.append(done(Step.CLAIM, UNPLANNED.facts()));
             journal.append(done(Step.DETECT, Facts.of("topic.orders", "")));

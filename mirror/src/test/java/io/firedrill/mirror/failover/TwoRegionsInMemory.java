@@ -34,6 +34,8 @@ final class TwoRegionsInMemory {
 
     boolean sourceAlive = true;
     boolean fenced;
+    /** Those of which it was asked last how they were before a fence. */
+    Set<String> prepared = Set.of("none yet");
     /** The topics of the fence that was lifted last. */
     Set<String> lifted = Set.of();
     /** As which it was last asked for. */
@@ -144,6 +146,7 @@ final class TwoRegionsInMemory {
             @Override
             public Facts before(Set<String> topics, Facts earlier) {
                 called();
+                prepared = Set.copyOf(topics);
                 return Facts.of("before.orders", fenced ? "fenced" : "open");
             }
 

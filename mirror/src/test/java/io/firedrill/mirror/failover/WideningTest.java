@@ -133,6 +133,39 @@ class WideningTest {
         assertThat(world.lifted).doesNotContain("orders");
     }
 
+    /** The second one is a planned one, of a source that came back and is fenced. */
+    @Test
+    void ownFenceIsNotTakenForSomebodyElses() throws Exception {
+        world.sourceAlive = true;
+        failover().fence();
+        takeBackAPlannedOne();
+
+        assertThat(world.prepared).isEmpty();
+    }
+
+    @Test
+    void credentialsThatOnlyTheSecondTookAwayAreStillNamed() throws Exception {
+        world.sourceAlive = true;
+        world.unrestored =
+                ScramCredential.facts("unrestored", List.of(new ScramCredential("shop", "SCRAM-SHA-512", 4_096)));
+
+        Progress end = takeBackAPlannedOne();
+
+        assertThat(end.standing()).isEqualTo(Standing.DONE);
+        assertThat(end.unrestoredAtSource()).extracting(ScramCredential::user).containsExactly("shop");
+    }
+
+    private Progress takeBackAPlannedOne() throws Exception {
+        world.mirrorRuns = true;
+        world.commits.put("till", 70L);
+        world.membersAtTarget.put("till", 1);
+        FailoverRequest planned =
+                new FailoverRequest(Mode.PLANNED, List.of(), List.of(), FenceKind.TOPICS, OnFailure.STAY);
+        assertThatExceptionOfType(FailoverException.class)
+                .isThrownBy(() -> failover().execute(planned));
+        return failover().takeBack();
+    }
+
     /** What a file of the journal tells of a process that has ended. */
     @Test
     void journalTellsTheSameToWhoeverReadsIt() throws Exception {

@@ -2,9 +2,6 @@ package io.firedrill.mirror.translation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.firedrill.mirror.flow.MirrorCluster;
-import io.firedrill.mirror.flow.ReplicationFlow;
-import io.firedrill.mirror.flow.TopicNaming;
 import io.firedrill.mirror.translation.TranslatedOffset.Origin;
 import java.util.List;
 import java.util.Map;
@@ -15,12 +12,6 @@ import org.junit.jupiter.api.Test;
 
 class CheckpointTranslationTest {
     private static final TopicPartition MIRRORED = new TopicPartition("a.orders", 0);
-    private static final ReplicationFlow FLOW = new ReplicationFlow(
-            new MirrorCluster("a", "127.0.0.1:1"),
-            new MirrorCluster("b", "127.0.0.1:2"),
-            List.of(".*"),
-            List.of(".*"),
-            TopicNaming.PREFIXED);
 
     @Test
     void latestCheckpointWins() throws Exception {
@@ -58,6 +49,6 @@ class CheckpointTranslationTest {
     private static List<TranslatedOffset> translate(TargetCluster.LogRange log, Checkpoint... checkpoints)
             throws Exception {
         TargetCluster target = TargetInMemory.withLog(MIRRORED, log, checkpoints);
-        return new CheckpointTranslation(FLOW, target).translate(Map.of("g", Set.of("orders")));
+        return new CheckpointTranslation(TestFlow.A_TO_B, target).translate(Map.of("g", Set.of("orders")));
     }
 }

@@ -2,9 +2,6 @@ package io.firedrill.mirror.translation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.firedrill.mirror.flow.MirrorCluster;
-import io.firedrill.mirror.flow.ReplicationFlow;
-import io.firedrill.mirror.flow.TopicNaming;
 import io.firedrill.mirror.provenance.Provenance;
 import io.firedrill.mirror.provenance.SourcePartition;
 import io.firedrill.mirror.provenance.TopicMark;
@@ -23,12 +20,6 @@ class GuessedTranslationTest {
     private static final TopicPartition MIRRORED = new TopicPartition("a.orders", 0);
     private static final SourcePartition SOURCE =
             new SourcePartition("a", TopicMark.of("orders", Uuid.randomUuid()), 0);
-    private static final ReplicationFlow FLOW = new ReplicationFlow(
-            new MirrorCluster("a", "127.0.0.1:1"),
-            new MirrorCluster("b", "127.0.0.1:2"),
-            List.of(".*"),
-            List.of(".*"),
-            TopicNaming.PREFIXED);
 
     private final List<Entry> log = new ArrayList<>();
 
@@ -76,7 +67,7 @@ class GuessedTranslationTest {
     }
 
     private static TranslatedOffset byProportion(TargetCluster target) throws Exception {
-        return GuessedTranslation.proportional(FLOW, target)
+        return GuessedTranslation.proportional(TestFlow.A_TO_B, target)
                 .translate(Map.of("g", Set.of("orders")))
                 .get(0);
     }
@@ -87,7 +78,7 @@ class GuessedTranslationTest {
 
     private static TranslatedOffset translated(Checkpoint checkpoint) throws Exception {
         TargetCluster target = TargetInMemory.withLog(MIRRORED, new TargetCluster.LogRange(5, 90), checkpoint);
-        return GuessedTranslation.sameOffset(FLOW, target)
+        return GuessedTranslation.sameOffset(TestFlow.A_TO_B, target)
                 .translate(Map.of("g", Set.of("orders")))
                 .get(0);
     }

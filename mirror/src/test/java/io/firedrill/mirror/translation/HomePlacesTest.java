@@ -3,9 +3,6 @@ package io.firedrill.mirror.translation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firedrill.mirror.commits.GroupCommit;
-import io.firedrill.mirror.flow.MirrorCluster;
-import io.firedrill.mirror.flow.ReplicationFlow;
-import io.firedrill.mirror.flow.TopicNaming;
 import io.firedrill.mirror.provenance.Provenance;
 import io.firedrill.mirror.provenance.SourcePartition;
 import io.firedrill.mirror.provenance.TopicMark;
@@ -23,12 +20,6 @@ class HomePlacesTest {
     private static final TopicPartition HOME = new TopicPartition("orders", 3);
     private static final SourcePartition SOURCE =
             new SourcePartition("a", TopicMark.of("orders", Uuid.randomUuid()), 3);
-    private static final ReplicationFlow FLOW = new ReplicationFlow(
-            new MirrorCluster("a", "127.0.0.1:1"),
-            new MirrorCluster("b", "127.0.0.1:2"),
-            List.of(".*"),
-            List.of(".*"),
-            TopicNaming.PREFIXED);
 
     private final List<Entry> log = new ArrayList<>();
 
@@ -79,7 +70,7 @@ class HomePlacesTest {
         mirrored(5_000, 5_100, 2);
         StampedLogInMemory later = new StampedLogInMemory(log, 0, log.size(), 16);
         Map<TopicPartition, StampedLogInMemory> logs = new HashMap<>(Map.of(MIRRORED, first));
-        HomePlaces places = new HomePlaces(FLOW, new TargetInMemory(List.of(), List.of(), logs));
+        HomePlaces places = new HomePlaces(TestFlow.A_TO_B, new TargetInMemory(List.of(), List.of(), logs));
         List<GroupCommit> commits = List.of(new GroupCommit("g", MIRRORED, 3_000, 0));
         assertThat(places.places(commits)).containsExactly(place(new Translation.Exact(3_000), true));
         logs.put(MIRRORED, later);
@@ -95,7 +86,7 @@ class HomePlacesTest {
         mirrored(90, 200, 2);
         Map<TopicPartition, StampedLogInMemory> logs =
                 new HashMap<>(Map.of(MIRRORED, new StampedLogInMemory(log, 0, log.size(), 16)));
-        HomePlaces places = new HomePlaces(FLOW, new TargetInMemory(List.of(), List.of(), logs));
+        HomePlaces places = new HomePlaces(TestFlow.A_TO_B, new TargetInMemory(List.of(), List.of(), logs));
         List<GroupCommit> commits = List.of(new GroupCommit("g", MIRRORED, 50, 0));
         assertThat(places.places(commits)).containsExactly(place(new Translation.Exact(50), true));
         log.clear();
@@ -111,7 +102,7 @@ class HomePlacesTest {
         mirrored(90, 200, 2);
         Map<TopicPartition, StampedLogInMemory> logs =
                 new HashMap<>(Map.of(MIRRORED, new StampedLogInMemory(log, 0, log.size(), 16)));
-        HomePlaces places = new HomePlaces(FLOW, new TargetInMemory(List.of(), List.of(), logs));
+        HomePlaces places = new HomePlaces(TestFlow.A_TO_B, new TargetInMemory(List.of(), List.of(), logs));
         List<GroupCommit> commits = List.of(new GroupCommit("g", MIRRORED, 50, 0));
         assertThat(places.places(commits)).containsExactly(place(new Translation.Exact(50), true));
         log.clear();
@@ -131,7 +122,7 @@ class HomePlacesTest {
                 List.of(),
                 List.of(),
                 Map.of(MIRRORED, new StampedLogInMemory(log, begin, Math.max(begin, log.size()), 16)));
-        return new HomePlaces(FLOW, target).places(List.of(new GroupCommit("g", partition, committed, 0)));
+        return new HomePlaces(TestFlow.A_TO_B, target).places(List.of(new GroupCommit("g", partition, committed, 0)));
     }
 
     private static GroupPlace place(Translation translation, boolean hasUnread) {

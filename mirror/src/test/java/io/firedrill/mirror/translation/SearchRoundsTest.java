@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.firedrill.mirror.commits.GroupCommit;
-import io.firedrill.mirror.flow.MirrorCluster;
-import io.firedrill.mirror.flow.ReplicationFlow;
-import io.firedrill.mirror.flow.TopicNaming;
 import io.firedrill.mirror.provenance.Provenance;
 import io.firedrill.mirror.provenance.SourcePartition;
 import io.firedrill.mirror.provenance.TopicMark;
@@ -31,12 +28,6 @@ import org.junit.jupiter.api.Test;
 
 class SearchRoundsTest {
     private static final int RECORDS = 120;
-    private static final ReplicationFlow FLOW = new ReplicationFlow(
-            new MirrorCluster("a", "127.0.0.1:1"),
-            new MirrorCluster("b", "127.0.0.1:2"),
-            List.of(".*"),
-            List.of(".*"),
-            TopicNaming.PREFIXED);
 
     /** Crashes, two mirrors at once, holes on both sides, records of others and without stamps. */
     @Property
@@ -51,11 +42,11 @@ class SearchRoundsTest {
         List<GroupCommit> commits = commits(random, partitions, groups);
         Set<GroupPlace> expected = new HashSet<>();
         for (GroupCommit commit : commits) {
-            expected.addAll(new StampedGroups(FLOW, oneByOne, true).places(List.of(commit)));
+            expected.addAll(new StampedGroups(TestFlow.A_TO_B, oneByOne, true).places(List.of(commit)));
         }
 
         try (TargetInRounds inRounds = new TargetInRounds(oneByOne, random, atOnce)) {
-            List<GroupPlace> found = new StampedGroups(FLOW, inRounds, true).places(commits);
+            List<GroupPlace> found = new StampedGroups(TestFlow.A_TO_B, inRounds, true).places(commits);
 
             assertThat(found).hasSameSizeAs(commits).allMatch(expected::contains);
         }

@@ -3,9 +3,6 @@ package io.firedrill.mirror.translation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firedrill.mirror.commits.GroupCommit;
-import io.firedrill.mirror.flow.MirrorCluster;
-import io.firedrill.mirror.flow.ReplicationFlow;
-import io.firedrill.mirror.flow.TopicNaming;
 import io.firedrill.mirror.provenance.Provenance;
 import io.firedrill.mirror.provenance.SourcePartition;
 import io.firedrill.mirror.provenance.TopicMark;
@@ -24,12 +21,6 @@ class StampTranslationTest {
     private static final TopicPartition MIRRORED = new TopicPartition("a.orders", 3);
     private static final SourcePartition SOURCE =
             new SourcePartition("a", TopicMark.of("orders", Uuid.randomUuid()), 3);
-    private static final ReplicationFlow FLOW = new ReplicationFlow(
-            new MirrorCluster("a", "127.0.0.1:1"),
-            new MirrorCluster("b", "127.0.0.1:2"),
-            List.of(".*"),
-            List.of(".*"),
-            TopicNaming.PREFIXED);
 
     private final List<Entry> log = new ArrayList<>();
 
@@ -160,7 +151,7 @@ class StampTranslationTest {
                 TargetInMemory.dated(checkpoint),
                 List.of(commits),
                 Map.of(MIRRORED, new StampedLogInMemory(log, 0, log.size(), 16)));
-        return new StampTranslation(FLOW, target, new StampedGroups(FLOW, target, true))
+        return new StampTranslation(TestFlow.A_TO_B, target, new StampedGroups(TestFlow.A_TO_B, target, true))
                 .translate(Map.of("g", Set.of("orders")));
     }
 }

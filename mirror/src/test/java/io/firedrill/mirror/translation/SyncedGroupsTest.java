@@ -3,9 +3,6 @@ package io.firedrill.mirror.translation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firedrill.mirror.commits.GroupCommit;
-import io.firedrill.mirror.flow.MirrorCluster;
-import io.firedrill.mirror.flow.ReplicationFlow;
-import io.firedrill.mirror.flow.TopicNaming;
 import io.firedrill.mirror.provenance.Provenance;
 import io.firedrill.mirror.provenance.SourcePartition;
 import io.firedrill.mirror.provenance.TopicMark;
@@ -25,12 +22,6 @@ class SyncedGroupsTest {
     private static final TopicPartition MIRRORED = new TopicPartition("a.orders", 3);
     private static final SourcePartition SOURCE =
             new SourcePartition("a", TopicMark.of("orders", Uuid.randomUuid()), 3);
-    private static final ReplicationFlow FLOW = new ReplicationFlow(
-            new MirrorCluster("a", "127.0.0.1:1"),
-            new MirrorCluster("b", "127.0.0.1:2"),
-            List.of(".*"),
-            List.of(".*"),
-            TopicNaming.PREFIXED);
 
     private final List<Entry> log = new ArrayList<>();
     private final OffsetSyncs syncs = new OffsetSyncs();
@@ -289,7 +280,7 @@ class SyncedGroupsTest {
     }
 
     private static GroupPlace place(long committed, TargetInMemory target) throws Exception {
-        return new StampedGroups(FLOW, target, true)
+        return new StampedGroups(TestFlow.A_TO_B, target, true)
                 .places(List.of(new GroupCommit("g", ORDERS, committed, 0)))
                 .get(0);
     }

@@ -2,9 +2,6 @@ package io.firedrill.mirror.translation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.firedrill.mirror.flow.MirrorCluster;
-import io.firedrill.mirror.flow.ReplicationFlow;
-import io.firedrill.mirror.flow.TopicNaming;
 import io.firedrill.mirror.provenance.Provenance;
 import io.firedrill.mirror.provenance.SourcePartition;
 import io.firedrill.mirror.provenance.TopicMark;
@@ -21,12 +18,6 @@ class UnstampedEndsTest {
     private static final TopicPartition ORDERS = new TopicPartition("orders", 0);
     private static final TopicPartition MIRRORED = new TopicPartition("a.orders", 0);
     private static final SourcePartition SOURCE = new SourcePartition("a", TopicMark.of("orders"), 0);
-    private static final ReplicationFlow FLOW = new ReplicationFlow(
-            new MirrorCluster("a", "127.0.0.1:1"),
-            new MirrorCluster("b", "127.0.0.1:2"),
-            List.of(".*"),
-            List.of(".*"),
-            TopicNaming.PREFIXED);
 
     private final List<Entry> log = new ArrayList<>();
     private final OffsetSyncs syncs = new OffsetSyncs();
@@ -99,7 +90,7 @@ class UnstampedEndsTest {
     }
 
     private static Map<TopicPartition, Optional<UnstampedEnd>> ends(TargetInMemory target) throws Exception {
-        return new UnstampedEnds(FLOW, target).of(Set.of(ORDERS));
+        return new UnstampedEnds(TestFlow.A_TO_B, target).of(Set.of(ORDERS));
     }
 
     private TargetInMemory target() {
