@@ -55,9 +55,12 @@ final class MirrorBridgeCommand implements Callable<Integer> {
     @Option(
             names = "--every",
             paramLabel = "TIME",
-            defaultValue = "200ms",
-            description = "How long to wait between two looks at the source; default: ${DEFAULT-VALUE}.")
-    private String every = "200ms";
+            defaultValue = "20ms",
+            description = {
+                "How long to wait between two looks at what groups commit at the source.",
+                "What a group commits after the last look it reads again after an unplanned failover. Default: ${DEFAULT-VALUE}."
+            })
+    private String every = "20ms";
 
     @Override
     public Integer call() {

@@ -77,7 +77,7 @@ final class ScenarioBuilder {
     private static Optional<Duration> offsetBridge(JsonNode flow) {
         return flow.path("offsetBridge").asText().equals("none")
                 ? Optional.empty()
-                : Optional.of(duration(flow, "offsetBridge", "200ms"));
+                : Optional.of(duration(flow, "offsetBridge", "20ms"));
     }
 
     private List<TopicSpec> topics() {

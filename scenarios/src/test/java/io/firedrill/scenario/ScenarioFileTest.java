@@ -80,7 +80,7 @@ class ScenarioFileTest {
         Scenario given = ScenarioFile.parse("small.yaml", SMALL + "flows: [{from: a, to: b}]");
         Scenario none = ScenarioFile.parse("small.yaml", SMALL + "flows: [{from: a, to: b, offsetBridge: none}]");
 
-        assertThat(given.flows().get(0).offsetBridge()).contains(Duration.ofMillis(200));
+        assertThat(given.flows().get(0).offsetBridge()).contains(Duration.ofMillis(20));
         assertThat(none.flows().get(0).offsetBridge()).isEmpty();
         assertThat(ScenarioFile.parse("again", ScenarioFile.write(none))).isEqualTo(none);
     }

@@ -120,7 +120,7 @@ final class TwoRegions implements AutoCloseable {
             started.add(jvm(
                     "bridge-" + flow.source().alias(),
                     OffsetBridgeMain.class.getName(),
-                    List.of(file.toString(), flow.name(), "200")));
+                    List.of(file.toString(), flow.name(), "20")));
         }
         return started;
     }

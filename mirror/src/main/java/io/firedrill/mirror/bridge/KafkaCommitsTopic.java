@@ -31,6 +31,11 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** The topic at a real target; makes it when it is written to for the first time. */
 final class KafkaCommitsTopic implements CommitsTopic {
     private static final short REPLICAS = 3;
+    /** The smallest that brokers allow. */
+    private static final int SEGMENT_BYTES = 1 << 20;
+    /** The share of what is superseded from which on the cleaner takes the topic in hand. */
+    private static final double DIRTY = 0.01;
+
     private static final Duration CLOSE = Duration.ofSeconds(1);
 
     private final MirrorCluster target;
@@ -124,6 +129,11 @@ final class KafkaCommitsTopic implements CommitsTopic {
                         TopicConfig.CLEANUP_POLICY_COMPACT,
                         TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
                         Integer.toString(Math.max(1, replicas - 1)),
+                        // A failover reads all of it, and what is superseded goes only from segments that are full.
+                        TopicConfig.SEGMENT_BYTES_CONFIG,
+                        Integer.toString(SEGMENT_BYTES),
+                        TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG,
+                        Double.toString(DIRTY),
                         // Times are those at which the source was asked.
                         TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
                         "CreateTime"));
