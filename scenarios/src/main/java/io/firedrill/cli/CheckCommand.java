@@ -1,7 +1,9 @@
 package io.firedrill.cli;
 
 import io.firedrill.engine.RunDirectory;
+import io.firedrill.report.FactsFile;
 import io.firedrill.report.Judged;
+import io.firedrill.report.Judgement;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

@@ -12,7 +12,7 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
         name = "firedrill",
         mixinStandardHelpOptions = true,
-        versionProvider = Versions.class,
+        versionProvider = VersionProvider.class,
         synopsisSubcommandLabel = "COMMAND",
         description = {
             "Rehearses the loss of a Kafka region before it happens: breaks real clusters on purpose and proves from the"

@@ -1,22 +1,12 @@
 package io.firedrill.engine;
 
-import io.firedrill.history.HistoryClock;
-import io.firedrill.history.HistoryWriter;
-import io.firedrill.history.HistoryWriterInfo;
-import io.firedrill.history.WriterRole;
 import io.firedrill.process.ChildProcesses;
 import io.firedrill.scenario.Scenario;
-import io.firedrill.scenario.ScenarioFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.LongSupplier;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
@@ -28,15 +18,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class Drill {
     private static final Logger LOG = LoggerFactory.getLogger(Drill.class);
-    private static final DateTimeFormatter RUN_ID =
-            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
-
     private final Scenario scenario;
     private final boolean wasDrawn;
     private final DrillOptions options;
     private final DrillListener listener;
     private final Optional<RegionPool> pool;
-    private final LongSupplier clock = new HistoryClock();
 
     /** A drill with regions of its own. */
     public Drill(Scenario scenario, DrillOptions options, DrillListener listener) {
@@ -59,36 +45,22 @@ public final class Drill {
      * @throws IOException when the run's folder or the history cannot be written
      */
     public DrillRun run() throws IOException {
-        Instant began = Instant.now();
-        String runId = "%s-%s-%s"
-                .formatted(
-                        RUN_ID.format(began),
-                        scenario.name(),
-                        Long.toString(ProcessHandle.current().pid(), 36));
-        RunDirectory directory = RunDirectory.create(options.runs(), runId);
-        Files.writeString(directory.scenario(), ScenarioFile.write(scenario));
-        if (wasDrawn) {
-            Files.copy(directory.scenario(), directory.timeline());
-        }
-        listener.began(new DrillRun(runId, directory, options.seed(), began, Duration.ZERO, List.of()));
-        HistoryWriterInfo info = new HistoryWriterInfo(1, "engine", WriterRole.ENGINE, "engine", 0);
+        DrillFiles files = DrillFiles.begin(scenario, options, listener);
         List<String> reused;
-        try (HistoryWriter history = HistoryWriter.create(directory.history(), info)) {
-            reused = carryOut(directory, new DrillEvents(history, listener, clock));
-        } finally {
-            // Also on a full disk: it is then the data that fill it.
-            if (!options.keepData()) {
-                directory.deleteData();
+        try (files) {
+            if (wasDrawn) {
+                Files.copy(files.directory().scenario(), files.directory().timeline());
             }
+            reused = carryOut(files);
         }
-        return new DrillRun(runId, directory, options.seed(), began, Duration.between(began, Instant.now()), reused);
+        return files.run(reused);
     }
 
     /** Returns the names of the regions that were reused. */
-    private List<String> carryOut(RunDirectory directory, DrillEvents events) throws IOException {
-        DrillFrame frame = new DrillFrame(directory, ChildProcesses.open(), events, options.seed());
-        try (DrillStage stage = new DrillStage(scenario, frame, pool)) {
-            goThroughPhases(stage, events);
+    private List<String> carryOut(DrillFiles files) throws IOException {
+        DrillFrame frame = new DrillFrame(files.directory(), ChildProcesses.open(), files.events(), options.seed());
+        try (DrillStage stage = new DrillStage(scenario, frame, pool, false)) {
+            goThroughPhases(stage, files.events());
             return stage.takenOver();
         } catch (UncheckedIOException e) {
             throw new IOException(e.getMessage(), e);

@@ -47,6 +47,7 @@ final class DrillStage implements AutoCloseable {
     private static final String[] CLIENT_JVM = {"-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"};
 
     private final Scenario scenario;
+    private final boolean needsLinks;
     private final DrillFrame frame;
     private final DrillEvents events;
     private final Deque<AutoCloseable> toClose = new ArrayDeque<>();
@@ -64,9 +65,11 @@ final class DrillStage implements AutoCloseable {
      * Makes the parts; starts nothing but the reaper.
      *
      * @param pool of the drills before and after this one, if there are any
+     * @param needsLinks whether links may be broken though the scenario's timeline breaks none
      */
-    DrillStage(Scenario scenario, DrillFrame frame, Optional<RegionPool> pool) {
+    DrillStage(Scenario scenario, DrillFrame frame, Optional<RegionPool> pool, boolean needsLinks) {
         this.scenario = scenario;
+        this.needsLinks = needsLinks || scenario.needsLinks();
         this.events = frame.events();
         this.frame = frame;
         opened(frame.children());
@@ -128,7 +131,7 @@ final class DrillStage implements AutoCloseable {
 
     /** Links only where the scenario breaks some: without them nobody pays for them. */
     private Wiring wiring(AddressSlot slot) throws IOException {
-        if (!scenario.needsLinks()) {
+        if (!needsLinks) {
             return Wiring.DIRECT;
         }
         FaultNetwork started = opened(FaultNetwork.start(slot, frame.seed()));
@@ -163,12 +166,17 @@ final class DrillStage implements AutoCloseable {
 
     /** Walks the timeline while traffic runs, for the scenario's duration. */
     void traffic() throws DrillException, InterruptedException {
-        events.begin(
-                Phase.TRAFFIC,
-                "%s, timeline of %d steps"
-                        .formatted(
-                                Durations.format(scenario.duration()),
-                                scenario.timeline().size()));
+        TimelineRunner timeline = beginTraffic("%s, timeline of %d steps"
+                .formatted(
+                        Durations.format(scenario.duration()),
+                        scenario.timeline().size()));
+        timeline.run(scenario.timeline());
+        timeline.awaitEnd(scenario.duration());
+    }
+
+    /** From now on things may be broken. */
+    TimelineRunner beginTraffic(String detail) {
+        events.begin(Phase.TRAFFIC, detail);
         long began = System.nanoTime();
         monitor.trafficBegan(began);
         TargetResolver targets = new TargetResolver(scenario, regions, workload, mirrors.byFlow());
@@ -178,15 +186,23 @@ final class DrillStage implements AutoCloseable {
         opened(healer::shutdownNow);
         // Heals first of all, whatever ends the drill.
         opened(injector);
-        TimelineRunner timeline = new TimelineRunner(
+        return new TimelineRunner(
                 events,
                 new RegionsObserved(regions, workload::acknowledged, new MirrorLags(scenario, regions, mirrors)),
                 new TimelineRunner.Faults(
                         injector, watch, new EffectResolver(targets, links, regions, scenario, System::nanoTime)),
                 failover,
-                healer);
-        timeline.run(scenario.timeline(), began);
-        timeline.awaitEnd(scenario.duration());
+                healer,
+                began);
+    }
+
+    DrillWorkload workload() {
+        return workload;
+    }
+
+    /** By name; those that are ready. */
+    Map<String, RunningRegion> regions() {
+        return regions;
     }
 
     /** Stops the producers, heals, waits until mirrors and groups have caught up, stops the groups. */

@@ -1,6 +1,7 @@
 package io.firedrill.engine;
 
 import io.firedrill.cluster.Wiring;
+import io.firedrill.history.HistoryWriter;
 import io.firedrill.history.HistoryWriterInfo;
 import io.firedrill.history.WriterBegan;
 import io.firedrill.history.WriterRole;
@@ -9,6 +10,8 @@ import io.firedrill.process.ChildSpec;
 import io.firedrill.scenario.GroupSpec;
 import io.firedrill.scenario.ProducerSpec;
 import io.firedrill.scenario.Scenario;
+import io.firedrill.workload.LedgerConsumer;
+import io.firedrill.workload.LedgerProducer;
 import io.firedrill.workload.MemberMain;
 import io.firedrill.workload.MemberTask;
 import io.firedrill.workload.ProducerMain;
@@ -24,7 +27,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
@@ -45,6 +50,8 @@ final class DrillWorkload implements AutoCloseable {
     private Wiring wiring = Wiring.DIRECT;
     private final Map<String, DrillProcess> producers = new LinkedHashMap<>();
     private final Map<String, DrillProcess> members = new LinkedHashMap<>();
+    private final List<LedgerProducer> ledgerProducers = new CopyOnWriteArrayList<>();
+    private final List<LedgerConsumer> ledgerConsumers = new CopyOnWriteArrayList<>();
     /** Where each producer and each group works now. */
     private final Map<String, String> regionOf = new ConcurrentHashMap<>();
     /** By process and incarnation. */
@@ -60,6 +67,42 @@ final class DrillWorkload implements AutoCloseable {
         this.events = frame.events();
         this.seed = frame.seed();
         this.writers = writers;
+    }
+
+    /** A producer in this JVM, in the name of {@code spec}. */
+    LedgerProducer producer(ProducerSpec spec) throws IOException {
+        HistoryWriterInfo writer =
+                begin("%s-%d".formatted(spec.name(), ledgerProducers.size() + 1), WriterRole.PRODUCER, spec.name(), 0);
+        LedgerProducer producer = new LedgerProducer(
+                writer,
+                HistoryWriter.create(directory.history(), writer),
+                spec.client(),
+                spec.region(),
+                standingIn(spec.region(), List.of()),
+                scenario.topicsWithKeys());
+        ledgerProducers.add(producer);
+        return producer;
+    }
+
+    /** A group member in this JVM. */
+    LedgerConsumer consumer(GroupSpec spec) {
+        String name = "%s-%d".formatted(spec.name(), ledgerConsumers.size() + 1);
+        AtomicInteger incarnations = new AtomicInteger();
+        LedgerConsumer consumer = new LedgerConsumer(
+                spec,
+                spec.region(),
+                standingIn(spec.region(), topics.namesFor(spec, spec.region())),
+                () -> HistoryWriter.create(
+                        directory.history(),
+                        begin(name, WriterRole.MEMBER, spec.name(), incarnations.getAndIncrement())));
+        ledgerConsumers.add(consumer);
+        return consumer;
+    }
+
+    /** As processes reach a region that have no hosts file. */
+    private Standing standingIn(String region, List<String> names) {
+        RunningRegion running = Objects.requireNonNull(regions.get(region), region);
+        return new Standing(running.bootstrapServers(), names);
     }
 
     /** The options of the clients' JVMs and their way to the brokers, from now on. */
@@ -214,10 +257,14 @@ final class DrillWorkload implements AutoCloseable {
     }
 
     void stopProducers(Duration limit) throws InterruptedException {
+        ledgerProducers.forEach(LedgerProducer::close);
+        // Whoever was ended by the test comes back, as any service does, so that what is left is only what got lost.
+        ledgerConsumers.forEach(LedgerConsumer::start);
         stop(producers, limit);
     }
 
     void stopMembers(Duration limit) throws InterruptedException {
+        ledgerConsumers.forEach(LedgerConsumer::close);
         stop(members, limit);
     }
 
@@ -235,11 +282,16 @@ final class DrillWorkload implements AutoCloseable {
     /** Kills what still runs. */
     @Override
     public void close() {
+        ledgerProducers.forEach(LedgerProducer::close);
+        ledgerConsumers.forEach(LedgerConsumer::close);
         processes().values().forEach(DrillProcess::kill);
     }
 
     long acknowledged() {
-        return sum(WorkloadProgress::acknowledged);
+        return sum(WorkloadProgress::acknowledged)
+                + ledgerProducers.stream()
+                        .mapToLong(LedgerProducer::acknowledged)
+                        .sum();
     }
 
     /** Of all processes of one producer. */
@@ -254,11 +306,13 @@ final class DrillWorkload implements AutoCloseable {
     }
 
     long indefinite() {
-        return sum(WorkloadProgress::indefinite);
+        return sum(WorkloadProgress::indefinite)
+                + ledgerProducers.stream().mapToLong(LedgerProducer::indefinite).sum();
     }
 
     long delivered() {
-        return sum(WorkloadProgress::delivered);
+        return sum(WorkloadProgress::delivered)
+                + ledgerConsumers.stream().mapToLong(LedgerConsumer::processed).sum();
     }
 
     private long sum(ToLongFunction<WorkloadProgress> number) {

@@ -27,16 +27,19 @@ final class TimelineRunner implements Trigger.Waiter<DrillException>, Action.Per
     private final FaultWatch watch;
     private final Failover failover;
     private final Healings healings;
-    private long trafficBeganNanos;
+    private final long trafficBeganNanos;
     private long dueNanos;
     private Runnable onFirstHold = () -> {};
 
+    /** @param trafficBegan the timeline's zero, of {@link System#nanoTime()} */
     TimelineRunner(
             DrillEvents events,
             Condition.Observed observed,
             Faults faults,
             Failover failover,
-            ScheduledExecutorService scheduler) {
+            ScheduledExecutorService scheduler,
+            long trafficBegan) {
+        this.trafficBeganNanos = trafficBegan;
         this.events = events;
         this.observed = observed;
         this.effects = faults.effects();
@@ -52,17 +55,30 @@ final class TimelineRunner implements Trigger.Waiter<DrillException>, Action.Per
     /**
      * Walks all entries; returns when the last is done.
      *
-     * @param trafficBegan the timeline's zero, of {@link System#nanoTime()}
      * @throws DrillException when an entry cannot be done; the entries after it are not tried
      */
-    void run(List<TimelineEntry> timeline, long trafficBegan) throws DrillException, InterruptedException {
-        trafficBeganNanos = trafficBegan;
+    void run(List<TimelineEntry> timeline) throws DrillException, InterruptedException {
         for (TimelineEntry entry : timeline) {
             onFirstHold = () -> detected(entry);
             entry.trigger().awaitBy(this);
             events.event(entry.label());
             entry.action().performBy(this);
         }
+    }
+
+    /**
+     * Does an action that is due now; returns when it is done, not when it is over.
+     *
+     * @return the entry of a timeline that does the same at the same time
+     * @throws DrillException when it cannot be done
+     */
+    TimelineEntry run(Action action) throws DrillException, InterruptedException {
+        dueNanos = System.nanoTime();
+        Trigger.At now = new Trigger.At(Duration.ofMillis(TimeUnit.NANOSECONDS.toMillis(dueNanos - trafficBeganNanos)));
+        TimelineEntry entry = new TimelineEntry(now, action);
+        events.event(entry.label());
+        action.performBy(this);
+        return entry;
     }
 
     /**

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A consumer group.
  *
  * @param region where it consumes until a failover moves it
- * @param members number of child JVMs, 1 or more
+ * @param members number of child JVMs; 0 where others consume in its name
  * @param client consumer properties by Kafka's names, as they are
  * @param output what it writes for each record that it reads; null for a group that only reads
  * @param readsMirrored whether it subscribes to its topics as they are mirrored, too, where it is moved to; else only to their own names

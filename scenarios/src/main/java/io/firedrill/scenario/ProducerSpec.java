@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A producing application: one or more processes that together send {@code rateRecordsPerSecond}.
  *
  * @param region where it produces until a failover moves it
- * @param processes number of child JVMs, 1 or more; the rate is shared among them
+ * @param processes number of child JVMs, which share the rate; 0 where others send in its name
  * @param rateRecordsPerSecond of all processes together, paced by intended send time
  * @param recordBytes size of a generated record's value; ignored where {@code payload} is given
  * @param payload path of a file with one record a line, sent round and round; null for generated records

@@ -166,6 +166,11 @@ public record Scenario(
         return with(profile, topics.stream().map(change).toList(), workload, timeline, random, seed);
     }
 
+    /** The same scenario with another timeline. */
+    public Scenario withTimeline(List<TimelineEntry> entries) {
+        return with(profile, topics, workload, entries, random, seed);
+    }
+
     /** The same scenario with {@code recordsPerSecond} shared among its producers as before, at least 1 each. */
     public Scenario withTotalRate(int recordsPerSecond) {
         long total = workload.producers().stream()

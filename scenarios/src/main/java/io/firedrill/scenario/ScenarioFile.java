@@ -30,8 +30,12 @@ public final class ScenarioFile {
         }
     }
 
-    /** Reads a scenario from {@code yaml}; {@code name} is what mistakes call it. */
-    static Scenario parse(String name, String yaml) throws ScenarioException {
+    /**
+     * Reads a scenario from {@code yaml}; {@code name} is what mistakes call it.
+     *
+     * @throws ScenarioException with all mistakes
+     */
+    public static Scenario parse(String name, String yaml) throws ScenarioException {
         YamlDocument document = YamlDocument.parse(name, yaml);
         Mistakes mistakes = new Mistakes(document);
         new SchemaCheck(mistakes).check(document.root());

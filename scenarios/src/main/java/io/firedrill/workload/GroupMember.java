@@ -143,10 +143,9 @@ final class GroupMember {
             output.moveTo(region, standing);
         }
         return new RecordedConsumption(
-                task,
-                region,
+                new RecordedConsumption.Membership(task.spec(), task.writer().name() + "-" + region),
                 standing,
                 new ConsumptionLog(region, history, clock, delivered),
-                new RecordedConsumption.Processing(this::standStillIfTold, output));
+                new RecordedConsumption.Processing(this::standStillIfTold, record -> {}, output));
     }
 }

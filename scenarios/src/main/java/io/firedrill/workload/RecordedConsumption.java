@@ -2,6 +2,7 @@ package io.firedrill.workload;
 
 import io.firedrill.history.TransactionEnd;
 import io.firedrill.scenario.CommitPolicy;
+import io.firedrill.scenario.GroupSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -56,9 +57,11 @@ final class RecordedConsumption implements ConsumerRebalanceListener {
      * What becomes of the records besides being written down.
      *
      * @param inHand runs when records are there and the group has not heard that they are processed
+     * @param each takes each record before it counts as processed
      * @param output what is sent for each; null for nothing
      */
-    record Processing(Runnable inHand, @Nullable GroupOutput output) {
+    record Processing(
+            Runnable inHand, RecordHandler each, @Nullable GroupOutput output) {
         private void flush() {
             if (output != null) {
                 output.flush();
@@ -66,27 +69,30 @@ final class RecordedConsumption implements ConsumerRebalanceListener {
         }
     }
 
+    /** As whom it consumes. */
+    record Membership(GroupSpec group, String clientId) {}
+
     /** Subscribes; partitions come with the first polls. */
-    RecordedConsumption(MemberTask task, String region, Standing standing, ConsumptionLog log, Processing processing) {
+    RecordedConsumption(Membership membership, Standing standing, ConsumptionLog log, Processing processing) {
         this.processing = processing;
-        this.policy = task.spec().commit();
+        this.policy = membership.group().commit();
         this.log = log;
         this.consumer = new KafkaConsumer<>(
-                properties(task, region, standing), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+                properties(membership, standing), new ByteArrayDeserializer(), new ByteArrayDeserializer());
         consumer.subscribe(standing.topics(), this);
     }
 
-    private Map<String, Object> properties(MemberTask task, String region, Standing standing) {
+    private Map<String, Object> properties(Membership membership, Standing standing) {
         Map<String, Object> properties = new HashMap<>();
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        properties.put(ConsumerConfig.CLIENT_ID_CONFIG, task.writer().name() + "-" + region);
+        properties.put(ConsumerConfig.CLIENT_ID_CONFIG, membership.clientId());
         if (processing.output() != null && processing.output().maxPollRecords() != null) {
             properties.put(
                     ConsumerConfig.MAX_POLL_RECORDS_CONFIG, processing.output().maxPollRecords());
         }
-        properties.putAll(task.spec().client());
+        properties.putAll(membership.group().client());
         properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, standing.bootstrapServers());
-        properties.put(ConsumerConfig.GROUP_ID_CONFIG, task.spec().name());
+        properties.put(ConsumerConfig.GROUP_ID_CONFIG, membership.group().name());
         boolean automatic = policy.moment() == CommitPolicy.Moment.AUTOMATIC;
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, automatic);
         if (automatic) {
@@ -154,6 +160,7 @@ final class RecordedConsumption implements ConsumerRebalanceListener {
     private void process(ConsumerRecords<byte[], byte[]> records) throws IOException {
         GroupOutput output = processing.output();
         for (ConsumerRecord<byte[], byte[]> record : records) {
+            processing.each().handle(record);
             log.delivered(record);
             if (output != null) {
                 output.write(record);

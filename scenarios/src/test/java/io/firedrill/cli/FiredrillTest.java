@@ -3,6 +3,7 @@ package io.firedrill.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firedrill.engine.RunDirectory;
+import io.firedrill.report.FactsFile;
 import io.firedrill.report.RunFacts;
 import io.firedrill.scenario.ScenarioLibrary;
 import java.io.PrintWriter;

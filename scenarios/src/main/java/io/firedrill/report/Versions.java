@@ -1,21 +1,15 @@
-package io.firedrill.cli;
+package io.firedrill.report;
 
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.common.utils.AppInfoParser;
-import picocli.CommandLine.IVersionProvider;
 
 /** Which versions a drill ran with. */
-final class Versions implements IVersionProvider {
-    @Override
-    public String[] getVersion() {
-        return all().entrySet().stream()
-                .map(entry -> entry.getKey() + " " + entry.getValue())
-                .toArray(String[]::new);
-    }
+public final class Versions {
+    private Versions() {}
 
     /** One entry per component. */
-    static Map<String, String> all() {
+    public static Map<String, String> all() {
         Map<String, String> versions = new TreeMap<>();
         String own = Versions.class.getPackage().getImplementationVersion();
         versions.put("firedrill", own == null ? "development" : own);

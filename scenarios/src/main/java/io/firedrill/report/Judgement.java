@@ -1,21 +1,24 @@
-package io.firedrill.cli;
+package io.firedrill.report;
 
 import io.firedrill.checker.Checker;
 import io.firedrill.engine.RunDirectory;
 import io.firedrill.history.History;
 import io.firedrill.history.StoredHistory;
 import io.firedrill.history.UnreadableHistory;
-import io.firedrill.report.Judged;
-import io.firedrill.report.RunFacts;
-import io.firedrill.report.RunReport;
 import io.firedrill.scenario.Scenario;
 import io.firedrill.scenario.ScenarioException;
 import io.firedrill.scenario.ScenarioFile;
 import java.io.IOException;
 
 /** Judges what lies in a run's folder, whether just recorded or years old, and writes the reports beside it. */
-record Judgement(RunDirectory run) {
-    Judged judgeAndReport(RunFacts facts) throws IOException, ScenarioException {
+public record Judgement(RunDirectory run) {
+    /**
+     * Judges it.
+     *
+     * @throws ScenarioException when the run's scenario is none
+     * @throws IOException when a report cannot be written; a history that cannot be read is a verdict
+     */
+    public Judged judgeAndReport(RunFacts facts) throws IOException, ScenarioException {
         Scenario scenario = ScenarioFile.read(run.scenario());
         History history = opened();
         Judged judged = new Judged(scenario, history, Checker.check(scenario, history), facts);

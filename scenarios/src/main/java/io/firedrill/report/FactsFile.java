@@ -1,4 +1,4 @@
-package io.firedrill.cli;
+package io.firedrill.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -8,11 +8,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.firedrill.engine.RunDirectory;
 import io.firedrill.history.DamagedHistoryException;
-import io.firedrill.report.RunFacts;
 import java.io.IOException;
 
 /** The facts of a run in its folder, for judging it again. */
-record FactsFile(RunDirectory run) {
+public record FactsFile(RunDirectory run) {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .enable(SerializationFeature.INDENT_OUTPUT)
@@ -22,12 +21,17 @@ record FactsFile(RunDirectory run) {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
-    void write(RunFacts facts) throws IOException {
+    /** Writes them, over those that are there. */
+    public void write(RunFacts facts) throws IOException {
         JSON.writeValue(run.facts().toFile(), facts);
     }
 
-    /** @throws DamagedHistoryException when it is not what a run writes down of itself */
-    RunFacts read() throws IOException {
+    /**
+     * Reads them.
+     *
+     * @throws DamagedHistoryException when it is not what a run writes down of itself
+     */
+    public RunFacts read() throws IOException {
         try {
             return JSON.readValue(run.facts().toFile(), RunFacts.class);
         } catch (JsonProcessingException e) {

@@ -1,0 +1,33 @@
+package io.firedrill.junit;
+
+import io.firedrill.engine.DrillListener;
+import io.firedrill.engine.DrillProgress;
+import io.firedrill.engine.DrillRun;
+import io.firedrill.history.Phase;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells the log of a test's project what a drill is doing. */
+final class ReportedEvents implements DrillListener {
+    private static final Logger LOG = LoggerFactory.getLogger("io.firedrill.junit");
+
+    @Override
+    public void began(DrillRun run) {
+        LOG.atInfo().log("run: {}", run.directory().root());
+    }
+
+    @Override
+    public void phase(Phase phase, String detail) {
+        LOG.atInfo().log("{} {}", phase, detail);
+    }
+
+    @Override
+    public void event(String line) {
+        LOG.atInfo().log(line);
+    }
+
+    @Override
+    public void progress(DrillProgress progress) {
+        LOG.atDebug().log("{}", progress);
+    }
+}

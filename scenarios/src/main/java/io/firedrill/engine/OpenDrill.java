@@ -1,0 +1,155 @@
+package io.firedrill.engine;
+
+import io.firedrill.process.ChildProcesses;
+import io.firedrill.scenario.Action;
+import io.firedrill.scenario.GroupSpec;
+import io.firedrill.scenario.ProducerSpec;
+import io.firedrill.scenario.Scenario;
+import io.firedrill.scenario.ScenarioFile;
+import io.firedrill.scenario.TimelineEntry;
+import io.firedrill.workload.LedgerConsumer;
+import io.firedrill.workload.LedgerProducer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.common.KafkaException;
+
+/**
+ * A drill whose timeline is somebody's code: the scenario says what there is, the caller what happens. Its clients may be processes, as in
+ * any drill, or of this JVM, for producers and groups whose scenario gives them none. For one thread.
+ */
+public final class OpenDrill implements AutoCloseable {
+    private static final String ABANDONED = "the drill was given up before its end";
+
+    private final Scenario scenario;
+    private final DrillFiles files;
+    private final DrillStage stage;
+    private final List<TimelineEntry> happened = new ArrayList<>();
+    private final TimelineRunner timeline;
+    private boolean over;
+
+    private OpenDrill(Scenario scenario, DrillFiles files, DrillStage stage, TimelineRunner timeline) {
+        this.scenario = scenario;
+        this.files = files;
+        this.stage = stage;
+        this.timeline = timeline;
+    }
+
+    /**
+     * Starts the regions, mirrors and processes of {@code scenario}, whose own timeline is not looked at; returns when they are ready.
+     *
+     * @param needsLinks whether links between processes may be broken; each byte between them passes a proxy then
+     * @throws DrillException when they are not ready in time; nothing is left running
+     * @throws IOException when the run's folder cannot be written
+     */
+    public static OpenDrill start(Scenario scenario, DrillOptions options, DrillListener listener, boolean needsLinks)
+            throws DrillException, IOException, InterruptedException {
+        DrillFiles files = DrillFiles.begin(scenario, options, listener);
+        DrillStage stage = null;
+        try {
+            DrillFrame frame = new DrillFrame(files.directory(), ChildProcesses.open(), files.events(), options.seed());
+            stage = new DrillStage(scenario, frame, Optional.empty(), needsLinks);
+            stage.setUp();
+            stage.warmUp();
+            return new OpenDrill(scenario, files, stage, stage.beginTraffic("as the test has it"));
+        } catch (DrillException | IOException | InterruptedException | RuntimeException e) {
+            files.events().problem("the drill did not begin: " + e.getMessage());
+            if (stage != null) {
+                stage.close();
+            }
+            files.close();
+            throw e;
+        }
+    }
+
+    /** Where its files are. */
+    public RunDirectory directory() {
+        return files.directory();
+    }
+
+    /** How clients of this JVM reach a region. */
+    public String bootstrapServers(String region) {
+        RunningRegion running = stage.regions().get(region);
+        if (running == null) {
+            throw new IllegalArgumentException("region '%s': the drill has %s"
+                    .formatted(region, String.join(", ", stage.regions().keySet())));
+        }
+        return running.bootstrapServers();
+    }
+
+    /** A producer in this JVM, in the name of one of the scenario's. Closed when the drill settles. */
+    public LedgerProducer producer(ProducerSpec spec) throws IOException {
+        return stage.workload().producer(spec);
+    }
+
+    /**
+     * A member of one of the scenario's groups in this JVM. When the drill settles it is started, if it does not run, consumes what there
+     * is, and is closed.
+     */
+    public LedgerConsumer consumer(GroupSpec spec) {
+        return stage.workload().consumer(spec);
+    }
+
+    /**
+     * Does {@code action} now; returns when it is done, and not when it is over.
+     *
+     * @throws DrillException when it cannot be done, or something has ended that nobody has touched
+     * @throws IllegalStateException when the drill is over
+     */
+    public void perform(Action action) throws DrillException, InterruptedException {
+        if (over) {
+            throw new IllegalStateException("%s: the drill is over".formatted(action.label()));
+        }
+        happened.add(timeline.run(action));
+    }
+
+    /**
+     * Heals what is broken, stops the producers, waits until groups and mirrors have caught up, reads the logs of the regions that survived
+     * and ends all processes. The history is whole then; what kept it from being whole is in it.
+     *
+     * @throws IOException when the history cannot be written
+     * @throws IllegalStateException when the drill is over already
+     */
+    public DrillRun end() throws IOException, InterruptedException {
+        if (over) {
+            throw new IllegalStateException("the drill is over");
+        }
+        over = true;
+        try {
+            stage.settle();
+            stage.readLogs();
+            stage.done();
+        } catch (DrillException e) {
+            if (!files.events().isPointless()) {
+                files.events().problem(String.valueOf(e.getMessage()));
+            }
+        } catch (KafkaException | IllegalStateException e) {
+            files.events().problem("the drill could not go on: " + e.getMessage());
+        } catch (InterruptedException e) {
+            files.events().problem("the drill was interrupted");
+            throw e;
+        } finally {
+            closeAll();
+        }
+        return files.run(List.of());
+    }
+
+    private void closeAll() throws IOException {
+        try (files) {
+            stage.close();
+            Files.writeString(files.directory().scenario(), ScenarioFile.write(scenario.withTimeline(happened)));
+        }
+    }
+
+    /** Ends all processes, whatever state the drill is in; a history that was not whole is unknown by that. Idempotent. */
+    @Override
+    public void close() throws IOException {
+        if (!over) {
+            over = true;
+            files.events().problem(ABANDONED);
+            closeAll();
+        }
+    }
+}
