@@ -20,6 +20,7 @@ public final class DrillHistory {
     private final Ending ending;
     private final String command;
     private @Nullable Judged judged;
+    private boolean asked;
 
     /** How a drill is brought to its end. */
     interface Ending {
@@ -34,12 +35,13 @@ public final class DrillHistory {
     }
 
     /**
-     * What it proves. Asked for the first time, the drill is brought to its end: faults are healed, producers are closed, groups and mirrors catch up, and the
+     * What it proves. Asked for the first time, the drill is brought to its end: faults that have an end are waited for, the others healed, producers are closed, groups and mirrors catch up, and the
      * logs are read by nobody's client.
      *
      * @throws UncheckedIOException when the history or a report cannot be written
      */
     public Verdict verdict() {
+        asked = true;
         return judged().verdict();
     }
 
@@ -53,12 +55,13 @@ public final class DrillHistory {
         return directory.root();
     }
 
-    /** Whether somebody has asked for the verdict. */
-    boolean isJudged() {
-        return judged != null;
+    /** Whether the test has asked for the verdict. */
+    boolean wasAsked() {
+        return asked;
     }
 
-    private Judged judged() {
+    /** Judges the drill; the test has not asked for it by that. */
+    Judged judged() {
         Judged known = judged;
         if (known == null) {
             known = judge();

@@ -43,6 +43,11 @@ public final class Faults {
         regions.inject(Map.of("powerLoss", target, "for", millis(time)));
     }
 
+    /** Waits until faults that have an end are over, and until the effect of each was seen: brokers that come back have been started again. */
+    public void awaitEnd() throws InterruptedException {
+        regions.awaitFaults();
+    }
+
     /** Any fault of the scenario language, as a step of its timeline without a time: {@code "rollingRestart: region a"}. */
     public void inject(String step) throws InterruptedException {
         regions.inject(step);

@@ -1,5 +1,9 @@
 package io.firedrill.junit;
 
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+
 /** A Kafka cluster of a test. */
 public final class KafkaRegion {
     private final String name;
@@ -13,6 +17,11 @@ public final class KafkaRegion {
     /** As {@link KafkaRegions} names it. */
     public String name() {
         return name;
+    }
+
+    /** A client for administration; the caller closes it. */
+    public Admin admin() {
+        return Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
     }
 
     /** For the test's own clients; what they write is not in the history, and foreign to its checker. */

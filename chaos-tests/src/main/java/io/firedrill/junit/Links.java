@@ -20,6 +20,11 @@ public final class Links {
         regions.inject(Map.of("partition", Map.of("from", from, "to", to), "for", Faults.millis(time)));
     }
 
+    /** Waits until faults that have an end are over, and until the effect of each was seen. */
+    public void awaitEnd() throws InterruptedException {
+        regions.awaitFaults();
+    }
+
     /** Any link fault of the scenario language, as a step of its timeline without a time. */
     public void inject(String step) throws InterruptedException {
         regions.inject(step);

@@ -107,8 +107,21 @@ final class LiveRegions implements AutoCloseable {
         Map<String, Object> with = new LinkedHashMap<>(document);
         with.put("timeline", List.of(entry));
         Action action = parse(with).timeline().get(0).action();
+        done(() -> drill.perform(action));
+    }
+
+    void awaitFaults() throws InterruptedException {
+        done(drill::awaitFaults);
+    }
+
+    /** Something that a drill can find to be impossible. */
+    private interface Doing {
+        void run() throws DrillException, InterruptedException;
+    }
+
+    private static void done(Doing doing) throws InterruptedException {
         try {
-            drill.perform(action);
+            doing.run();
         } catch (DrillException e) {
             throw new IllegalStateException(String.valueOf(e.getMessage()), e);
         }

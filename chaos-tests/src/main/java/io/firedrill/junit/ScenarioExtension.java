@@ -25,10 +25,20 @@ final class ScenarioExtension implements BeforeEachCallback, AfterEachCallback, 
     public void beforeEach(ExtensionContext context) throws IOException, ScenarioException {
         Scenario wanted = context.getRequiredTestMethod().getAnnotation(Scenario.class);
         DrillOptions options = new DrillOptions(Runs.folder(context), wanted.seed(), false);
-        DrillRun run = new Drill(scenario(wanted.value()), options, new ReportedEvents()).run();
-        DrillHistory history =
-                new DrillHistory(run.directory(), "JUnit: " + context.getRequiredTestMethod(), () -> run);
+        io.firedrill.scenario.Scenario scenario = scenario(wanted.value());
+        String command = "JUnit: " + context.getRequiredTestMethod();
+        DrillHistory history = run(scenario, options, command);
+        if (history.judged().verdict().mayBeOwedToDisturbance()) {
+            // As a gate does: with the same faults, once (docs/adr/027).
+            history = run(scenario, options, command);
+        }
         context.getStore(NAMESPACE).put(DrillHistory.class, history);
+    }
+
+    private static DrillHistory run(io.firedrill.scenario.Scenario scenario, DrillOptions options, String command)
+            throws IOException {
+        DrillRun run = new Drill(scenario, options, new ReportedEvents()).run();
+        return new DrillHistory(run.directory(), command, () -> run);
     }
 
     private static io.firedrill.scenario.Scenario scenario(String name) throws IOException, ScenarioException {
@@ -39,7 +49,7 @@ final class ScenarioExtension implements BeforeEachCallback, AfterEachCallback, 
     @Override
     public void afterEach(ExtensionContext context) {
         DrillHistory history = history(context);
-        if (history != null && context.getExecutionException().isEmpty() && !history.isJudged()) {
+        if (history != null && context.getExecutionException().isEmpty() && !history.wasAsked()) {
             FiredrillAssertions.assertThat(history).passes();
         }
     }

@@ -14,6 +14,8 @@ final class Healings {
     /** A fault that came later than that is in force for its whole duration all the same. */
     private static final long LATE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+    private static final long LOOK_MILLIS = 50;
+
     private final DrillEvents events;
     private final ScheduledExecutorService scheduler;
     private final Deque<Healing> planned = new ConcurrentLinkedDeque<>();
@@ -58,6 +60,13 @@ final class Healings {
                 }
                 heal(healing);
             }
+        }
+    }
+
+    /** Waits until all are healed that have a time. */
+    void await() throws DrillException, InterruptedException {
+        while (!planned.isEmpty()) {
+            events.pause(LOOK_MILLIS);
         }
     }
 

@@ -106,7 +106,16 @@ public final class OpenDrill implements AutoCloseable {
     }
 
     /**
-     * Heals what is broken, stops the producers, waits until groups and mirrors have caught up, reads the logs of the regions that survived
+     * Waits until faults that have an end are over, and until the effect of each was seen, as far as that can still be.
+     *
+     * @throws DrillException when something has ended that nobody has touched
+     */
+    public void awaitFaults() throws DrillException, InterruptedException {
+        timeline.awaitFaults();
+    }
+
+    /**
+     * Waits until faults that have an end are over, heals the others, stops the producers, waits until groups and mirrors have caught up, reads the logs of the regions that survived
      * and ends all processes. The history is whole then; what kept it from being whole is in it.
      *
      * @throws IOException when the history cannot be written
@@ -118,6 +127,7 @@ public final class OpenDrill implements AutoCloseable {
         }
         over = true;
         try {
+            timeline.awaitFaults();
             stage.settle();
             stage.readLogs();
             stage.done();

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 /** Walks the timeline: waits until each entry is due, then does it. Used by one thread. */
 final class TimelineRunner implements Trigger.Waiter<DrillException>, Action.Performer<DrillException> {
     private static final long LOOK_MILLIS = 50;
+    private static final Duration SEEN_LIMIT = Duration.ofSeconds(10);
     private static final Duration AT_WORK_LIMIT = Duration.ofSeconds(60);
 
     private final DrillEvents events;
@@ -88,8 +89,25 @@ final class TimelineRunner implements Trigger.Waiter<DrillException>, Action.Per
     void awaitEnd(Duration duration) throws DrillException, InterruptedException {
         await(new Trigger.At(duration));
         healings.before(dueNanos);
+        awaitThoseAtWork();
+    }
+
+    private void awaitThoseAtWork() throws DrillException, InterruptedException {
         long deadline = System.nanoTime() + AT_WORK_LIMIT.toNanos();
         while (injector.isAtWork() && System.nanoTime() < deadline) {
+            events.pause(LOOK_MILLIS);
+        }
+    }
+
+    /**
+     * Waits until faults that have an end are over, and until the effect of each was seen: in bounded time, since some cannot be seen
+     * any more.
+     */
+    void awaitFaults() throws DrillException, InterruptedException {
+        healings.await();
+        awaitThoseAtWork();
+        long deadline = System.nanoTime() + SEEN_LIMIT.toNanos();
+        while (!watch.sawAll() && System.nanoTime() < deadline) {
             events.pause(LOOK_MILLIS);
         }
     }

@@ -1,0 +1,47 @@
+package io.firedrill.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** Fails a class of tests that leaves a process, or a scratch folder, behind. Registered for the whole suite. */
+public final class NothingLeftBehind implements BeforeAllCallback, AfterAllCallback {
+    private static final ExtensionContext.Namespace NAMESPACE =
+            ExtensionContext.Namespace.create(NothingLeftBehind.class);
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws IOException {
+        context.getStore(NAMESPACE).put(context.getRequiredTestClass(), scratchFolders());
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) throws IOException {
+        List<String> processes = ProcessHandle.current()
+                .descendants()
+                .filter(ProcessHandle::isAlive)
+                .map(process -> process.info().commandLine().orElse("pid " + process.pid()))
+                .toList();
+        assertThat(processes).as("processes left behind").isEmpty();
+        Set<?> before = context.getStore(NAMESPACE).get(context.getRequiredTestClass(), Set.class);
+        Set<Path> left = scratchFolders();
+        left.removeAll(before);
+        assertThat(left).as("scratch folders left behind").isEmpty();
+    }
+
+    /** Those of children; some may be another build's, which is why only new ones count. */
+    private static Set<Path> scratchFolders() throws IOException {
+        try (Stream<Path> all = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+            return all.filter(path -> String.valueOf(path.getFileName()).startsWith("firedrill-"))
+                    .collect(Collectors.toSet());
+        }
+    }
+}
