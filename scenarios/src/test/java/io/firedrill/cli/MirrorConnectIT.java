@@ -83,9 +83,13 @@ class MirrorConnectIT {
     }
 
     private void workers(Map<String, String> further) throws Exception {
+        oneWorker(further);
+        workers.start(2);
+    }
+
+    private void oneWorker(Map<String, String> further) throws Exception {
         workers = new ConnectWorkers(regions, "b", folder, further);
         workers.start(1);
-        workers.start(2);
     }
 
     @Test
@@ -207,6 +211,46 @@ class MirrorConnectIT {
         assertThat(run("mirror", "deploy")).isEqualTo(1);
         assertThat(out.toString()).contains("is STOPPED");
         assertThat(run("mirror", "start", "--yes-cluster", regions.id("b")))
+                .as("%s%s", out, err)
+                .isZero();
+    }
+
+    /** The mirror on Connect goes on behind what a has alone; the one back is a dedicated one, and not ours to stop. */
+    @Test
+    void goneBackItNeverShipsTheDiscardedTail() throws Exception {
+        file("b->a.enabled=true", "b->a.topics=orders", "b->a.groups=billing");
+        oneWorker(Map.of("exactly.once.source.support", "enabled"));
+        assertThat(run("mirror", "deploy", "--yes-cluster", regions.id("b")))
+                .as("%s%s", out, err)
+                .isZero();
+        regions.produce("a", "orders", 0, 400);
+        awaitMirrored(400);
+        loseWithATailOf(100);
+
+        regions.produce("b", "orders", 1_000, 100);
+        regions.restart("a");
+        regions.startMirror(regions.flow("b", "a"));
+        await().atMost(LIMIT).until(() -> run("failover", "back", "--tail", "discard", "--dry-run") == 0);
+        assertThat(run("failover", "back", "--tail", "discard", "--yes-cluster", regions.id("a")))
+                .as("%s%s", out, err)
+                .isZero();
+
+        regions.produce("a", "orders", 2_000, 100);
+        List<String> wanted = IntStream.concat(IntStream.range(0, 400), IntStream.range(2_000, 2_100))
+                .mapToObj(number -> "value" + number)
+                .toList();
+        await().atMost(LIMIT).until(() -> mirrored().containsAll(wanted));
+        // In each partition the tail would have come before them.
+        assertThat(mirrored()).containsExactlyInAnyOrderElementsOf(wanted);
+    }
+
+    private void loseWithATailOf(int records) throws Exception {
+        assertThat(run("mirror", "stop", "--yes-cluster", regions.id("b")))
+                .as("%s%s", out, err)
+                .isZero();
+        regions.produce("a", "orders", 400, records);
+        regions.kill("a");
+        assertThat(run("failover", "execute", "--unplanned", "--source-is-lost", "--yes-cluster", regions.id("b")))
                 .as("%s%s", out, err)
                 .isZero();
     }
