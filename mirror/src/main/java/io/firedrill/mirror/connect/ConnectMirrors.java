@@ -160,14 +160,21 @@ public final class ConnectMirrors {
             throw silent.get(0);
         }
         if (workers.isEmpty()) {
-            requireOfTarget(others, other);
+            requireOfOther(others, own, other);
         }
         return workers;
     }
 
-    private void requireOfTarget(Map<URI, String> workers, ReplicationFlow other)
-            throws ClusterException, RefusedException, InterruptedException {
-        String target = targets.id(other);
+    private void requireOfOther(Map<URI, String> workers, ReplicationFlow own, ReplicationFlow other)
+            throws RefusedException, InterruptedException {
+        String target;
+        try {
+            target = targets.id(other);
+        } catch (ClusterException e) {
+            // It may be what was lost: then no worker of its is of any use.
+            throw new RefusedException("no worker belongs to '%s': name a Connect cluster of the target (%s)"
+                    .formatted(own.target().alias(), e.getMessage()));
+        }
         for (Map.Entry<URI, String> worker : workers.entrySet()) {
             if (!worker.getValue().equals(target)) {
                 throw new RefusedException(

@@ -3,7 +3,9 @@ package io.firedrill.mirror.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.firedrill.mirror.cluster.ClusterException;
 import io.firedrill.mirror.failover.FailoverException;
+import io.firedrill.mirror.flow.ReplicationFlow;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -98,6 +100,27 @@ class ConnectMirrorsTest {
                     .isThrownBy(() -> mirrors(other.url()).ofOpposite().start())
                     .withMessageContaining("belongs to the cluster id-of-c, which is neither 'a' nor 'b'");
         }
+    }
+
+    /** In an unplanned failover the other end is lost. */
+    @Test
+    void workersOfAnotherClusterAreRefusedWhereTheOtherEndIsSilent() throws Exception {
+        try (FakeConnect other = new FakeConnect().answers("GET /", "{\"kafka_cluster_id\":\"id-of-c\"}")) {
+            ConnectMirrors mirrors = new ConnectMirrors(
+                    DeployedFlowTest.BACK, DeployedFlowTest.FLOW, other.access(), ConnectMirrorsTest::idOfA);
+
+            assertThatExceptionOfType(FailoverException.class)
+                    .isThrownBy(() -> mirrors.ofFlow().stop())
+                    .withMessageContaining("no worker belongs to 'a': name a Connect cluster of the target")
+                    .withMessageContaining("cluster 'b' is silent");
+        }
+    }
+
+    private static String idOfA(ReplicationFlow flow) throws ClusterException {
+        if (flow.target().alias().equals("a")) {
+            return "id-of-a";
+        }
+        throw new ClusterException("cluster 'b' is silent");
     }
 
     @Test
