@@ -25,6 +25,9 @@ import picocli.CommandLine.Spec;
             "Begin with the mirror of the flow off, the mirror of the flow against it running (from the same file), and",
             "  firedrill failover back -m mm2.properties 'eu->us' --dry-run",
             "",
+            "Where a mirror is on Kafka Connect, name its workers by --connect, those of both where both are: the one is stopped,"
+                    + " this flow's is moved past what it is not to bring, and started.",
+            "",
             "One that was begun is the failover of the flow against it: firedrill failover resume -m mm2.properties 'us->eu'",
             "",
             "Exit codes:  0 done, 1 stuck (and rolled back), 2 a cluster did not answer, 64 wrong usage.",

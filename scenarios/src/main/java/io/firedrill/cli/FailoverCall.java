@@ -36,8 +36,14 @@ final class FailoverCall {
                 : ExitCode.FAIL;
     }
 
-    /** Of the flow that the user names. */
+    /** Of the flow that the user names; no failback. */
     static int of(CommandSpec spec, MirrorOptions mirror, FailoverOptions options, Body body) {
+        options.requireOneWayToStop();
+        return ofBegun(spec, mirror, options, body);
+    }
+
+    /** Of the flow that the user names; it may turn out to be a failback of the one against it. */
+    static int ofBegun(CommandSpec spec, MirrorOptions mirror, FailoverOptions options, Body body) {
         return of(spec, mirror.flow(), mirror.opposite(), options, body);
     }
 
@@ -68,9 +74,9 @@ final class FailoverCall {
 
     private static KafkaFailover failover(
             ReplicationFlow flow, Optional<ReplicationFlow> opposite, FailoverOptions options) throws ClusterException {
-        FailoverSettings settings = options.settings(flow);
+        FailoverSettings settings = options.settings(flow, opposite);
         return opposite.isPresent()
-                ? KafkaFailover.between(flow, opposite.get(), options.oppositeMirror(), settings)
+                ? KafkaFailover.between(flow, opposite.get(), options.oppositeMirror(flow, opposite.get()), settings)
                 : KafkaFailover.of(flow, settings);
     }
 }

@@ -1,6 +1,7 @@
 package io.firedrill.cli;
 
 import io.firedrill.mirror.connect.ConnectMirrorControl;
+import io.firedrill.mirror.connect.ConnectMirrors;
 import io.firedrill.mirror.connect.DeployedFlow;
 import io.firedrill.mirror.failover.FailoverSettings;
 import io.firedrill.mirror.failover.MirrorControl;
@@ -53,7 +54,8 @@ final class FailoverOptions {
             paramLabel = "COMMAND",
             description =
                     "Of a failback: a shell command that starts the mirror of the flow that was failed over, when its"
-                            + " source leads again. Without it, start it yourself when `back` is done, and not before.")
+                            + " source leads again. Without it, and without --connect, start it yourself when `back` is done, and"
+                            + " not before.")
     private @Nullable String restartMirror;
 
     @Option(
@@ -94,36 +96,47 @@ final class FailoverOptions {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private Duration drainTimeout;
 
-    FailoverSettings settings(ReplicationFlow flow) {
+    /** @param opposite the flow against it; empty where there is none */
+    FailoverSettings settings(ReplicationFlow flow, Optional<ReplicationFlow> opposite) {
         List<Vantage> more = new ArrayList<>();
         vantages.forEach((name, command) -> more.add(new ShellVantage(name, command, timeout)));
         if (sourceIsLost) {
             more.add(new Word());
         }
         return new FailoverSettings(
-                operator(), Optional.ofNullable(journal), mirror(flow), more, timeout, drainTimeout);
+                operator(), Optional.ofNullable(journal), mirror(flow, opposite), more, timeout, drainTimeout);
     }
 
-    /** The mirror of the flow against it, which a failback starts again. */
-    MirrorControl oppositeMirror() {
-        return restartMirror == null
-                ? MirrorControl.none()
-                : new ShellMirrorControl("--restart-mirror", Optional.empty(), Optional.of(restartMirror));
-    }
-
-    private MirrorControl mirror(ReplicationFlow flow) {
-        if (connect.given()) {
-            if (stopMirror != null || startMirror != null) {
-                throw new ParameterException(
-                        spec.commandLine(),
-                        "--connect stops and starts the mirror: leave out --stop-mirror, --start-mirror");
-            }
-            return new ConnectMirrorControl(new DeployedFlow(flow, connect.access()));
+    /** Of what is no failback: there is one mirror, on Connect or not. */
+    void requireOneWayToStop() {
+        if (connect.given() && (stopMirror != null || startMirror != null)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--connect stops and starts the mirror: leave out --stop-mirror, --start-mirror");
         }
-        return stopMirror == null && startMirror == null
-                ? MirrorControl.none()
-                : new ShellMirrorControl(
-                        "--start-mirror", Optional.ofNullable(stopMirror), Optional.ofNullable(startMirror));
+    }
+
+    /** The mirror of the flow against it, which a failback moves past the tail and starts again. */
+    MirrorControl oppositeMirror(ReplicationFlow flow, ReplicationFlow opposite) {
+        if (restartMirror != null) {
+            return new ShellMirrorControl("--restart-mirror", Optional.empty(), Optional.of(restartMirror));
+        }
+        return connect.given()
+                ? new ConnectMirrors(flow, opposite, connect.access()).ofOpposite()
+                : MirrorControl.none();
+    }
+
+    private MirrorControl mirror(ReplicationFlow flow, Optional<ReplicationFlow> opposite) {
+        if (stopMirror != null || startMirror != null) {
+            return new ShellMirrorControl(
+                    "--start-mirror", Optional.ofNullable(stopMirror), Optional.ofNullable(startMirror));
+        }
+        if (!connect.given()) {
+            return MirrorControl.none();
+        }
+        return opposite.isPresent()
+                ? new ConnectMirrors(flow, opposite.get(), connect.access()).ofFlow()
+                : new ConnectMirrorControl(new DeployedFlow(flow, connect.access()));
     }
 
     /** {@code maria@ops-1:4711:0a3c99f1}. */

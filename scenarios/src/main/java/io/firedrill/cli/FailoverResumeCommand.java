@@ -46,7 +46,7 @@ final class FailoverResumeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ReplicationFlow flow = mirror.flow();
-        return FailoverCall.of(spec, mirror, options, clusters -> {
+        return FailoverCall.ofBegun(spec, mirror, options, clusters -> {
             Failover failover =
                     clusters.failover(new FailoverProgress(spec.commandLine().getErr()));
             String id = clusters.standbyId();

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.firedrill.engine.MirroredRegions;
+import io.firedrill.mirror.failover.Step;
 import io.firedrill.mirror.flow.ReplicationFlow;
-import io.firedrill.process.ChildJvm;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -74,9 +73,9 @@ class FailoverIT {
     /** Each record is processed on one of the two sides, once, whatever the tool was doing when it was killed. */
     @Test
     void plannedOneThatIsKilledAtEachStepLosesAndRepeatsNothing() throws Exception {
-        for (String step : List.of("detect", "fence", "drain", "stop", "translate")) {
+        for (Step step : List.of(Step.DETECT, Step.FENCE, Step.DRAIN, Step.STOP, Step.TRANSLATE)) {
             killAt(step);
-            if (step.equals("drain")) {
+            if (step == Step.DRAIN) {
                 changesNothingWithoutConsent("rollback", "Would take back:  drain, fence, detect");
             }
             assertThat(run("rollback", "--yes-cluster", regions.id("b")))
@@ -84,7 +83,7 @@ class FailoverIT {
                     .isZero();
             produce(10);
         }
-        killAt("apply");
+        killAt(Step.APPLY);
         changesNothingWithoutConsent("resume", "a->b: under way", "Would do:  apply, promote, verify");
         assertThat(run("resume", "--yes-cluster", regions.id("b")))
                 .as(err.toString())
@@ -262,18 +261,8 @@ class FailoverIT {
         return gone;
     }
 
-    private void killAt(String step) throws Exception {
-        Path journal = folder.resolve("journal-of-" + step);
-        ChildJvm tool = regions.startChild(
-                "tool killed at " + step,
-                Firedrill.class.getName(),
-                arguments("execute", "--planned", "--journal", journal.toString(), "--yes-cluster", regions.id("b")));
-        String line = "phase=BEGUN step=" + step.toUpperCase(Locale.ROOT);
-        await().atMost(LIMIT)
-                .pollInterval(Duration.ofMillis(5))
-                .until(() -> Files.exists(journal) && Files.readString(journal).contains(line));
-        tool.kill();
-        await().atMost(LIMIT).until(() -> !tool.isAlive());
+    private void killAt(Step step) throws Exception {
+        Executed.killedAt(step, regions, folder, arguments("execute", "--planned", "--yes-cluster", regions.id("b")));
         assertThat(run("status")).as("%s%s", out, err).isEqualTo(1);
         assertThat(out.toString()).contains("under way");
     }

@@ -66,6 +66,22 @@ class MirrorConnectCommandTest {
         assertThat(err.toString()).contains("leave out --stop-mirror");
     }
 
+    /** The one mirror may be a dedicated one, and the other on Connect; here it fails for want of clusters. */
+    @Test
+    void failbackHasTwoMirrors() {
+        assertThat(run(
+                        "failover",
+                        "back",
+                        "--connect",
+                        "http://connect:8083",
+                        "--stop-mirror",
+                        "true",
+                        "--timeout",
+                        "100ms",
+                        "--dry-run"))
+                .isEqualTo(2);
+    }
+
     @Test
     void credentialsAreTakenFromNobodyWhoIsNotNamed() {
         assertThat(run("failover", "execute", "--planned", "--fence", "credentials"))

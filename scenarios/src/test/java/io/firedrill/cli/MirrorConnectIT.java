@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.firedrill.engine.ConnectWorkers;
 import io.firedrill.engine.MirroredRegions;
+import io.firedrill.mirror.failover.Step;
 import io.firedrill.mirror.flow.ReplicationFlow;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -38,6 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A flow on a distributed Connect cluster of two real workers, by the command line. */
 class MirrorConnectIT {
     private static final String FLOW = "a->b";
+    private static final String BACK = "b->a";
     private static final int PARTITIONS = 4;
     private static final int COMMITTED = 150;
     private static final Duration LIMIT = Duration.ofMinutes(3);
@@ -83,9 +86,19 @@ class MirrorConnectIT {
     }
 
     private void workers(Map<String, String> further) throws Exception {
-        workers = new ConnectWorkers(regions, "b", folder, further);
-        workers.start(1);
+        oneWorker(further);
         workers.start(2);
+    }
+
+    private void oneWorker(Map<String, String> further) throws Exception {
+        workers = oneWorkerAt("b", further);
+    }
+
+    private ConnectWorkers oneWorkerAt(String region, Map<String, String> further) throws Exception {
+        ConnectWorkers made = new ConnectWorkers(
+                regions, region, Files.createDirectories(folder.resolve("connect-" + region)), further);
+        made.start(1);
+        return made;
     }
 
     @Test
@@ -211,6 +224,56 @@ class MirrorConnectIT {
                 .isZero();
     }
 
+    /** The mirror there goes on behind what a has alone, whenever the tool is killed; the one back is on a Connect cluster of a. */
+    @Test
+    void goneBackItNeverShipsTheDiscardedTail() throws Exception {
+        file("b->a.enabled=true", "b->a.topics=orders", "b->a.groups=billing");
+        Map<String, String> exactlyOnce = Map.of("exactly.once.source.support", "enabled");
+        oneWorker(exactlyOnce);
+        assertThat(run("mirror", "deploy", "--yes-cluster", regions.id("b")))
+                .as("%s%s", out, err)
+                .isZero();
+        regions.produce("a", "orders", 0, 400);
+        awaitMirrored(400);
+        loseWithATailOf(100);
+
+        regions.produce("b", "orders", 1_000, 100);
+        regions.restart("a");
+        List<String> ofA = oneWorkerAt("a", exactlyOnce).urls();
+        assertThat(run(BACK, ofA, "mirror", "deploy", "--yes-cluster", regions.id("a")))
+                .as("%s%s", out, err)
+                .isZero();
+        List<String> all = Stream.concat(ofA.stream(), workers.urls().stream()).toList();
+        await().atMost(LIMIT).until(() -> run(FLOW, all, "failover", "back", "--tail", "discard", "--dry-run") == 0);
+        List<String> goBack =
+                arguments(FLOW, all, "failover", "back", "--tail", "discard", "--yes-cluster", regions.id("a"));
+        Executed.killedAt(Step.PIN, regions, folder, goBack);
+        assertThat(run(BACK, all, "failover", "resume", "--yes-cluster", regions.id("a")))
+                .as("%s%s", out, err)
+                .isZero();
+        assertThat(run(BACK, ofA, "mirror", "deploy")).isEqualTo(1);
+        assertThat(out.toString()).contains("connector 'mirror.b.a.source' is STOPPED");
+
+        regions.produce("a", "orders", 2_000, 100);
+        List<String> wanted = IntStream.concat(IntStream.range(0, 400), IntStream.range(2_000, 2_100))
+                .mapToObj(number -> "value" + number)
+                .toList();
+        await().atMost(LIMIT).until(() -> mirrored().containsAll(wanted));
+        // In each partition the tail would have come before them.
+        assertThat(mirrored()).containsExactlyInAnyOrderElementsOf(wanted);
+    }
+
+    private void loseWithATailOf(int records) throws Exception {
+        assertThat(run("mirror", "stop", "--yes-cluster", regions.id("b")))
+                .as("%s%s", out, err)
+                .isZero();
+        regions.produce("a", "orders", 400, records);
+        regions.kill("a");
+        assertThat(run("failover", "execute", "--unplanned", "--source-is-lost", "--yes-cluster", regions.id("b")))
+                .as("%s%s", out, err)
+                .isZero();
+    }
+
     private Map<TopicPartition, OffsetAndMetadata> committed() {
         Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
         IntStream.range(0, PARTITIONS)
@@ -245,32 +308,23 @@ class MirrorConnectIT {
 
     /** All that a reader of committed records finds at the target. */
     private List<String> mirrored() {
-        List<String> values = new ArrayList<>();
-        List<TopicPartition> all = IntStream.range(0, PARTITIONS)
-                .mapToObj(partition -> new TopicPartition("a.orders", partition))
-                .toList();
-        try (KafkaConsumer<String, String> consumer = regions.consumer("b", "looker", "read_committed")) {
-            if (!consumer.listTopics().containsKey("a.orders")) {
-                return values;
-            }
-            consumer.assign(all);
-            consumer.seekToBeginning(all);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(all);
-            long deadline = System.nanoTime() + LIMIT.toNanos();
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())
-                    && System.nanoTime() < deadline) {
-                consumer.poll(Duration.ofMillis(100)).forEach(record -> values.add(record.value()));
-            }
-        }
-        return values;
+        return regions.values("b", "a.orders", "read_committed");
     }
 
     private int run(String command, String sub, String... more) {
-        List<String> arguments = new ArrayList<>(List.of(command, sub, "-m", properties.toString(), FLOW));
-        if (command.equals("failover") || !List.of("audit", "status").contains(sub)) {
-            workers.urls().forEach(url -> arguments.addAll(List.of("--connect", url)));
-        }
+        boolean asksNoWorker =
+                command.equals("mirror") && List.of("audit", "status").contains(sub);
+        return run(FLOW, asksNoWorker ? List.of() : workers.urls(), command, sub, more);
+    }
+
+    private int run(String flow, List<String> connect, String command, String sub, String... more) {
+        return Executed.commandLine(out, err, arguments(flow, connect, command, sub, more));
+    }
+
+    private List<String> arguments(String flow, List<String> connect, String command, String sub, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(command, sub, "-m", properties.toString(), flow));
+        connect.forEach(url -> arguments.addAll(List.of("--connect", url)));
         arguments.addAll(List.of(more));
-        return Executed.commandLine(out, err, arguments);
+        return arguments;
     }
 }

@@ -260,6 +260,27 @@ public final class MirroredRegions implements AutoCloseable {
         return new KafkaConsumer<>(properties, new StringDeserializer(), new StringDeserializer());
     }
 
+    /** The values of all records that are in a topic by now, as a reader of that isolation finds them; none where there is no such topic. */
+    public List<String> values(String region, String topic, String isolation) {
+        List<String> values = new ArrayList<>();
+        try (KafkaConsumer<String, String> consumer = consumer(region, "looker", isolation)) {
+            if (!consumer.listTopics().containsKey(topic)) {
+                return values;
+            }
+            List<TopicPartition> logs = consumer.partitionsFor(topic).stream()
+                    .map(partition -> new TopicPartition(topic, partition.partition()))
+                    .toList();
+            consumer.assign(logs);
+            consumer.seekToBeginning(logs);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(logs);
+            await().atMost(LIMIT).pollInterval(Duration.ofMillis(1)).until(() -> {
+                consumer.poll(Duration.ofMillis(200)).forEach(record -> values.add(record.value()));
+                return logs.stream().allMatch(log -> consumer.position(log) >= ends.get(log));
+            });
+        }
+        return values;
+    }
+
     private EmbeddedRegion region(String name) {
         return Objects.requireNonNull(regions.get(name));
     }

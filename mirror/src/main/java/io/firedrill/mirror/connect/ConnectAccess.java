@@ -111,6 +111,16 @@ public record ConnectAccess(List<URI> urls, Optional<String> authorization, Opti
         }
     }
 
+    /** The same for some of the workers. */
+    ConnectAccess of(List<URI> some) {
+        return new ConnectAccess(some, authorization, tls, limit);
+    }
+
+    /** The same in less time. */
+    ConnectAccess within(Duration less) {
+        return new ConnectAccess(urls, authorization, tls, less.compareTo(limit) < 0 ? less : limit);
+    }
+
     /** Who asks is left out. */
     @Override
     public String toString() {

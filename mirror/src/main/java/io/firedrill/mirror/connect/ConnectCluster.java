@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 
 /** A distributed Connect cluster, by its REST API (KIP-26, KIP-875). For one thread. */
 final class ConnectCluster {
+    private static final String OFFSETS = "offsets";
+
     private final ConnectRest rest;
 
     ConnectCluster(ConnectAccess access) {
@@ -84,15 +86,50 @@ final class ConnectCluster {
 
     /** Whether Connect remembers nothing of a connector of that name (KIP-875). */
     boolean knowsNoOffset(String connector) throws ClusterException, RefusedException, InterruptedException {
-        return Json.array(Json.object(rest.ask("GET", path(connector) + "/offsets", null))
-                        .get("offsets"))
-                .isEmpty();
+        return offsets(connector).isEmpty();
     }
 
-    /** Of a stopped connector; one entry per source partition (KIP-875). */
+    /**
+     * What Connect remembers of a source connector (KIP-875); one entry per source partition.
+     *
+     * @throws RefusedException when the workers cannot tell
+     */
+    List<?> offsets(String connector) throws ClusterException, RefusedException, InterruptedException {
+        Object told = rest.find("GET", offsetsOf(connector), null).orElseThrow(() -> tooOld(connector));
+        return Json.array(Json.object(told).get(OFFSETS));
+    }
+
+    /** Of a stopped connector; one entry per source partition (KIP-875). Those of other partitions stay as they are. */
     void setOffsets(String connector, List<Object> offsets)
             throws ClusterException, RefusedException, InterruptedException {
-        var unused = rest.ask("PATCH", path(connector) + "/offsets", Map.of("offsets", offsets));
+        var unused = rest.find("PATCH", offsetsOf(connector), Map.of(OFFSETS, offsets))
+                .orElseThrow(() -> tooOld(connector));
+    }
+
+    /**
+     * Makes sure that the workers could {@link #setOffsets}: to set none is refused by those who can, too, and changes nothing.
+     *
+     * @throws RefusedException when they are too old, or whoever asks may not do it
+     */
+    void requireOffsetsCanBeSet(String connector) throws ClusterException, RefusedException, InterruptedException {
+        if (!rest.knows("PATCH", offsetsOf(connector), Map.of(OFFSETS, List.of()))) {
+            throw tooOld(connector);
+        }
+    }
+
+    private RefusedException tooOld(String connector) {
+        return new RefusedException(
+                "Kafka Connect at %s cannot be told the offsets of '%s' (PATCH /connectors/NAME/offsets): upgrade the workers to Kafka 3.6 or newer"
+                        .formatted(names(), connector));
+    }
+
+    /** The workers, for people. */
+    String names() {
+        return workers().stream().map(URI::toString).collect(Collectors.joining(", "));
+    }
+
+    private static String offsetsOf(String connector) {
+        return path(connector) + "/offsets";
     }
 
     /** How it is; empty where there is no such connector. */

@@ -3,6 +3,8 @@ package io.firedrill.mirror.connect;
 import io.firedrill.mirror.cluster.ClusterException;
 import io.firedrill.mirror.failover.FailoverException;
 import io.firedrill.mirror.failover.MirrorControl;
+import io.firedrill.mirror.positions.MirrorPositions;
+import java.util.Optional;
 
 /**
  * Stops and starts a mirror that is on a Connect cluster. Heartbeats go on. A worker that is cut off from the cluster may mirror on
@@ -44,5 +46,10 @@ public final class ConnectMirrorControl implements MirrorControl {
         } catch (ClusterException | RefusedException e) {
             throw new FailoverException("the mirror cannot be started again: " + e.getMessage(), e);
         }
+    }
+
+    @Override
+    public Optional<MirrorPositions> positions() {
+        return Optional.of(deployed.positions());
     }
 }

@@ -30,6 +30,7 @@ final class ConnectRest {
     private static final int OK = 200;
     private static final int REDIRECTED = 300;
     private static final int NOT_FOUND = 404;
+    private static final int NOT_ALLOWED = 405;
 
     private final ConnectAccess access;
     private final HttpClient client;
@@ -51,16 +52,36 @@ final class ConnectRest {
         return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    /** What any worker answers; empty if there is no such thing. */
+    /** What any worker answers; empty if there is no such thing, or nothing of the kind can be done with it (405). */
     Optional<Object> find(String method, String path, @Nullable Object body)
             throws ClusterException, RefusedException, InterruptedException {
+        Answered answered = answered(method, path, body);
+        return read(answered.worker(), method + " " + path, answered.answer());
+    }
+
+    /**
+     * Whether a worker knows what is asked for; it may refuse to do it in this form, or now.
+     *
+     * @throws RefusedException when the one who asks may not
+     */
+    boolean knows(String method, String path, @Nullable Object body)
+            throws ClusterException, RefusedException, InterruptedException {
+        Answered answered = answered(method, path, body);
+        requireAdmitted(answered.worker(), answered.answer().statusCode());
+        return !isUnknown(answered.answer().statusCode());
+    }
+
+    private record Answered(URI worker, HttpResponse<byte[]> answer) {}
+
+    private Answered answered(String method, String path, @Nullable Object body)
+            throws ClusterException, InterruptedException {
         long deadline = deadline();
         String last = "";
         do {
             for (URI worker : access.urls()) {
                 Attempt attempt = attempt(worker, method, path, body);
                 if (attempt.answer() != null && !LATER.contains(attempt.answer().statusCode())) {
-                    return read(worker, method + " " + path, attempt.answer());
+                    return new Answered(worker, attempt.answer());
                 }
                 last = "%s: %s".formatted(worker, attempt.why());
             }
@@ -128,19 +149,27 @@ final class ConnectRest {
 
     private Optional<Object> read(URI worker, String what, HttpResponse<byte[]> answer) throws RefusedException {
         int status = answer.statusCode();
-        if (status == NOT_FOUND) {
+        if (isUnknown(status)) {
             return Optional.empty();
         }
-        if (status == 401 || status == 403) {
-            throw new RefusedException(
-                    "Kafka Connect, %s refuses (%d): give username and password by --connect-config FILE"
-                            .formatted(worker, status));
-        }
+        requireAdmitted(worker, status);
         if (status < OK || status >= REDIRECTED) {
             throw new RefusedException("Kafka Connect, %s, %s: %s".formatted(worker, what, message(answer)));
         }
         Object value = answer.body().length == 0 ? "" : json.read(answer.body());
         return Optional.of(value == null ? "" : value);
+    }
+
+    private static boolean isUnknown(int status) {
+        return status == NOT_FOUND || status == NOT_ALLOWED;
+    }
+
+    private static void requireAdmitted(URI worker, int status) throws RefusedException {
+        if (status == 401 || status == 403) {
+            throw new RefusedException(
+                    "Kafka Connect, %s refuses (%d): give username and password by --connect-config FILE"
+                            .formatted(worker, status));
+        }
     }
 
     /** What is wrong, in Connect's own words and one line. */

@@ -2,12 +2,13 @@ package io.firedrill.mirror.connect;
 
 import io.firedrill.mirror.cluster.ClusterException;
 import io.firedrill.mirror.flow.ReplicationFlow;
-import java.net.URI;
+import io.firedrill.mirror.positions.MirrorPositions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -43,13 +44,11 @@ public final class DeployedFlow {
      * @throws RefusedException when the workers belong to another cluster than the flow's target
      */
     void requireOfTarget() throws ClusterException, RefusedException, InterruptedException {
-        try (TargetKafka target = TargetKafka.of(flow, limit)) {
-            String id = target.id();
-            if (!id.equals(kafkaClusterId())) {
-                throw new RefusedException(
-                        "the workers belong to the cluster %s, and '%s' is %s: name a Connect cluster of the target"
-                                .formatted(kafkaClusterId(), flow.target().alias(), id));
-            }
+        String id = TargetKafka.id(flow, limit);
+        if (!id.equals(kafkaClusterId())) {
+            throw new RefusedException(
+                    "the workers belong to the cluster %s, and '%s' is %s: name a Connect cluster of the target"
+                            .formatted(kafkaClusterId(), flow.target().alias(), id));
         }
     }
 
@@ -99,6 +98,39 @@ public final class DeployedFlow {
         var unused = required();
     }
 
+    /**
+     * The name of what mirrors records.
+     *
+     * @throws RefusedException where there is none
+     */
+    String sourceConnector() throws ClusterException, RefusedException, InterruptedException {
+        return Objects.requireNonNull(required().get(MirrorConnector.SOURCE));
+    }
+
+    /**
+     * Makes sure that no records are mirrored; only then Connect takes offsets of a connector.
+     *
+     * @throws RefusedException where the source connector is not stopped, or there is none
+     */
+    void requireMirroringStopped() throws ClusterException, RefusedException, InterruptedException {
+        String connector = sourceConnector();
+        Optional<ConnectorState> state = connect.state(connector);
+        if (state.filter(ConnectorState::isStopped).isEmpty()) {
+            throw new RefusedException(
+                    "connector '%s' is %s and must be STOPPED: stop the mirror %s (firedrill mirror stop --connect URL)"
+                            .formatted(
+                                    connector,
+                                    state.map(ConnectorState::summary).orElse("gone"),
+                                    flow.name()));
+        }
+    }
+
+    /** Where it goes on. */
+    MirrorPositions positions() {
+        return new ConnectMirrorPositions(
+                this, connect, new SourceOffsets(flow.source().alias()));
+    }
+
     /** Starts all of them again where they were; they run when this returns. */
     public void start() throws ClusterException, RefusedException, InterruptedException {
         for (String name : required().values()) {
@@ -139,14 +171,8 @@ public final class DeployedFlow {
     private Map<MirrorConnector, String> required() throws ClusterException, RefusedException, InterruptedException {
         Map<MirrorConnector, String> names = names();
         if (!names.containsKey(MirrorConnector.SOURCE)) {
-            throw new RefusedException("Kafka Connect at %s has no source connector of %s"
-                    .formatted(
-                            String.join(
-                                    ", ",
-                                    connect.workers().stream()
-                                            .map(URI::toString)
-                                            .toList()),
-                            flow.name()));
+            throw new RefusedException(
+                    "Kafka Connect at %s has no source connector of %s".formatted(connect.names(), flow.name()));
         }
         return names;
     }

@@ -1,7 +1,6 @@
 package io.firedrill.mirror.connect;
 
 import io.firedrill.mirror.cluster.ClusterException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
@@ -44,23 +43,12 @@ final class StartingPlaces {
             connect.put(connector, config);
         }
         if (connect.knowsNoOffset(connector)) {
-            List<Object> offsets = offsets(config.getOrDefault("source.cluster.alias", ""));
+            List<Object> offsets =
+                    new SourceOffsets(config.getOrDefault("source.cluster.alias", "")).of(mirrored.ends());
             if (!offsets.isEmpty()) {
                 connect.setOffsets(connector, offsets);
             }
         }
         connect.resume(connector);
-    }
-
-    /** As MirrorSourceTask keeps them: of the last record that it has mirrored. */
-    private List<Object> offsets(String source) throws ClusterException, InterruptedException {
-        List<Object> offsets = new ArrayList<>();
-        mirrored.ends()
-                .forEach((partition, end) -> offsets.add(Map.of(
-                        "partition",
-                        Map.of("cluster", source, "topic", partition.topic(), "partition", partition.partition()),
-                        "offset",
-                        Map.of("offset", end - 1))));
-        return offsets;
     }
 }

@@ -47,6 +47,13 @@ final class TargetKafka implements AutoCloseable {
         }
     }
 
+    /** The cluster id of a flow's target. */
+    static String id(ReplicationFlow flow, Duration limit) throws ClusterException, InterruptedException {
+        try (TargetKafka target = of(flow, limit)) {
+            return target.id();
+        }
+    }
+
     String id() throws ClusterException, InterruptedException {
         return answers().get(admin.describeCluster().clusterId(), "its id");
     }

@@ -1,7 +1,7 @@
 /**
  * A flow on a distributed Kafka Connect cluster, through its REST API: the connectors' configurations, what has to hold before
  * they are deployed, and how they are stopped and started (docs/adr/024). May import {@code flow}, {@code provenance}, {@code
- * cluster}, {@code translation} and {@code failover}.
+ * cluster}, {@code translation}, {@code positions} and {@code failover}.
  */
 @NullMarked
 package io.firedrill.mirror.connect;

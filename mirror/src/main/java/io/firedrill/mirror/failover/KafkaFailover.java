@@ -62,7 +62,7 @@ public final class KafkaFailover implements AutoCloseable {
      * and its latest failover can be undone ({@link FailoverRequest.Mode#BACK}). Asks nothing yet.
      *
      * @param opposite from {@code flow}'s target to its source, by MirrorMaker 2's default naming
-     * @param mirror of {@code opposite}: it is started again by a failback
+     * @param mirror of {@code opposite}: it is moved past the tail and started again by a failback
      * @throws IllegalArgumentException when {@code opposite} is no such flow
      */
     public static KafkaFailover between(

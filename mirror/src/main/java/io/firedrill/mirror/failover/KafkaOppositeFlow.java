@@ -5,6 +5,7 @@ import io.firedrill.mirror.failover.Failover.Listener;
 import io.firedrill.mirror.flow.ReplicationFlow;
 import io.firedrill.mirror.groups.HomeGroups;
 import io.firedrill.mirror.positions.DedicatedMirrorPositions;
+import io.firedrill.mirror.positions.MirrorPositions;
 import io.firedrill.mirror.tail.Disposition;
 import io.firedrill.mirror.tail.SettledOtherwiseException;
 import io.firedrill.mirror.tail.SettledTail;
@@ -16,6 +17,7 @@ import io.firedrill.mirror.translation.OffsetRange;
 import io.firedrill.mirror.translation.TranslationException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
@@ -135,11 +137,14 @@ final class KafkaOppositeFlow implements OppositeFlow {
 
     @Override
     public void requirePinnable() throws ClusterException, InterruptedException {
-        positions().requireThere();
+        positions().requirePinnable();
     }
 
-    private DedicatedMirrorPositions positions() throws ClusterException {
-        return new DedicatedMirrorPositions(flow, connected().standbyAdmin(), settings.limit());
+    private MirrorPositions positions() throws ClusterException, InterruptedException {
+        Optional<MirrorPositions> elsewhere = mirror.positions();
+        return elsewhere.isPresent()
+                ? elsewhere.get()
+                : new DedicatedMirrorPositions(flow, connected().standbyAdmin(), settings.limit());
     }
 
     @Override

@@ -74,6 +74,7 @@ final class Planner {
         }
         Tail tail = tail(request);
         obstacles.addAll(undecided(tail, request));
+        obstacles.addAll(notPinnable(tail));
         Translating.Places places = new Translating(source, standby, opposite)
                 .places(
                         topics,
@@ -143,6 +144,19 @@ final class Planner {
                 ? List.of()
                 : List.of("the region that comes back has records that never came here, see below:"
                         + " say whether they are to be replayed or discarded (--tail)");
+    }
+
+    /** Why the mirror that is to go on could not be moved past the tail. */
+    private List<String> notPinnable(Tail tail) throws InterruptedException {
+        if (tail.records().isEmpty() || opposite.isEmpty()) {
+            return List.of();
+        }
+        try {
+            opposite.get().requirePinnable();
+            return List.of();
+        } catch (ClusterException e) {
+            return List.of(String.valueOf(e.getMessage()));
+        }
     }
 
     private FenceChoice fence(FailoverRequest request, boolean askSource)

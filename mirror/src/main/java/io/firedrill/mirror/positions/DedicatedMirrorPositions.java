@@ -50,7 +50,7 @@ public record DedicatedMirrorPositions(ReplicationFlow flow, Admin admin, Durati
         if (next.isEmpty()) {
             return;
         }
-        requireThere();
+        requirePinnable();
         Map<TopicPartition, Long> behind = new HashMap<>(next);
         places(next.keySet())
                 .forEach((partition, now) ->
@@ -89,15 +89,12 @@ public record DedicatedMirrorPositions(ReplicationFlow flow, Admin admin, Durati
         }
     }
 
-    /**
-     * Makes sure that {@link #pin} will be possible.
-     *
-     * @throws ClusterException when no dedicated mirror has ever run
-     */
-    public void requireThere() throws ClusterException, InterruptedException {
+    /** Refuses where no dedicated mirror has ever run. */
+    @Override
+    public void requirePinnable() throws ClusterException, InterruptedException {
         if (!new ClusterLogs(flow.target(), admin, limit).has(topic())) {
             throw new ClusterException(
-                    "cluster '%s' has no '%s': the mirror %s keeps its places elsewhere (a Connect cluster?), and cannot be moved past what it is not to bring"
+                    "cluster '%s' has no '%s': the mirror %s keeps its places elsewhere, and cannot be moved past what it is not to bring (on a Connect cluster? name its workers by --connect)"
                             .formatted(flow.target().alias(), topic(), flow.name()));
         }
     }

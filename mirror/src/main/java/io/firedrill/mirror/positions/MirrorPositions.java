@@ -13,4 +13,11 @@ public interface MirrorPositions {
      * @throws ClusterException when that cannot be written, or the mirror keeps its places elsewhere
      */
     void pin(Map<TopicPartition, Long> next) throws ClusterException, InterruptedException;
+
+    /**
+     * Makes sure that {@link #pin} will be possible; changes nothing.
+     *
+     * @throws ClusterException when it will not be, with what is to be done
+     */
+    void requirePinnable() throws ClusterException, InterruptedException;
 }

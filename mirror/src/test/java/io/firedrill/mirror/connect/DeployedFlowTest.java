@@ -17,16 +17,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class DeployedFlowTest {
-    private static final ReplicationFlow FLOW = new ReplicationFlow(
-            new MirrorCluster("a", "127.0.0.1:9092"),
-            new MirrorCluster("b", "127.0.0.2:9092"),
-            List.of(".*"),
-            List.of(".*"),
-            TopicNaming.PREFIXED);
+    private static final MirrorCluster A = new MirrorCluster("a", "127.0.0.1:9092");
+    private static final MirrorCluster B = new MirrorCluster("b", "127.0.0.2:9092");
+    static final ReplicationFlow FLOW = new ReplicationFlow(A, B, List.of(".*"), List.of(".*"), TopicNaming.PREFIXED);
+    static final ReplicationFlow BACK = new ReplicationFlow(B, A, List.of(".*"), List.of(".*"), TopicNaming.PREFIXED);
     private static final String CONNECTORS = "GET /connectors?expand=info";
-    private static final String RUNNING =
-            "{\"connector\":{\"state\":\"RUNNING\"},\"tasks\":[{\"id\":0,\"state\":\"RUNNING\"}]}";
-    private static final String STOPPED = "{\"connector\":{\"state\":\"STOPPED\"},\"tasks\":[]}";
     private static final String STOPPING =
             "{\"connector\":{\"state\":\"STOPPED\"},\"tasks\":[{\"id\":0,\"state\":\"RUNNING\"}]}";
 
@@ -42,19 +37,14 @@ class DeployedFlowTest {
         worker.close();
     }
 
-    private static String connector(String name, String type, String target) {
-        return "\"%1$s\":{\"info\":{\"name\":\"%1$s\",\"config\":{\"connector.class\":\"%2$s\",\"source.cluster.alias\":\"a\",\"target.cluster.alias\":\"%3$s\"}}}"
-                .formatted(name, type, target);
-    }
-
     private void deployed() {
         worker.answers(
                 CONNECTORS,
                 "{%s,%s,%s}"
                         .formatted(
-                                connector("s", "org.apache.kafka.connect.mirror.MirrorSourceConnector", "b"),
-                                connector("c", "MirrorCheckpoint", "b"),
-                                connector("other", "MirrorSourceConnector", "c")));
+                                FakeConnect.source("s", "a", "b"),
+                                FakeConnect.connector("c", "MirrorCheckpoint", "a", "b"),
+                                FakeConnect.source("other", "a", "c")));
     }
 
     private DeployedFlow flow() {
@@ -65,8 +55,8 @@ class DeployedFlowTest {
     void failoverStopsCheckpointsBeforeRecordsAndWaitsForTheirTasks() throws Exception {
         deployed();
         worker.answers("PUT /connectors/c/stop", 204, "").answers("PUT /connectors/s/stop", 202, "");
-        worker.answers("GET /connectors/c/status", STOPPED);
-        worker.answers("GET /connectors/s/status", STOPPING).answers("GET /connectors/s/status", STOPPED);
+        worker.answers("GET /connectors/c/status", FakeConnect.STOPPED);
+        worker.answers("GET /connectors/s/status", STOPPING).answers("GET /connectors/s/status", FakeConnect.STOPPED);
 
         new ConnectMirrorControl(flow(), () -> {}).stop();
 
@@ -84,7 +74,8 @@ class DeployedFlowTest {
     void startedAgainTheyRun() throws Exception {
         deployed();
         worker.answers("PUT /connectors/c/resume", 202, "").answers("PUT /connectors/s/resume", 202, "");
-        worker.answers("GET /connectors/c/status", RUNNING).answers("GET /connectors/s/status", RUNNING);
+        worker.answers("GET /connectors/c/status", FakeConnect.RUNNING)
+                .answers("GET /connectors/s/status", FakeConnect.RUNNING);
 
         new ConnectMirrorControl(flow(), () -> {}).start();
 
@@ -94,7 +85,7 @@ class DeployedFlowTest {
     /** Or a failover would take a mirror for stopped that it has never seen. */
     @Test
     void clusterWithoutTheFlowIsRefused() {
-        worker.answers(CONNECTORS, "{%s}".formatted(connector("other", "MirrorSourceConnector", "c")));
+        worker.answers(CONNECTORS, "{%s}".formatted(FakeConnect.source("other", "a", "c")));
 
         assertThatExceptionOfType(FailoverException.class)
                 .isThrownBy(() -> new ConnectMirrorControl(flow(), () -> {}).stop())
@@ -154,7 +145,7 @@ class DeployedFlowTest {
     @Test
     void failedTaskSaysWhyInOneLine() throws Exception {
         deployed();
-        worker.answers("GET /connectors/c/status", RUNNING);
+        worker.answers("GET /connectors/c/status", FakeConnect.RUNNING);
         worker.answers(
                 "GET /connectors/s/status",
                 "{\"connector\":{\"state\":\"RUNNING\"},\"tasks\":[{\"id\":0,\"state\":\"RUNNING\"},{\"id\":1,\"state\":\"FAILED\",\"trace\":\"a.B: outer\\n\\tat x\\nCaused by: c.D: the reason\\n\\tat y\"}]}");

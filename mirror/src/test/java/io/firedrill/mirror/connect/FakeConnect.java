@@ -17,6 +17,10 @@ import java.util.Map;
 
 /** A worker's REST API with answers that a test has laid down; for anything else it says 404. */
 final class FakeConnect implements AutoCloseable {
+    static final String RUNNING =
+            "{\"connector\":{\"state\":\"RUNNING\"},\"tasks\":[{\"id\":0,\"state\":\"RUNNING\"}]}";
+    static final String STOPPED = "{\"connector\":{\"state\":\"STOPPED\"},\"tasks\":[]}";
+
     private final HttpServer server;
     private final Map<String, Deque<Answer>> answers = new LinkedHashMap<>();
     private final List<String> asked = new ArrayList<>();
@@ -29,6 +33,16 @@ final class FakeConnect implements AutoCloseable {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::handle);
         server.start();
+    }
+
+    /** What is said of a source connector between two clusters where all connectors are asked for. */
+    static String source(String name, String source, String target) {
+        return connector(name, "org.apache.kafka.connect.mirror.MirrorSourceConnector", source, target);
+    }
+
+    static String connector(String name, String type, String source, String target) {
+        return "\"%1$s\":{\"info\":{\"name\":\"%1$s\",\"config\":{\"connector.class\":\"%2$s\",\"source.cluster.alias\":\"%3$s\",\"target.cluster.alias\":\"%4$s\"}}}"
+                .formatted(name, type, source, target);
     }
 
     /** The last one laid down for a question stays. */

@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Test;
 
 class StartingPlacesTest {
     private static final String STATUS = "GET /connectors/s/status";
-    private static final String STOPPED = "{\"connector\":{\"state\":\"STOPPED\"},\"tasks\":[]}";
     private static final String OFFSETS = "GET /connectors/s/offsets";
     private static final String SET = "PATCH /connectors/s/offsets";
     private static final String CREATE = "POST /connectors";
@@ -68,7 +67,7 @@ class StartingPlacesTest {
 
     @Test
     void oneThatWasLeftHalfMadeIsNotMadeAgain() throws Exception {
-        worker.answers(STATUS, STOPPED).answers(OFFSETS, "{\"offsets\":[]}");
+        worker.answers(STATUS, FakeConnect.STOPPED).answers(OFFSETS, "{\"offsets\":[]}");
         StartingPlaces places = places(Map.of(new TopicPartition("orders", 0), 1L));
 
         assertThat(places.isUnbegun("s")).isTrue();
@@ -79,7 +78,7 @@ class StartingPlacesTest {
 
     @Test
     void stoppedMirrorHasBegun() throws Exception {
-        worker.answers(STATUS, STOPPED).answers(OFFSETS, "{\"offsets\":[{\"offset\":{\"offset\":9}}]}");
+        worker.answers(STATUS, FakeConnect.STOPPED).answers(OFFSETS, "{\"offsets\":[{\"offset\":{\"offset\":9}}]}");
 
         assertThat(places(Map.of()).isUnbegun("s")).isFalse();
     }

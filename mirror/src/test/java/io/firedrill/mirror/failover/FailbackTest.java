@@ -213,6 +213,21 @@ class FailbackTest {
         }
 
         @Test
+        void andThePlanSaysSo() throws Exception {
+            world.pinnable = false;
+
+            FailoverPlan plan = new Planner(
+                            world.source(),
+                            world.standby(),
+                            Optional.of(world.opposite()),
+                            world.fences(),
+                            Clock.systemUTC())
+                    .plan(back(Disposition.DISCARD), by("first").progress(), List.of());
+
+            assertThat(plan.obstacles()).contains("the mirror keeps its places elsewhere");
+        }
+
+        @Test
         void whereTheRegionIsStillWrittenTo() {
             world.homeProducerIgnoresFence = true;
 

@@ -566,9 +566,13 @@ final class TwoRegionsInMemory {
         }
 
         @Override
-        public void pin(Map<TopicPartition, Long> next) {
+        public void pin(Map<TopicPartition, Long> next) throws ClusterException {
             called();
-            pinned = Optional.ofNullable(next.get(AT_SOURCE));
+            Optional<Long> wanted = Optional.ofNullable(next.get(AT_SOURCE));
+            if (homeMirrorRuns && !pinned.equals(wanted)) {
+                throw new ClusterException("the mirror runs already, from another place");
+            }
+            pinned = wanted;
             called();
         }
 
