@@ -63,9 +63,9 @@ final class LiveRegions implements AutoCloseable {
         }
     }
 
-    /** Nobody has ever seen the document, whose lines that would be. */
+    /** Nobody has ever seen the document, whose lines and steps those would be. */
     private static String withoutLine(Mistake mistake) {
-        return "%s: %s, %s".formatted(mistake.path(), mistake.problem(), mistake.fix());
+        return "%s: %s, %s".formatted(mistake.path().replace("timeline.0.", ""), mistake.problem(), mistake.fix());
     }
 
     DrillHistory history() {
