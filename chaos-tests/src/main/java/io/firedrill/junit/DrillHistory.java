@@ -1,5 +1,7 @@
 package io.firedrill.junit;
 
+import io.firedrill.checker.ExpectationResult;
+import io.firedrill.checker.Outcome;
 import io.firedrill.checker.Verdict;
 import io.firedrill.engine.DrillRun;
 import io.firedrill.engine.RunDirectory;
@@ -8,10 +10,15 @@ import io.firedrill.report.Judged;
 import io.firedrill.report.Judgement;
 import io.firedrill.report.RunFacts;
 import io.firedrill.report.Versions;
+import io.firedrill.scenario.Bound;
+import io.firedrill.scenario.Measure;
 import io.firedrill.scenario.ScenarioException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What happened in a test's drill: each record that was sent, acknowledged, handed out and found in the logs. Used by one thread. */
@@ -20,7 +27,9 @@ public final class DrillHistory {
     private final Ending ending;
     private final String command;
     private @Nullable Judged judged;
-    private boolean asked;
+    private @Nullable RuntimeException failure;
+    private final Set<Measure> demanded = EnumSet.noneOf(Measure.class);
+    private boolean damageWasDemanded;
 
     /** How a drill is brought to its end. */
     interface Ending {
@@ -41,8 +50,22 @@ public final class DrillHistory {
      * @throws UncheckedIOException when the history or a report cannot be written
      */
     public Verdict verdict() {
-        asked = true;
         return judged().verdict();
+    }
+
+    /** Somebody has said what is to hold of {@code measure}. */
+    void demanded(Measure measure, Bound bound) {
+        demanded.add(measure);
+        damageWasDemanded |= !measure.normal().accepts(bound.least());
+    }
+
+    /** What nobody has said anything of, and every scenario is held to; nothing where damage was demanded, which is seen in many measures. */
+    List<ExpectationResult> unmetOtherwise() {
+        return damageWasDemanded
+                ? List.of()
+                : verdict().expectations().stream()
+                        .filter(result -> result.outcome() != Outcome.PASS && !demanded.contains(result.measure()))
+                        .toList();
     }
 
     /** The page that tells of it; written with the verdict. */
@@ -55,26 +78,32 @@ public final class DrillHistory {
         return directory.root();
     }
 
-    /** Whether the test has asked for the verdict. */
-    boolean wasAsked() {
-        return asked;
-    }
-
-    /** Judges the drill; the test has not asked for it by that. */
-    Judged judged() {
+    private Judged judged() {
+        if (failure != null) {
+            throw failure;
+        }
         Judged known = judged;
         if (known == null) {
-            known = judge();
+            try {
+                known = judge();
+            } catch (RuntimeException e) {
+                failure = e;
+                throw e;
+            }
             judged = known;
         }
         return known;
     }
 
+    static RunFacts facts(DrillRun run, String command) {
+        return new RunFacts(
+                run.runId(), run.seed(), command, run.began(), run.took(), Versions.all(), run.reusedRegions());
+    }
+
     private Judged judge() {
         try {
             DrillRun run = ending.end();
-            RunFacts facts = new RunFacts(
-                    run.runId(), run.seed(), command, run.began(), run.took(), Versions.all(), run.reusedRegions());
+            RunFacts facts = facts(run, command);
             new FactsFile(run.directory()).write(facts);
             return new Judgement(run.directory()).judgeAndReport(facts);
         } catch (IOException e) {

@@ -7,7 +7,7 @@ import java.util.Map;
  * Breaks processes and topics, for real: SIGKILL, SIGSTOP, power losses. Who is meant is said as in the scenario language
  * (docs/scenario-language.md): {@code broker a/1}, {@code leader of orders-0}, {@code followers of orders-0}, {@code active controller of a},
  * {@code group coordinator of billing}, {@code mirror a->b}, {@code region a}. Each call returns when it is done; what has no end is
- * healed when the drill settles. A fault whose effect nobody saw makes the verdict unknown.
+ * healed when the drill settles. A fault whose effect nobody saw makes the verdict unknown. Thread-safe: one after the other.
  *
  * <p>Each throws an IllegalArgumentException, which says what was meant perhaps, where there is no such target.
  */
@@ -48,7 +48,10 @@ public final class Faults {
         regions.awaitFaults();
     }
 
-    /** Any fault of the scenario language, as a step of its timeline without a time: {@code "rollingRestart: region a"}. */
+    /**
+     * Any fault of the scenario language, as a step of its timeline without a time: {@code "rollingRestart: region a"}. Not slowDisk and
+     * fullDisk, for which brokers have to be started in another way, nor compact.
+     */
     public void inject(String step) throws InterruptedException {
         regions.inject(step);
     }

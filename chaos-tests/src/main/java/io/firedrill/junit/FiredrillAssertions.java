@@ -4,7 +4,7 @@ package io.firedrill.junit;
 public final class FiredrillAssertions {
     private FiredrillAssertions() {}
 
-    /** Of what a drill proved; ends it, if it is not over. */
+    /** Of what a drill proved; the first assertion ends it, if it is not over. */
     public static HistoryAssert assertThat(DrillHistory history) {
         return new HistoryAssert(history);
     }

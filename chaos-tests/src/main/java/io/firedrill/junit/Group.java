@@ -17,6 +17,9 @@ public @interface Group {
     /** What it reads; empty for all topics of its region. */
     String[] topics() default {};
 
-    /** How often it commits what it has processed; 0 for after each poll. */
-    int commitEveryMillis() default 0;
+    /**
+     * When it commits, as in the scenario language: {@code eachPoll} or <code>{every: 1s}</code> what it has processed, {@code beforeProcessing} what it is about to
+     * process, <code>{auto: 5s}</code> as the client does by itself.
+     */
+    String commit() default "eachPoll";
 }

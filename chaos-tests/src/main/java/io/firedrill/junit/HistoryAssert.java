@@ -7,6 +7,7 @@ import io.firedrill.checker.Verdict;
 import io.firedrill.scenario.Bound;
 import io.firedrill.scenario.Measure;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.assertj.core.api.AbstractAssert;
@@ -72,7 +73,13 @@ public final class HistoryAssert extends AbstractAssert<HistoryAssert, DrillHist
     /** What was counted, or measured in milliseconds, is within {@code bound}; what could not be determined is not. */
     public HistoryAssert has(Measure measure, Bound bound) {
         isNotNull();
+        actual.demanded(measure, bound);
         Verdict verdict = known();
+        if (measure.isOfGroups() && !measure.isOfTopics() && verdict.groups().isEmpty()) {
+            failWithMessage(
+                    "expected %s %s, but there is no group to judge: what the test's own clients do is not in the history.%s",
+                    measure.label(), bound.label(measure.unit()), where());
+        }
         ExpectationResult result = verdict.expectations().stream()
                 .filter(one -> one.topic().isEmpty() && one.measure() == measure)
                 .findFirst()
@@ -99,23 +106,43 @@ public final class HistoryAssert extends AbstractAssert<HistoryAssert, DrillHist
     public HistoryAssert passes() {
         isNotNull();
         Verdict verdict = known();
-        if (verdict.outcome() != Outcome.PASS) {
-            String unmet = verdict.expectations().stream()
-                    .filter(result -> result.outcome() != Outcome.PASS)
-                    .map(result -> "\n  %s %s: %s%s"
-                            .formatted(
-                                    result.label(),
-                                    result.bound().label(result.measure().unit()),
-                                    result.measured().isPresent()
-                                            ? result.measure()
-                                                    .unit()
-                                                    .format(result.measured().getAsLong())
-                                            : "nobody can say",
-                                    witnesses(verdict, result.measure())))
-                    .collect(Collectors.joining());
-            failWithMessage("expected all that the scenario expects, but:%s%s", unmet, where());
-        }
+        requireNone(
+                verdict.expectations().stream()
+                        .filter(result -> result.outcome() != Outcome.PASS)
+                        .toList(),
+                "expected all that the scenario expects, but:");
         return this;
+    }
+
+    /** What the test has said nothing of is as every scenario expects it. */
+    HistoryAssert holdsOtherwise() {
+        known();
+        requireNone(
+                actual.unmetOtherwise(),
+                "nothing was said of these, and every scenario is held to them (to allow one: has(Measure, Bound.any())):");
+        return this;
+    }
+
+    private void requireNone(List<ExpectationResult> unmet, String reproach) {
+        if (!unmet.isEmpty()) {
+            Verdict verdict = actual.verdict();
+            failWithMessage(
+                    "%s%s%s",
+                    reproach,
+                    unmet.stream().map(result -> unmet(result, verdict)).collect(Collectors.joining()),
+                    where());
+        }
+    }
+
+    private static String unmet(ExpectationResult result, Verdict verdict) {
+        Measure.Unit unit = result.measure().unit();
+        OptionalLong measured = result.measured();
+        return "\n  %s %s: %s%s"
+                .formatted(
+                        result.label(),
+                        result.bound().label(unit),
+                        measured.isPresent() ? unit.format(measured.getAsLong()) : "nobody can say",
+                        witnesses(verdict, result.measure()));
     }
 
     private Verdict known() {

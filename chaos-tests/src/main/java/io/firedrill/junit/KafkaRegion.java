@@ -4,7 +4,7 @@ import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
-/** A Kafka cluster of a test. */
+/** A Kafka cluster of a test. Thread-safe. */
 public final class KafkaRegion {
     private final String name;
     private final String bootstrapServers;

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.Parameter;
 import java.util.Arrays;
 import java.util.Set;
+import org.apache.kafka.common.KafkaException;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -39,9 +40,11 @@ final class KafkaRegionsExtension implements BeforeEachCallback, AfterEachCallba
         context.getStore(NAMESPACE).put(LiveRegions.class, regions);
     }
 
+    /** The method's own, or that of its class, a class above that, or one around it. */
     private static KafkaRegions annotation(ExtensionContext context) {
         return AnnotationSupport.findAnnotation(context.getRequiredTestMethod(), KafkaRegions.class)
-                .or(() -> AnnotationSupport.findAnnotation(context.getRequiredTestClass(), KafkaRegions.class))
+                .or(() -> AnnotationSupport.findAnnotation(
+                        context.getRequiredTestClass(), KafkaRegions.class, context.getEnclosingTestClasses()))
                 .orElseThrow();
     }
 
@@ -50,15 +53,15 @@ final class KafkaRegionsExtension implements BeforeEachCallback, AfterEachCallba
                 .anyMatch(parameter -> parameter.getType().equals(Links.class));
     }
 
-    /** A test that went well, and has not looked, is held to what every scenario is held to. */
+    /** What a test that went well has said nothing of is held to what every scenario is held to. */
     @Override
     public void afterEach(ExtensionContext context) {
         LiveRegions regions = context.getStore(NAMESPACE).get(LiveRegions.class, LiveRegions.class);
         if (regions == null) {
             return;
         }
-        if (context.getExecutionException().isEmpty() && !regions.history().wasAsked()) {
-            FiredrillAssertions.assertThat(regions.history()).passes();
+        if (context.getExecutionException().isEmpty()) {
+            FiredrillAssertions.assertThat(regions.history()).holdsOtherwise();
         }
     }
 
@@ -105,6 +108,14 @@ final class KafkaRegionsExtension implements BeforeEachCallback, AfterEachCallba
                     : regions.consumer(parameter.getAnnotation(Group.class).value());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (KafkaException e) {
+            throw new IllegalArgumentException(
+                    "%s: %s".formatted(parameter, rootOf(e).getMessage()), e);
         }
+    }
+
+    /** The client wraps what is wrong with its settings. */
+    private static Throwable rootOf(Throwable thrown) {
+        return thrown.getCause() == null ? thrown : rootOf(thrown.getCause());
     }
 }

@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * Breaks the network between the processes of a drill, each direction of each pair by itself. Both ends are said as in the scenario language:
  * {@code followers of orders-0}, {@code broker a/1}, {@code mirror a->b}, {@code region a}. The test's own clients are not behind a link. What
- * has no end is healed when the drill settles.
+ * has no end is healed when the drill settles. Thread-safe: one after the other.
  */
 public final class Links {
     private final LiveRegions regions;

@@ -1,13 +1,10 @@
 package io.firedrill.junit;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.firedrill.engine.DrillException;
 import io.firedrill.engine.DrillOptions;
 import io.firedrill.engine.OpenDrill;
 import io.firedrill.scenario.Action;
+import io.firedrill.scenario.Fault;
 import io.firedrill.scenario.GroupSpec;
 import io.firedrill.scenario.Mistake;
 import io.firedrill.scenario.ProducerSpec;
@@ -19,20 +16,28 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** The regions of a running test, with what it does to them. Used by one thread. */
 final class LiveRegions implements AutoCloseable {
-    private static final ObjectMapper YAML = new YAMLMapper();
-    private static final TypeReference<Map<String, Object>> STEP = new TypeReference<>() {};
+    /** What a step of a timeline has beside what it does. */
+    private static final Set<String> OF_THE_TIMELINE = Set.of("at", "when", "holds", "within", "repeat");
 
     private final Map<String, Object> document;
     private final io.firedrill.scenario.Scenario scenario;
     private final OpenDrill drill;
     private final DrillHistory history;
+    private final boolean hasLinks;
 
     private LiveRegions(
-            Map<String, Object> document, io.firedrill.scenario.Scenario scenario, OpenDrill drill, String command) {
+            Map<String, Object> document,
+            io.firedrill.scenario.Scenario scenario,
+            OpenDrill drill,
+            String command,
+            boolean hasLinks) {
+        this.hasLinks = hasLinks;
         this.document = document;
         this.scenario = scenario;
         this.drill = drill;
@@ -49,17 +54,19 @@ final class LiveRegions implements AutoCloseable {
             throws DrillException, IOException, InterruptedException {
         io.firedrill.scenario.Scenario scenario = parse(document);
         return new LiveRegions(
-                document, scenario, OpenDrill.start(scenario, options, new ReportedEvents(), needsLinks), command);
+                document,
+                scenario,
+                OpenDrill.start(scenario, options, new ReportedEvents(command), needsLinks),
+                command,
+                needsLinks);
     }
 
     private static io.firedrill.scenario.Scenario parse(Map<String, Object> document) {
         try {
-            return ScenarioFile.parse("the test", YAML.writeValueAsString(document));
+            return ScenarioFile.parse("the test", Yaml.write(document));
         } catch (ScenarioException e) {
             throw new IllegalArgumentException(
                     e.mistakes().stream().map(LiveRegions::withoutLine).collect(Collectors.joining("; ")), e);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(e.getOriginalMessage(), e);
         }
     }
 
@@ -93,20 +100,26 @@ final class LiveRegions implements AutoCloseable {
     }
 
     void inject(String step) throws InterruptedException {
-        try {
-            inject(YAML.readValue("{%s}".formatted(step), STEP));
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(
-                    "'%s' is no step of a timeline: %s".formatted(step, e.getOriginalMessage()), e);
-        }
+        inject(Yaml.mapping(step));
     }
 
     void inject(Map<String, ?> step) throws InterruptedException {
+        Set<String> foreign = new TreeSet<>(step.keySet());
+        foreign.retainAll(OF_THE_TIMELINE);
+        if (!foreign.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "%s: is of a scenario's timeline, in a test it is the code that says when"
+                            .formatted(String.join(", ", foreign)));
+        }
         Map<String, Object> entry = new LinkedHashMap<>(Map.of("at", "0s"));
         entry.putAll(step);
         Map<String, Object> with = new LinkedHashMap<>(document);
         with.put("timeline", List.of(entry));
         Action action = parse(with).timeline().get(0).action();
+        if (!hasLinks && action instanceof Action.InjectFault inject && inject.fault() instanceof Fault.OfLinks) {
+            throw new IllegalArgumentException(
+                    "%s: there are no links in this test, give it a parameter of type Links".formatted(action.label()));
+        }
         done(() -> drill.perform(action));
     }
 

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.jspecify.annotations.Nullable;
 
 /** What a test's annotations and parameters say, in the scenario language, which has the checks and the defaults. */
@@ -87,7 +89,7 @@ final class ScenarioDocument {
             if (topic.config().length > 0) {
                 one.put("config", settings(topic.config()));
             }
-            all.put(topic.name(), one);
+            put(all, topic.name(), one, "topic");
         }
         return all;
     }
@@ -147,7 +149,7 @@ final class ScenarioDocument {
                             "%s: a LedgerConsumer is a member of a group, say @Group(\"billing\") which"
                                     .formatted(parameter));
                 }
-                all.put(group.value(), group(group, parameter));
+                put(all, group.value(), group(group, parameter), "group");
             }
         }
         return all;
@@ -167,16 +169,36 @@ final class ScenarioDocument {
         one.put("region", region);
         one.put("topics", List.copyOf(topics));
         one.put("members", 0);
-        one.put(
-                "commit",
-                group.commitEveryMillis() == 0 ? "eachPoll" : Map.of("every", group.commitEveryMillis() + "ms"));
+        one.put("commit", Yaml.value(group.commit()));
         one.put("client", client(parameter));
         return one;
     }
 
+    /** Twice the same is once; two that differ under one name are a mistake. */
+    private static void put(Map<String, Object> all, String name, Map<String, Object> one, String what) {
+        Object before = all.put(name, one);
+        if (before != null && !before.equals(one)) {
+            throw new IllegalArgumentException(
+                    "%s '%s': is said twice, and differently: %s and %s".formatted(what, name, before, one));
+        }
+    }
+
     private static Map<String, String> client(@Nullable Parameter parameter) {
-        Client client = parameter == null ? null : parameter.getAnnotation(Client.class);
-        return client == null ? Map.of() : settings(client.value());
+        if (parameter == null || !parameter.isAnnotationPresent(Client.class)) {
+            return Map.of();
+        }
+        Map<String, String> settings =
+                settings(parameter.getAnnotation(Client.class).value());
+        Set<String> known = parameter.getType().equals(LedgerProducer.class)
+                ? ProducerConfig.configNames()
+                : ConsumerConfig.configNames();
+        for (String name : settings.keySet()) {
+            if (!known.contains(name)) {
+                throw new IllegalArgumentException("'%s': is none of Kafka's settings for a %s"
+                        .formatted(name, parameter.getType().getSimpleName()));
+            }
+        }
+        return settings;
     }
 
     private static Map<String, String> settings(String[] pairs) {

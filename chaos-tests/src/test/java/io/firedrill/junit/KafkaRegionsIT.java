@@ -1,16 +1,20 @@
 package io.firedrill.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 import static org.junit.platform.testkit.engine.EventConditions.event;
 import static org.junit.platform.testkit.engine.EventConditions.finishedWithFailure;
 import static org.junit.platform.testkit.engine.TestExecutionResultConditions.message;
 
+import io.firedrill.scenario.Bound;
+import io.firedrill.scenario.Measure;
 import io.firedrill.workload.LedgerConsumer;
 import io.firedrill.workload.LedgerProducer;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -27,8 +31,44 @@ class KafkaRegionsIT {
     }
 
     @Test
-    void handlerThatThrowsLeavesItsRecordUnprocessed() {
+    void handlerThatThrowsIsToldToWhoeverWaits() {
         fails("throwsInItsHandler", text -> text.contains("group billing: its consumer ended"));
+    }
+
+    @Test
+    void handlerThatThrowsIsNoticedByTheVerdictThoughNobodyWaits() {
+        fails(
+                "throwsOnceAndGoesOn",
+                text -> text.contains("a consumer of group billing ended") && text.contains("cannot be billed"));
+    }
+
+    @Test
+    void consumerThatIsNeverStartedIsNoGreen() {
+        fails("forgetsToStart", text -> text.contains("a consumer was never started"));
+    }
+
+    @Test
+    void whatIsDemandedOfGroupsIsNotMetByNone() {
+        fails("hasNoGroup", text -> text.contains("there is no group to judge"));
+    }
+
+    @Test
+    void measuresThatNobodyHasNamedAreHeldToTheirDefaults() {
+        fails(
+                "losesAndDemandsOtherThings",
+                text -> text.contains("nothing was said of these") && text.contains("lost"));
+    }
+
+    @Test
+    void settingThatIsNoneAndOneOfNoValueAreSaid() {
+        fails("misspellsASetting", text -> text.contains("'ack': is none of Kafka's settings for a LedgerProducer"));
+        fails("misspellsAValue", text -> text.contains("acks"));
+    }
+
+    @Test
+    void timesOfATimelineAndLinksThatAreNotThereAreRefused() {
+        fails("saysWhen", text -> text.contains("repeat: is of a scenario's timeline"));
+        fails("breaksLinksThatAreNotThere", text -> text.contains("give it a parameter of type Links"));
     }
 
     @Test
@@ -68,7 +108,7 @@ class KafkaRegionsIT {
     }
 
     /** None of the suite's: the class is not found by its name, and each is expected to fail. */
-    @KafkaRegions
+    @KafkaRegions(settleSeconds = 10)
     static final class Wrong {
         @Test
         void losesAndDoesNotLook(@Client({"acks=1", "enable.idempotence=false"}) LedgerProducer producer, Faults faults)
@@ -88,6 +128,67 @@ class KafkaRegionsIT {
             });
             producer.send("orders", "key", "value");
             billing.awaitProcessed(1, LIMIT);
+        }
+
+        @Test
+        void throwsOnceAndGoesOn(
+                LedgerProducer producer, @Group("billing") LedgerConsumer billing, DrillHistory history)
+                throws Exception {
+            AtomicBoolean thrown = new AtomicBoolean();
+            billing.start(record -> {
+                if (!thrown.getAndSet(true)) {
+                    throw new AssertionError("cannot be billed");
+                }
+            });
+            producer.send("orders", "key", "value");
+            producer.awaitAcknowledged(1, LIMIT);
+            await().atMost(LIMIT).untilTrue(thrown);
+            FiredrillAssertions.assertThat(history).lostNothing().skippedNothing();
+        }
+
+        @Test
+        void forgetsToStart(LedgerProducer producer, @Group("billing") LedgerConsumer billing, DrillHistory history)
+                throws Exception {
+            producer.send("orders", "key", "value");
+            producer.awaitAcknowledged(1, LIMIT);
+            FiredrillAssertions.assertThat(history).lostNothing();
+        }
+
+        @Test
+        void hasNoGroup(LedgerProducer producer, DrillHistory history) throws Exception {
+            producer.send("orders", "key", "value");
+            producer.awaitAcknowledged(1, LIMIT);
+            FiredrillAssertions.assertThat(history).lostNothing().skippedNothing();
+        }
+
+        @Test
+        void losesAndDemandsOtherThings(
+                @Client({"acks=1", "enable.idempotence=false"}) LedgerProducer producer,
+                Faults faults,
+                DrillHistory history)
+                throws Exception {
+            losesAndDoesNotLook(producer, faults);
+            FiredrillAssertions.assertThat(history).has(Measure.PHANTOM, Bound.any());
+        }
+
+        @Test
+        void misspellsASetting(@Client("ack=1") LedgerProducer producer) {
+            producer.send("orders", "key", "value");
+        }
+
+        @Test
+        void misspellsAValue(@Client("acks=al") LedgerProducer producer) {
+            producer.send("orders", "key", "value");
+        }
+
+        @Test
+        void saysWhen(Faults faults) throws Exception {
+            faults.inject("kill: broker a/1, for: 2s, repeat: {times: 3, every: 10s}");
+        }
+
+        @Test
+        void breaksLinksThatAreNotThere(Faults faults) throws Exception {
+            faults.inject("partition: {from: broker a/1, to: broker a/2}, for: 2s");
         }
 
         @Test

@@ -19,19 +19,17 @@ import org.junit.jupiter.api.Test;
  */
 @KafkaRegions(topics = @Topic(name = "orders", partitions = 3, minInsyncReplicas = 2))
 class AcknowledgedRecordsIT {
-    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Duration A_WHILE = Duration.ofSeconds(4);
-    private static final int RATE = 400;
 
     @Test
     void surviveTheKillOfALeader(
             LedgerProducer producer, @Group("billing") LedgerConsumer billing, Faults faults, DrillHistory history)
             throws Exception {
-        begin(producer, billing);
+        Steady.begin(producer, billing);
 
         faults.kill("leader of orders-0", A_WHILE);
 
-        goOn(producer);
+        Steady.goOn(producer);
         assertThat(history).lostNothing().duplicatedNothing().reorderedNothing().skippedNothing();
     }
 
@@ -39,11 +37,11 @@ class AcknowledgedRecordsIT {
     void surviveTheKillOfAFollower(
             LedgerProducer producer, @Group("billing") LedgerConsumer billing, Faults faults, DrillHistory history)
             throws Exception {
-        begin(producer, billing);
+        Steady.begin(producer, billing);
 
         faults.kill("follower in ISR of orders-0", A_WHILE);
 
-        goOn(producer);
+        Steady.goOn(producer);
         assertThat(history).lostNothing().duplicatedNothing().reorderedNothing().skippedNothing();
     }
 
@@ -51,11 +49,11 @@ class AcknowledgedRecordsIT {
     void surviveTheKillOfTheController(
             LedgerProducer producer, @Group("billing") LedgerConsumer billing, Faults faults, DrillHistory history)
             throws Exception {
-        begin(producer, billing);
+        Steady.begin(producer, billing);
 
         faults.kill("active controller of a", A_WHILE);
 
-        goOn(producer);
+        Steady.goOn(producer);
         assertThat(history).lostNothing().duplicatedNothing().reorderedNothing().skippedNothing();
     }
 
@@ -63,11 +61,11 @@ class AcknowledgedRecordsIT {
     void surviveAPowerLossOfTheLeader(
             LedgerProducer producer, @Group("billing") LedgerConsumer billing, Faults faults, DrillHistory history)
             throws Exception {
-        begin(producer, billing);
+        Steady.begin(producer, billing);
 
         faults.losePower("leader of orders-0", A_WHILE);
 
-        goOn(producer);
+        Steady.goOn(producer);
         assertThat(history).lostNothing().duplicatedNothing().reorderedNothing().skippedNothing();
     }
 
@@ -75,12 +73,12 @@ class AcknowledgedRecordsIT {
     void surviveARollingRestart(
             LedgerProducer producer, @Group("billing") LedgerConsumer billing, Faults faults, DrillHistory history)
             throws Exception {
-        begin(producer, billing);
+        Steady.begin(producer, billing);
 
         faults.inject("rollingRestart: region a");
         faults.awaitEnd();
 
-        goOn(producer);
+        Steady.goOn(producer);
         assertThat(history).lostNothing().duplicatedNothing().reorderedNothing().skippedNothing();
     }
 
@@ -89,13 +87,13 @@ class AcknowledgedRecordsIT {
     void surviveADoubleFailure(
             LedgerProducer producer, @Group("billing") LedgerConsumer billing, Faults faults, DrillHistory history)
             throws Exception {
-        begin(producer, billing);
+        Steady.begin(producer, billing);
 
         faults.kill("broker a/1", Duration.ofSeconds(8));
         faults.kill("broker a/2", Duration.ofSeconds(6));
         faults.awaitEnd();
 
-        goOn(producer);
+        Steady.goOn(producer);
         assertThat(history).lostNothing().duplicatedNothing().reorderedNothing().skippedNothing();
     }
 
@@ -108,12 +106,12 @@ class AcknowledgedRecordsIT {
             Faults faults,
             DrillHistory history)
             throws Exception {
-        begin(producer, billing);
+        Steady.begin(producer, billing);
 
         faults.kill("follower in ISR of orders-0", Duration.ofSeconds(8));
         faults.awaitEnd();
 
-        goOn(producer);
+        Steady.goOn(producer);
         assertThat(history)
                 .lostNothing()
                 .duplicatedNothing()
@@ -130,25 +128,14 @@ class AcknowledgedRecordsIT {
             Faults faults,
             DrillHistory history)
             throws Exception {
-        begin(producer, billing);
+        Steady.begin(producer, billing);
 
         // Before the followers run again: they still count as in sync, and one of them becomes the leader.
         faults.pause("followers of orders-0", Duration.ofSeconds(1));
         Thread.sleep(600);
         faults.kill("leader of orders-0", Duration.ofSeconds(8));
 
-        goOn(producer);
+        Steady.goOn(producer);
         assertThat(history).lostAtLeast(1);
-    }
-
-    private static void begin(LedgerProducer producer, LedgerConsumer consumer) throws InterruptedException {
-        consumer.start();
-        producer.sendSteadily("orders", RATE);
-        producer.awaitAcknowledged(2 * RATE, LIMIT);
-    }
-
-    /** As much again as it took to begin, and what a minute's trouble may have kept. */
-    private static void goOn(LedgerProducer producer) throws InterruptedException {
-        producer.awaitAcknowledged(producer.acknowledged() + 4 * RATE, LIMIT);
     }
 }

@@ -7,8 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,25 +67,15 @@ public final class Drill {
 
     /** What ends the drill is written down before the stage is closed, and the closing is not interrupted. */
     private static void goThroughPhases(DrillStage stage, DrillEvents events) throws IOException {
-        try {
+        boolean interrupted = Phases.goThrough(events, () -> {
             stage.setUp();
             stage.warmUp();
             stage.traffic();
             stage.settle();
             stage.readLogs();
             stage.done();
-        } catch (DrillException e) {
-            if (!events.isPointless()) {
-                events.problem(String.valueOf(e.getMessage()));
-            }
-        } catch (InterruptedException | InterruptException e) {
-            events.problem("the drill was interrupted");
-        } catch (KafkaException | IllegalStateException e) {
-            // A region that does not answer where it should: the drill cannot go on, the verdict says so.
-            events.problem("the drill could not go on: " + e.getMessage());
-        }
-        // The clients restore the flag when they are interrupted; from here on the drill is over.
-        if (Thread.interrupted()) {
+        });
+        if (interrupted) {
             LOG.atDebug().log("the drill ended by an interrupt");
         }
     }

@@ -7,7 +7,9 @@ import io.firedrill.history.WriterRole;
 import io.firedrill.scenario.Scenario;
 import io.firedrill.scenario.ScenarioFile;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -18,6 +20,8 @@ import java.util.List;
 final class DrillFiles implements AutoCloseable {
     private static final DateTimeFormatter RUN_ID =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
+    private static final int MOST_IN_A_SECOND = 100;
 
     private final DrillRun begun;
     private final boolean keepData;
@@ -39,13 +43,32 @@ final class DrillFiles implements AutoCloseable {
                         RUN_ID.format(now),
                         scenario.name(),
                         Long.toString(ProcessHandle.current().pid(), 36));
-        RunDirectory directory = RunDirectory.create(options.runs(), runId);
+        RunDirectory directory = newDirectory(options.runs(), runId);
         Files.writeString(directory.scenario(), ScenarioFile.write(scenario));
-        DrillRun begun = new DrillRun(runId, directory, options.seed(), now, Duration.ZERO, List.of());
+        DrillRun begun = new DrillRun(
+                String.valueOf(directory.root().getFileName()),
+                directory,
+                options.seed(),
+                now,
+                Duration.ZERO,
+                List.of());
         listener.began(begun);
         HistoryWriterInfo info = new HistoryWriterInfo(1, "engine", WriterRole.ENGINE, "engine", 0);
         HistoryWriter history = HistoryWriter.create(directory.history(), info);
         return new DrillFiles(begun, options.keepData(), history, listener);
+    }
+
+    /** Named {@code runId}, with a number behind where this JVM has begun one of that name within the same second. */
+    private static RunDirectory newDirectory(Path runs, String runId) throws IOException {
+        for (int before = 0; ; before++) {
+            try {
+                return RunDirectory.create(runs, before == 0 ? runId : "%s-%d".formatted(runId, before));
+            } catch (FileAlreadyExistsException e) {
+                if (before == MOST_IN_A_SECOND) {
+                    throw e;
+                }
+            }
+        }
     }
 
     RunDirectory directory() {

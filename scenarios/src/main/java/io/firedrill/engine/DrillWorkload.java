@@ -10,6 +10,7 @@ import io.firedrill.process.ChildSpec;
 import io.firedrill.scenario.GroupSpec;
 import io.firedrill.scenario.ProducerSpec;
 import io.firedrill.scenario.Scenario;
+import io.firedrill.scenario.TopicSpec;
 import io.firedrill.workload.LedgerConsumer;
 import io.firedrill.workload.LedgerProducer;
 import io.firedrill.workload.MemberMain;
@@ -33,7 +34,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.kafka.common.KafkaException;
 
 /** The producers and group members of a drill. */
 final class DrillWorkload implements AutoCloseable {
@@ -50,6 +53,7 @@ final class DrillWorkload implements AutoCloseable {
     private Wiring wiring = Wiring.DIRECT;
     private final Map<String, DrillProcess> producers = new LinkedHashMap<>();
     private final Map<String, DrillProcess> members = new LinkedHashMap<>();
+    private volatile boolean over;
     private final List<LedgerProducer> ledgerProducers = new CopyOnWriteArrayList<>();
     private final List<LedgerConsumer> ledgerConsumers = new CopyOnWriteArrayList<>();
     /** Where each producer and each group works now. */
@@ -71,17 +75,23 @@ final class DrillWorkload implements AutoCloseable {
 
     /** A producer in this JVM, in the name of {@code spec}. */
     LedgerProducer producer(ProducerSpec spec) throws IOException {
-        HistoryWriterInfo writer =
-                begin("%s-%d".formatted(spec.name(), ledgerProducers.size() + 1), WriterRole.PRODUCER, spec.name(), 0);
-        LedgerProducer producer = new LedgerProducer(
-                writer,
-                HistoryWriter.create(directory.history(), writer),
-                spec.client(),
-                spec.region(),
-                standingIn(spec.region(), List.of()),
-                scenario.topicsWithKeys());
-        ledgerProducers.add(producer);
-        return producer;
+        HistoryWriterInfo writer = begin(spec.name(), WriterRole.PRODUCER, spec.name(), 0);
+        HistoryWriter history = HistoryWriter.create(directory.history(), writer);
+        try {
+            LedgerProducer producer = new LedgerProducer(
+                    writer,
+                    history,
+                    spec.client(),
+                    spec.region(),
+                    standingIn(spec.region(), List.of()),
+                    // Nobody knows yet which of them will get partitions.
+                    scenario.topics().stream().map(TopicSpec::name).collect(Collectors.toSet()));
+            ledgerProducers.add(producer);
+            return producer;
+        } catch (KafkaException e) {
+            history.close();
+            throw e;
+        }
     }
 
     /** A group member in this JVM. */
@@ -89,14 +99,20 @@ final class DrillWorkload implements AutoCloseable {
         String name = "%s-%d".formatted(spec.name(), ledgerConsumers.size() + 1);
         AtomicInteger incarnations = new AtomicInteger();
         LedgerConsumer consumer = new LedgerConsumer(
-                spec,
-                spec.region(),
-                standingIn(spec.region(), topics.namesFor(spec, spec.region())),
-                () -> HistoryWriter.create(
-                        directory.history(),
-                        begin(name, WriterRole.MEMBER, spec.name(), incarnations.getAndIncrement())));
+                spec, spec.region(), standingIn(spec.region(), topics.namesFor(spec, spec.region())), () -> {
+                    requireGoingOn(spec.name());
+                    return HistoryWriter.create(
+                            directory.history(),
+                            begin(name, WriterRole.MEMBER, spec.name(), incarnations.getAndIncrement()));
+                });
         ledgerConsumers.add(consumer);
         return consumer;
+    }
+
+    private void requireGoingOn(String group) {
+        if (over) {
+            throw new IllegalStateException("group %s: the drill is over".formatted(group));
+        }
     }
 
     /** As processes reach a region that have no hosts file. */
@@ -257,14 +273,15 @@ final class DrillWorkload implements AutoCloseable {
     }
 
     void stopProducers(Duration limit) throws InterruptedException {
-        ledgerProducers.forEach(LedgerProducer::close);
+        closeEach(ledgerProducers);
         // Whoever was ended by the test comes back, as any service does, so that what is left is only what got lost.
-        ledgerConsumers.forEach(LedgerConsumer::start);
+        ledgerConsumers.stream().filter(LedgerConsumer::wasStarted).forEach(LedgerConsumer::start);
         stop(producers, limit);
     }
 
     void stopMembers(Duration limit) throws InterruptedException {
-        ledgerConsumers.forEach(LedgerConsumer::close);
+        over = true;
+        closeEach(ledgerConsumers);
         stop(members, limit);
     }
 
@@ -279,11 +296,35 @@ final class DrillWorkload implements AutoCloseable {
         }
     }
 
+    /** What went wrong with clients of this JVM, and nobody has asked for: a test that knows nothing of it is not to be green. */
+    List<String> unnoticedFailures() {
+        List<String> all = new ArrayList<>();
+        ledgerProducers.forEach(producer -> producer.unnoticedFailure().ifPresent(all::add));
+        ledgerConsumers.forEach(consumer -> consumer.unnoticedFailure().ifPresent(all::add));
+        ledgerConsumers.stream()
+                .filter(consumer -> !consumer.wasStarted())
+                .forEach(consumer -> all.add("a consumer was never started: it has tried nothing"));
+        return all;
+    }
+
+    /** One that cannot be closed, by an interrupt for example, must not keep the others open. */
+    private void closeEach(List<? extends AutoCloseable> clients) {
+        for (AutoCloseable client : clients) {
+            try {
+                client.close();
+            } catch (Exception e) {
+                // AutoCloseable declares Exception.
+                events.problem("a client did not close: " + e);
+            }
+        }
+    }
+
     /** Kills what still runs. */
     @Override
     public void close() {
-        ledgerProducers.forEach(LedgerProducer::close);
-        ledgerConsumers.forEach(LedgerConsumer::close);
+        over = true;
+        closeEach(ledgerProducers);
+        closeEach(ledgerConsumers);
         processes().values().forEach(DrillProcess::kill);
     }
 

@@ -14,11 +14,11 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.kafka.common.KafkaException;
 
 /**
  * A drill whose timeline is somebody's code: the scenario says what there is, the caller what happens. Its clients may be processes, as in
- * any drill, or of this JVM, for producers and groups whose scenario gives them none. For one thread.
+ * any drill, or of this JVM, for producers and groups whose scenario gives them none. Thread-safe: what is done comes one
+ * after the other.
  */
 public final class OpenDrill implements AutoCloseable {
     private static final String ABANDONED = "the drill was given up before its end";
@@ -47,20 +47,32 @@ public final class OpenDrill implements AutoCloseable {
     public static OpenDrill start(Scenario scenario, DrillOptions options, DrillListener listener, boolean needsLinks)
             throws DrillException, IOException, InterruptedException {
         DrillFiles files = DrillFiles.begin(scenario, options, listener);
-        DrillStage stage = null;
+        OpenDrill begun = null;
         try {
-            DrillFrame frame = new DrillFrame(files.directory(), ChildProcesses.open(), files.events(), options.seed());
-            stage = new DrillStage(scenario, frame, Optional.empty(), needsLinks);
+            begun = begin(scenario, files, options.seed(), needsLinks);
+            return begun;
+        } finally {
+            if (begun == null) {
+                files.events().problem("the drill did not begin");
+                files.close();
+            }
+        }
+    }
+
+    private static OpenDrill begin(Scenario scenario, DrillFiles files, long seed, boolean needsLinks)
+            throws DrillException, IOException, InterruptedException {
+        DrillFrame frame = new DrillFrame(files.directory(), ChildProcesses.open(), files.events(), seed);
+        DrillStage stage = new DrillStage(scenario, frame, Optional.empty(), needsLinks);
+        OpenDrill begun = null;
+        try {
             stage.setUp();
             stage.warmUp();
-            return new OpenDrill(scenario, files, stage, stage.beginTraffic("as the test has it"));
-        } catch (DrillException | IOException | InterruptedException | RuntimeException e) {
-            files.events().problem("the drill did not begin: " + e.getMessage());
-            if (stage != null) {
+            begun = new OpenDrill(scenario, files, stage, stage.beginTraffic("as the test has it"));
+            return begun;
+        } finally {
+            if (begun == null) {
                 stage.close();
             }
-            files.close();
-            throw e;
         }
     }
 
@@ -80,7 +92,7 @@ public final class OpenDrill implements AutoCloseable {
     }
 
     /** A producer in this JVM, in the name of one of the scenario's. Closed when the drill settles. */
-    public LedgerProducer producer(ProducerSpec spec) throws IOException {
+    public synchronized LedgerProducer producer(ProducerSpec spec) throws IOException {
         return stage.workload().producer(spec);
     }
 
@@ -88,7 +100,7 @@ public final class OpenDrill implements AutoCloseable {
      * A member of one of the scenario's groups in this JVM. When the drill settles it is started, if it does not run, consumes what there
      * is, and is closed.
      */
-    public LedgerConsumer consumer(GroupSpec spec) {
+    public synchronized LedgerConsumer consumer(GroupSpec spec) {
         return stage.workload().consumer(spec);
     }
 
@@ -98,7 +110,7 @@ public final class OpenDrill implements AutoCloseable {
      * @throws DrillException when it cannot be done, or something has ended that nobody has touched
      * @throws IllegalStateException when the drill is over
      */
-    public void perform(Action action) throws DrillException, InterruptedException {
+    public synchronized void perform(Action action) throws DrillException, InterruptedException {
         if (over) {
             throw new IllegalStateException("%s: the drill is over".formatted(action.label()));
         }
@@ -110,7 +122,7 @@ public final class OpenDrill implements AutoCloseable {
      *
      * @throws DrillException when something has ended that nobody has touched
      */
-    public void awaitFaults() throws DrillException, InterruptedException {
+    public synchronized void awaitFaults() throws DrillException, InterruptedException {
         timeline.awaitFaults();
     }
 
@@ -121,27 +133,25 @@ public final class OpenDrill implements AutoCloseable {
      * @throws IOException when the history cannot be written
      * @throws IllegalStateException when the drill is over already
      */
-    public DrillRun end() throws IOException, InterruptedException {
+    public synchronized DrillRun end() throws IOException, InterruptedException {
         if (over) {
             throw new IllegalStateException("the drill is over");
         }
         over = true;
+        boolean interrupted = false;
         try {
-            timeline.awaitFaults();
-            stage.settle();
-            stage.readLogs();
-            stage.done();
-        } catch (DrillException e) {
-            if (!files.events().isPointless()) {
-                files.events().problem(String.valueOf(e.getMessage()));
-            }
-        } catch (KafkaException | IllegalStateException e) {
-            files.events().problem("the drill could not go on: " + e.getMessage());
-        } catch (InterruptedException e) {
-            files.events().problem("the drill was interrupted");
-            throw e;
+            interrupted = Phases.goThrough(files.events(), () -> {
+                timeline.awaitFaults();
+                stage.settle();
+                stage.workload().unnoticedFailures().forEach(files.events()::doubt);
+                stage.readLogs();
+                stage.done();
+            });
         } finally {
             closeAll();
+        }
+        if (interrupted) {
+            throw new InterruptedException("the drill was interrupted");
         }
         return files.run(List.of());
     }
@@ -155,7 +165,7 @@ public final class OpenDrill implements AutoCloseable {
 
     /** Ends all processes, whatever state the drill is in; a history that was not whole is unknown by that. Idempotent. */
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
         if (!over) {
             over = true;
             files.events().problem(ABANDONED);

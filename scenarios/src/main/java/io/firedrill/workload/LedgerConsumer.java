@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,10 +24,11 @@ public final class LedgerConsumer implements AutoCloseable {
     private final Standing standing;
     private final Members members;
     private final AtomicLong processed = new AtomicLong();
-    private RecordHandler handler = record -> {};
-    private volatile @Nullable Throwable failure;
+    private @Nullable RecordHandler handler;
     private @Nullable Member running;
-    private boolean closed;
+    private volatile @Nullable Throwable failure;
+    /** Of any start, until somebody asks. */
+    private volatile @Nullable String unnoticed;
 
     /** Who begins a member's file in the history: one each time that a member starts. */
     public interface Members {
@@ -34,6 +36,7 @@ public final class LedgerConsumer implements AutoCloseable {
          * Begins one.
          *
          * @throws IOException when the disk is full
+         * @throws IllegalStateException when the drill is over
          */
         HistoryWriter begin() throws IOException;
     }
@@ -46,46 +49,56 @@ public final class LedgerConsumer implements AutoCloseable {
         this.members = members;
     }
 
-    /** Consumes from now on, without doing anything with the records; as {@link #start(RecordHandler)} if it was started before. */
+    /** Consumes from now on, with the handler that it had before; without doing anything with the records if it never had one. */
     public synchronized void start() {
-        start(handler);
+        start(handler == null ? record -> {} : handler);
     }
 
     /**
      * Consumes from now on; without effect on one that does.
      *
-     * @param newHandler processes each record before it counts as processed; what it throws ends the member as a crash does
+     * @param newHandler processes each record before it counts as processed; what it throws ends the member as a crash does, and makes
+     *     the verdict unknown unless somebody asks for the {@link #failure}
      * @throws UncheckedIOException when the history cannot be written
      * @throws IllegalStateException when the drill is over
      */
     public synchronized void start(RecordHandler newHandler) {
-        if (closed) {
-            throw new IllegalStateException("group %s: the drill is over".formatted(group.name()));
+        if (running != null && !running.hasEnded()) {
+            return;
         }
         handler = newHandler;
-        if (running == null) {
-            try {
-                running = new Member(members.begin(), newHandler);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+        failure = null;
+        try {
+            running = new Member(members.begin(), newHandler);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    /** Ends as a process does that is killed: nothing more is committed, and the group has to notice by itself. */
-    public synchronized void crash() {
+    /** Whether it was ever started. */
+    public synchronized boolean wasStarted() {
+        return handler != null;
+    }
+
+    /**
+     * Ends as a process does that is killed: what it has in hand is not processed, nothing more is committed, and the group has to notice
+     * by itself. Told by the handler, it ends when that returns.
+     */
+    public void crash() {
         end(true);
     }
 
-    /** Commits what was processed and leaves the group. */
-    public synchronized void stop() {
+    /** Processes what it has in hand, commits it and leaves the group. */
+    public void stop() {
         end(false);
     }
 
     private void end(boolean abruptly) {
-        Member member = running;
+        Member member;
+        synchronized (this) {
+            member = running;
+        }
         if (member != null) {
-            running = null;
             member.end(abruptly);
         }
     }
@@ -95,9 +108,15 @@ public final class LedgerConsumer implements AutoCloseable {
         return processed.get();
     }
 
-    /** Why it ended by itself. */
+    /** Why it ended by itself since it was last started. Who asks knows of it; one that nobody has asked for makes the verdict unknown. */
     public Optional<Throwable> failure() {
+        unnoticed = null;
         return Optional.ofNullable(failure);
+    }
+
+    /** What ended it, if nobody has asked for that, for people. */
+    public Optional<String> unnoticedFailure() {
+        return Optional.ofNullable(unnoticed);
     }
 
     /**
@@ -120,16 +139,26 @@ public final class LedgerConsumer implements AutoCloseable {
         }
     }
 
-    /** {@link #stop}; it cannot be started again. Idempotent. */
+    /** {@link #stop}. */
     @Override
-    public synchronized void close() {
-        closed = true;
+    public void close() {
         stop();
+    }
+
+    private void failed(Throwable thrown) {
+        failure = thrown;
+        unnoticed = "a consumer of group %s ended: %s".formatted(group.name(), thrown);
+    }
+
+    /** A crash that was ordered, on its way out of the client. */
+    private static final class Crash extends RuntimeException {
+        private static final long serialVersionUID = 1;
     }
 
     /** From one start to the next end. */
     private final class Member {
         private final HistoryWriter history;
+        private final RecordHandler each;
         private final RecordedConsumption consumption;
         private final Thread thread;
         private volatile boolean ending;
@@ -137,18 +166,23 @@ public final class LedgerConsumer implements AutoCloseable {
 
         Member(HistoryWriter history, RecordHandler each) {
             this.history = history;
+            this.each = each;
+            String client = group.name() + "-" + region;
             this.consumption = new RecordedConsumption(
-                    new RecordedConsumption.Membership(group, clientId()),
+                    new RecordedConsumption.Membership(group, client),
                     standing,
                     new ConsumptionLog(region, history, new HistoryClock(), processed),
-                    new RecordedConsumption.Processing(() -> {}, each, null));
-            this.thread = new Thread(this::run, clientId());
+                    new RecordedConsumption.Processing(() -> {}, this::handle, null));
+            this.thread = new Thread(this::run, client);
             thread.setDaemon(true);
             thread.start();
         }
 
-        private String clientId() {
-            return group.name() + "-" + region;
+        private void handle(ConsumerRecord<byte[], byte[]> record) {
+            each.handle(record);
+            if (abruptly) {
+                throw new Crash();
+            }
         }
 
         private void run() {
@@ -157,29 +191,46 @@ public final class LedgerConsumer implements AutoCloseable {
                     while (!ending) {
                         consumption.pollOnce();
                     }
+                } catch (Crash e) {
+                    // Was ordered, and ends as below.
+                    ending = true;
                 } catch (RuntimeException | Error e) {
                     // The handler's own, or the client's: the test is told, and the thread is at its end anyway.
                     abruptly = true;
-                    failure = e;
+                    failed(e);
                 }
                 if (abruptly) {
                     consumption.abandon();
                 } else {
                     consumption.leave();
                 }
-            } catch (IOException e) {
-                failure = e;
+            } catch (IOException | RuntimeException e) {
+                failed(e);
             }
+        }
+
+        /** By itself, or as it was told. */
+        boolean hasEnded() {
+            return !thread.isAlive();
         }
 
         void end(boolean likeACrash) {
             abruptly |= likeACrash;
             ending = true;
-            consumption.wakeup();
+            if (Thread.currentThread().equals(thread)) {
+                return;
+            }
+            if (!hasEnded()) {
+                consumption.wakeup();
+            }
             try {
                 thread.join(END_LIMIT.toMillis());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
+            }
+            if (!hasEnded()) {
+                failed(new IllegalStateException(
+                        "its handler did not come to an end within %d s".formatted(END_LIMIT.toSeconds())));
             }
         }
     }

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -33,6 +34,7 @@ public final class LedgerProducer implements AutoCloseable {
     private final RecordedSends sends;
     private long sequence;
     private volatile boolean closing;
+    private volatile @Nullable Throwable failure;
     private @Nullable Thread traffic;
 
     /**
@@ -99,16 +101,28 @@ public final class LedgerProducer implements AutoCloseable {
      * @throws IllegalStateException when it does so already
      */
     public synchronized void sendSteadily(String topic, int recordsPerSecond) {
+        if (closing) {
+            throw new IllegalStateException("%s is closed".formatted(writer.name()));
+        }
         if (traffic != null) {
             throw new IllegalStateException("%s sends steadily already: use another producer".formatted(writer.name()));
         }
         if (recordsPerSecond < 1) {
             throw new IllegalArgumentException("%d records per second: must be 1 or more".formatted(recordsPerSecond));
         }
-        Thread thread = new Thread(() -> steadily(topic, recordsPerSecond), writer.name() + "-traffic");
+        Thread thread = new Thread(() -> sendUntilClosed(topic, recordsPerSecond), writer.name() + "-traffic");
         thread.setDaemon(true);
         thread.start();
         traffic = thread;
+    }
+
+    private void sendUntilClosed(String topic, int recordsPerSecond) {
+        try {
+            steadily(topic, recordsPerSecond);
+        } catch (RuntimeException | Error e) {
+            // The thread's edge: whoever waits for the traffic must not take its end for silence.
+            failure = e;
+        }
     }
 
     private void steadily(String topic, int recordsPerSecond) {
@@ -123,6 +137,11 @@ public final class LedgerProducer implements AutoCloseable {
                             topic, bytes("key-" + number % KEYS), bytes("%s #%d".formatted(writer.name(), number))),
                     due);
         }
+    }
+
+    /** Why its steady traffic ended before it was closed, for people. */
+    public Optional<String> unnoticedFailure() {
+        return Optional.ofNullable(failure).map(thrown -> "%s sends no more: %s".formatted(writer.name(), thrown));
     }
 
     /** How many records brokers have acknowledged. */
@@ -167,15 +186,14 @@ public final class LedgerProducer implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
-        Thread thread = traffic;
-        if (thread != null) {
-            // A send may be blocked in a region that is gone.
-            sends.breakOffAfter(FLUSH_LIMIT);
-            join(thread);
-        }
-        sends.finish(FLUSH_LIMIT);
-        try {
-            history.close();
+        try (history) {
+            Thread thread = traffic;
+            if (thread != null) {
+                // A send may be blocked in a region that is gone.
+                sends.breakOffAfter(FLUSH_LIMIT);
+                join(thread);
+            }
+            sends.finish(FLUSH_LIMIT);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
