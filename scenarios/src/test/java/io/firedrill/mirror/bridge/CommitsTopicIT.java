@@ -32,6 +32,8 @@ class CommitsTopicIT {
     private static final TopicPartition LOG = new TopicPartition("mm2-commits.a.internal", 0);
     private static final int PLACES = 500;
     private static final int ROUNDS = 400;
+    /** A segment that is being written to is not cleaned: it has some 20,000 of the 200,000 commits. */
+    private static final int TWO_SEGMENTS = 45_000;
 
     @TempDir
     private Path folder;
@@ -50,7 +52,8 @@ class CommitsTopicIT {
                 }
             }
 
-            await().atMost(LIMIT).untilAsserted(() -> assertThat(read(region)).hasSizeLessThan(PLACES * ROUNDS / 10));
+            await().atMost(LIMIT)
+                    .untilAsserted(() -> assertThat(read(region).size()).isLessThan(TWO_SEGMENTS));
 
             Map<ByteBuffer, ByteBuffer> latest = new HashMap<>();
             read(region).forEach(one -> latest.put(one.key(), one.value()));
