@@ -133,12 +133,18 @@ class DrillIT {
     /** Their promises are those of the suite in chaos-tests, which runs them, or the same with clients of its own. */
     private static final List<String> OF_THE_SUITE = List.of(
             "asymmetric-partition",
+            "broker-loss.unsafe",
+            "consumer-crash",
+            "consumer-crash.unsafe",
+            "consumer-stall",
             "controller-loss",
             "coordinator-loss",
             "exactly-once",
             "exactly-once.unsafe",
             "failback",
+            "isolated-leader",
             "mirror-crash",
+            "power-loss",
             "region-failover",
             "region-failover.unsafe",
             "rolling-restart");
