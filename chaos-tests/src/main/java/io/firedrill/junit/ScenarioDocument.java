@@ -35,7 +35,7 @@ final class ScenarioDocument {
         }
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("name", name());
-        document.put("description", "%s.%s".formatted(test.getDeclaringClass().getName(), test.getName()));
+        document.put("description", "%s.%s.".formatted(test.getDeclaringClass().getName(), test.getName()));
         document.put("regions", regionsByName());
         document.put("flows", flows());
         document.put("topics", topics());
@@ -47,10 +47,11 @@ final class ScenarioDocument {
         return document;
     }
 
+    /** The class is in the description: a run's folder has a name that people read. */
     private String name() {
-        String spelled = "%s.%s"
-                .formatted(test.getDeclaringClass().getSimpleName(), test.getName())
-                .replaceAll("([a-z])([A-Z])", "$1-$2")
+        String spelled = test.getName()
+                .replaceAll("([a-z0-9])([A-Z])", "$1-$2")
+                .replaceAll("([A-Z])([A-Z][a-z])", "$1-$2")
                 .toLowerCase(Locale.ROOT)
                 .replaceAll("[^a-z0-9.-]", "-")
                 .replaceAll("^[^a-z]+", "");

@@ -14,9 +14,9 @@ import org.junit.jupiter.api.Test;
 class ScenarioDocumentTest {
     @Test
     void defaultsAreThoseOfTheLanguage() throws Exception {
-        io.firedrill.scenario.Scenario scenario = scenario("plain");
+        io.firedrill.scenario.Scenario scenario = scenario("plainAndAHalf");
 
-        assertThat(scenario.name()).isEqualTo("scenario-document-test.plain");
+        assertThat(scenario.name()).isEqualTo("plain-and-a-half");
         assertThat(scenario.regions()).singleElement().satisfies(region -> {
             assertThat(region.name()).isEqualTo("a");
             assertThat(region.brokers()).isEqualTo(3);
@@ -78,7 +78,7 @@ class ScenarioDocumentTest {
     // What follows is looked at, and never run.
 
     @KafkaRegions
-    void plain(LedgerProducer producer) {}
+    void plainAndAHalf(LedgerProducer producer) {}
 
     @KafkaRegions(
             value = {"a", "b"},
