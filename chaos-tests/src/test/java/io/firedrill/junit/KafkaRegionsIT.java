@@ -108,16 +108,17 @@ class KafkaRegionsIT {
     }
 
     /** None of the suite's: the class is not found by its name, and each is expected to fail. */
-    @KafkaRegions(settleSeconds = 10)
+    @KafkaRegions(settleSeconds = 30)
     static final class Wrong {
         @Test
         void losesAndDoesNotLook(@Client({"acks=1", "enable.idempotence=false"}) LedgerProducer producer, Faults faults)
                 throws Exception {
             producer.sendSteadily("orders", 400);
             producer.awaitAcknowledged(800, LIMIT);
-            faults.pause("followers of orders-0", Duration.ofSeconds(1));
-            Thread.sleep(600);
-            faults.kill("leader of orders-0", Duration.ofSeconds(8));
+            faults.pause("followers of orders-0", Duration.ofSeconds(8));
+            producer.awaitAcknowledged(producer.acknowledged() + 200, LIMIT);
+            faults.kill("leader of orders-0", Duration.ofSeconds(10));
+            faults.awaitEnd();
             producer.awaitAcknowledged(producer.acknowledged() + 800, LIMIT);
         }
 

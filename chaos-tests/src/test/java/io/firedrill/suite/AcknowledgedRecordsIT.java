@@ -130,10 +130,11 @@ class AcknowledgedRecordsIT {
             throws Exception {
         Steady.begin(producer, billing);
 
-        // Before the followers run again: they still count as in sync, and one of them becomes the leader.
-        faults.pause("followers of orders-0", Duration.ofSeconds(1));
-        Thread.sleep(600);
-        faults.kill("leader of orders-0", Duration.ofSeconds(8));
+        // Without a majority nobody can put them out of sync: one of them becomes the leader.
+        faults.pause("followers of orders-0", Duration.ofSeconds(8));
+        producer.awaitAcknowledged(producer.acknowledged() + Steady.RATE / 2, Steady.LIMIT);
+        faults.kill("leader of orders-0", Duration.ofSeconds(10));
+        faults.awaitEnd();
 
         Steady.goOn(producer);
         assertThat(history).lostAtLeast(1);
