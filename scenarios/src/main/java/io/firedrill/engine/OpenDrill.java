@@ -141,6 +141,8 @@ public final class OpenDrill implements AutoCloseable {
         boolean interrupted = false;
         try {
             interrupted = Phases.goThrough(files.events(), () -> {
+                // Nothing is proved any more: nobody need wait for groups to catch up.
+                stage.workload().unnoticedFailures().forEach(files.events()::problem);
                 timeline.awaitFaults();
                 stage.settle();
                 stage.workload().unnoticedFailures().forEach(files.events()::doubt);
