@@ -44,8 +44,8 @@ public final class DrillHistory {
     }
 
     /**
-     * What it proves. Asked for the first time, the drill is brought to its end: faults that have an end are waited for, the others healed, producers are closed, groups and mirrors catch up, and the
-     * logs are read by nobody's client.
+     * What it proves. Asked for the first time, the drill is brought to its end: faults that have an end are waited for, the others healed, producers
+     * closed; groups and mirrors catch up, and an independent reader reads the logs.
      *
      * @throws UncheckedIOException when the history or a report cannot be written
      */

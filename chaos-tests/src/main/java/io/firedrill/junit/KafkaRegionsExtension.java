@@ -57,10 +57,7 @@ final class KafkaRegionsExtension implements BeforeEachCallback, AfterEachCallba
     @Override
     public void afterEach(ExtensionContext context) {
         LiveRegions regions = context.getStore(NAMESPACE).get(LiveRegions.class, LiveRegions.class);
-        if (regions == null) {
-            return;
-        }
-        if (context.getExecutionException().isEmpty()) {
+        if (regions != null && context.getExecutionException().isEmpty()) {
             FiredrillAssertions.assertThat(regions.history()).holdsOtherwise();
         }
     }

@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** The regions of a running test, with what it does to them. Used by one thread. */
+/** The regions of a running test, with what it does to them. Thread-safe: one after the other. */
 final class LiveRegions implements AutoCloseable {
     /** What a step of a timeline has beside what it does. */
     private static final Set<String> OF_THE_TIMELINE = Set.of("at", "when", "holds", "within", "repeat");

@@ -5,6 +5,7 @@ import io.firedrill.workload.LedgerProducer;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -79,6 +80,13 @@ final class ScenarioDocument {
         return all;
     }
 
+    private List<String> topicsOf(String region) {
+        return Arrays.stream(regions.topics())
+                .filter(topic -> regionOf(topic).equals(region))
+                .map(Topic::name)
+                .toList();
+    }
+
     private Map<String, Object> topics() {
         Map<String, Object> all = new LinkedHashMap<>();
         for (Topic topic : regions.topics()) {
@@ -126,11 +134,7 @@ final class ScenarioDocument {
 
     private Map<String, Object> producer(String region, @Nullable Parameter parameter) {
         Map<String, Object> shares = new LinkedHashMap<>();
-        for (Topic topic : regions.topics()) {
-            if (regionOf(topic).equals(region)) {
-                shares.put(topic.name(), 1);
-            }
-        }
+        topicsOf(region).forEach(topic -> shares.put(topic, 1));
         Map<String, Object> one = new LinkedHashMap<>();
         one.put("region", region);
         one.put("processes", 0);
@@ -160,11 +164,7 @@ final class ScenarioDocument {
         String region = regionOf(parameter);
         Set<String> topics = new LinkedHashSet<>(List.of(group.topics()));
         if (topics.isEmpty()) {
-            for (Topic topic : regions.topics()) {
-                if (regionOf(topic).equals(region)) {
-                    topics.add(topic.name());
-                }
-            }
+            topics.addAll(topicsOf(region));
         }
         Map<String, Object> one = new LinkedHashMap<>();
         one.put("region", region);
