@@ -19,6 +19,7 @@ class LayersTest {
             "scenario",
             "history",
             "process",
+            "container",
             "cluster",
             "proxy",
             "fault",

@@ -97,7 +97,13 @@ public final class DrillHistory {
 
     static RunFacts facts(DrillRun run, String command) {
         return new RunFacts(
-                run.runId(), run.seed(), command, run.began(), run.took(), Versions.all(), run.reusedRegions());
+                run.runId(),
+                run.seed(),
+                command,
+                run.began(),
+                run.took(),
+                Versions.of(run.provider()),
+                run.reusedRegions());
     }
 
     private Judged judge() {

@@ -1,7 +1,6 @@
 package io.firedrill.junit;
 
 import io.firedrill.engine.DrillException;
-import io.firedrill.engine.DrillOptions;
 import io.firedrill.workload.LedgerConsumer;
 import io.firedrill.workload.LedgerProducer;
 import java.io.IOException;
@@ -33,7 +32,7 @@ final class KafkaRegionsExtension implements BeforeEachCallback, AfterEachCallba
     public void beforeEach(ExtensionContext context) throws DrillException, IOException, InterruptedException {
         LiveRegions regions = LiveRegions.start(
                 new ScenarioDocument(annotation(context), context.getRequiredTestMethod()).toMap(),
-                new DrillOptions(Runs.folder(context), 1, false),
+                Runs.options(context, 1),
                 "JUnit: " + context.getRequiredTestMethod(),
                 needsLinks(context));
         // Closed with the test, whatever becomes of it.

@@ -26,7 +26,7 @@ final class ScenarioExtension implements BeforeEachCallback, AfterEachCallback, 
         Scenario wanted = context.getRequiredTestMethod().getAnnotation(Scenario.class);
         io.firedrill.scenario.Scenario scenario = scenario(wanted.value());
         long seed = wanted.seed() == Scenario.ITS_OWN ? scenario.seed().orElse(1) : wanted.seed();
-        DrillOptions options = new DrillOptions(Runs.folder(context), seed, false);
+        DrillOptions options = Runs.options(context, seed);
         String command = "JUnit: " + context.getRequiredTestMethod();
         DrillHistory history = run(scenario, options, command);
         if (history.verdict().mayBeOwedToDisturbance()) {

@@ -3,6 +3,7 @@ package io.firedrill.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.firedrill.cluster.Provider;
 import io.firedrill.engine.DrillRun;
 import io.firedrill.engine.RunDirectory;
 import io.firedrill.history.Entry;
@@ -158,7 +159,7 @@ class HistoryAssertTest {
         log.add(new LogEnd(600, LOG, 0, RECORDS, RECORDS));
         write(directory, PRODUCER, sent);
         write(directory, READER, log);
-        DrillRun run = new DrillRun("run", directory, 1, Instant.EPOCH, Duration.ZERO, List.of());
+        DrillRun run = new DrillRun("run", directory, 1, Instant.EPOCH, Duration.ZERO, List.of(), Provider.embedded());
         return new DrillHistory(directory, "test", () -> run);
     }
 

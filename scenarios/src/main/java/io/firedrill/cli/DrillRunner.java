@@ -63,7 +63,13 @@ final class DrillRunner {
     /** Written at the beginning, so that a run whose harness was killed can be judged, and again at the end. */
     private RunFacts keepFacts(DrillRun run) {
         RunFacts facts = new RunFacts(
-                run.runId(), run.seed(), command(spec), run.began(), run.took(), Versions.all(), run.reusedRegions());
+                run.runId(),
+                run.seed(),
+                command(spec),
+                run.began(),
+                run.took(),
+                Versions.of(run.provider()),
+                run.reusedRegions());
         try {
             new FactsFile(run.directory()).write(facts);
         } catch (IOException e) {

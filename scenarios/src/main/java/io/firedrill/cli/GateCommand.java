@@ -1,5 +1,6 @@
 package io.firedrill.cli;
 
+import io.firedrill.cluster.Provider;
 import io.firedrill.gate.GatePlan;
 import io.firedrill.gate.GateReport;
 import io.firedrill.gate.GateVerdict;
@@ -26,6 +27,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -121,6 +123,9 @@ final class GateCommand implements Callable<Integer> {
                             + " can be left in them; do this where you doubt it, or where a drill fails in the gate and passes by itself.")
     private boolean freshRegions;
 
+    @Mixin
+    private final ProviderOptions regions = new ProviderOptions();
+
     @Option(
             names = "--runs",
             paramLabel = "DIR",
@@ -140,10 +145,12 @@ final class GateCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         SettingsUnderTest settings = SettingsUnderTest.read(client, topicConfig);
         GatePlan plan = plan(settings);
+        Provider provider = regions.provider(spec);
+        plan.scenarios().forEach(scenario -> requireCarriedOut(scenario, provider));
         Instant began = Instant.now();
         Path folder = Files.createDirectories(runs.resolve(FOLDER.format(began) + "-"
                 + Long.toString(ProcessHandle.current().pid(), 36)));
-        List<GatedRun> done = new GateDrills(spec, plan, folder, seed).run(freshRegions);
+        List<GatedRun> done = new GateDrills(spec, plan, folder, seed, provider).run(freshRegions);
         GateVerdict verdict = new GateVerdict(
                 plan,
                 done,
@@ -154,6 +161,13 @@ final class GateCommand implements Callable<Integer> {
         GateReport.write(folder, verdict);
         format.print(spec.commandLine().getOut(), verdict, folder.toAbsolutePath());
         return ExitCode.of(verdict.outcome()).number();
+    }
+
+    /** One whose faults are drawn for each drill is asked then. */
+    private void requireCarriedOut(Scenario scenario, Provider provider) {
+        provider.obstacle(scenario).ifPresent(obstacle -> {
+            throw wrong("%s cannot run on docker: %s".formatted(scenario.name(), obstacle));
+        });
     }
 
     private GatePlan plan(SettingsUnderTest settings) throws IOException, ScenarioException {

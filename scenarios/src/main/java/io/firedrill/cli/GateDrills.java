@@ -1,5 +1,6 @@
 package io.firedrill.cli;
 
+import io.firedrill.cluster.Provider;
 import io.firedrill.engine.DrillOptions;
 import io.firedrill.engine.RegionPool;
 import io.firedrill.gate.GatePlan;
@@ -25,6 +26,7 @@ final class GateDrills {
     private final GatePlan plan;
     private final Path folder;
     private final @Nullable Long seed;
+    private final Provider provider;
 
     /** What runs one drill, as {@link DrillRunner#run} does. */
     interface Runner {
@@ -36,13 +38,15 @@ final class GateDrills {
      *
      * @param folder of the gate; each drill gets one in it
      * @param seed of all drills; null to draw one for each
+     * @param provider of the regions
      */
-    GateDrills(CommandSpec spec, GatePlan plan, Path folder, @Nullable Long seed) {
+    GateDrills(CommandSpec spec, GatePlan plan, Path folder, @Nullable Long seed, Provider provider) {
         this.err = spec.commandLine().getErr();
         this.spec = spec;
         this.plan = plan;
         this.folder = folder;
         this.seed = seed;
+        this.provider = provider;
     }
 
     /** Runs them; returns those that were run, when nothing of them runs any more. */
@@ -51,7 +55,8 @@ final class GateDrills {
                 .formatted(plan.drills(), plan.estimate().toSeconds(), folder.toAbsolutePath()));
         List<GatedRun> done = new ArrayList<>();
         try (Interruption interruption = new Interruption()) {
-            if (freshRegions) {
+            // Containers belong to one drill.
+            if (freshRegions || provider instanceof Provider.Docker) {
                 run(interruption, Optional.empty(), done);
             } else {
                 try (RegionPool pool = RegionPool.open(folder.resolve("regions"))) {
@@ -108,7 +113,7 @@ final class GateDrills {
         // Another seed could draw other faults: that would be another drill.
         long drawn =
                 setAside.map(first -> first.judged().facts().seed()).orElseGet(() -> DrillRunner.seed(seed, scenario));
-        DrillRunner.Result result = runner.run(scenario, new DrillOptions(folder, drawn, false));
+        DrillRunner.Result result = runner.run(scenario, new DrillOptions(folder, drawn, false, provider));
         GatedRun run = new GatedRun(result.judged(), result.directory().root(), setAside);
         err.println("%s  %s: %s"
                 .formatted(

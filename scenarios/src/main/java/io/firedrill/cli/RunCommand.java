@@ -1,5 +1,6 @@
 package io.firedrill.cli;
 
+import io.firedrill.cluster.Provider;
 import io.firedrill.engine.DrillOptions;
 import io.firedrill.scenario.Profile;
 import io.firedrill.scenario.Scenario;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -31,6 +33,7 @@ import picocli.CommandLine.Spec;
             "  firedrill run region-failover --payload access.log",
             "  firedrill run region-failover --payload orders.ndjson --key-field user_id --rate 5000",
             "  firedrill run my-drill.yaml --format junit > drill.xml",
+            "  firedrill run broker-loss --provider docker --kafka-version 4.1.0",
             "",
             "Exit codes: 0 pass, 1 fail, 2 unknown, 64 wrong usage, 70 internal error"
         })
@@ -78,6 +81,9 @@ final class RunCommand implements Callable<Integer> {
                             + " brokers' timing.")
     private @Nullable Long seed;
 
+    @Mixin
+    private final ProviderOptions regions = new ProviderOptions();
+
     @Option(
             names = "--runs",
             paramLabel = "DIR",
@@ -99,9 +105,15 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Scenario scenario = prepared(ScenarioLibrary.find(scenarioName));
+        Provider provider = regions.provider(spec);
+        long drawn = DrillRunner.seed(seed, scenario);
+        provider.obstacle(scenario.drawn(drawn)).ifPresent(obstacle -> {
+            throw new ParameterException(
+                    spec.commandLine(), "%s cannot run on docker: %s".formatted(scenario.name(), obstacle));
+        });
         try (Interruption interruption = new Interruption()) {
             DrillRunner.Result result = new DrillRunner(spec, interruption, Optional.empty())
-                    .run(scenario, new DrillOptions(runs, DrillRunner.seed(seed, scenario), keep));
+                    .run(scenario, new DrillOptions(runs, drawn, keep, provider));
             format.print(spec.commandLine().getOut(), result.judged(), result.directory());
             return ExitCode.of(result.judged().verdict().outcome()).number();
         }

@@ -24,6 +24,8 @@ public final class AddressSlot implements AutoCloseable {
     private static final int LAST_PORT = 17_992;
     /** Links are at {@code 127.(100 + slot).observer.target}. */
     private static final int LINKS = 100;
+    /** No region has this number. */
+    private static final int CONTROL = 251;
 
     private final int number;
     private final FileChannel lockFile;
@@ -82,6 +84,16 @@ public final class AddressSlot implements AutoCloseable {
     /** The address of a broker; {@code region} and {@code broker} count from 1. */
     public String address(int region, int broker) {
         return "127.%d.%d.%d".formatted(number, region, broker);
+    }
+
+    /** Where the slot's links are controlled from, if that is not in this process. */
+    public String controlAddress() {
+        return address(CONTROL, 1);
+    }
+
+    /** The slot's name: no other drill on this machine has it at the same time. */
+    public String owner() {
+        return "%s-%d".formatted(System.getProperty("user.name"), number);
     }
 
     /** The address of the link from one process to another; both count from 1 to 254. */

@@ -52,7 +52,7 @@ public final class CdsArchives {
      */
     public CdsArchive ofBrokers(AddressSlot slot, Path scratch) throws InterruptedException {
         return of("kafka", archive -> {
-            EmbeddedRegion.Place place = EmbeddedRegion.Place.toThrowAway(slot, scratch, archive);
+            RegionPlace place = RegionPlace.toThrowAway(slot, scratch, archive);
             try (EmbeddedRegion region =
                     EmbeddedRegion.startOnLibraries(new RegionSpec("archive", 1), place, children)) {
                 region.awaitReady(BROKER_LIMIT);

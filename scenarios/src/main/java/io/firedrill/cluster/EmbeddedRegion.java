@@ -5,7 +5,6 @@ import io.firedrill.cluster.disk.GatedBroker;
 import io.firedrill.process.ChildProcesses;
 import io.firedrill.process.ChildSpec;
 import io.firedrill.process.ClassPath;
-import io.firedrill.scenario.Profile;
 import io.firedrill.scenario.RegionSpec;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,8 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.kafka.common.Uuid;
 
 /**
@@ -24,61 +21,34 @@ import org.apache.kafka.common.Uuid;
  */
 public final class EmbeddedRegion implements Region {
     private final String name;
-    private final List<BrokerAddress> addresses;
+    private final BrokerAddresses addresses;
     private final List<EmbeddedBroker> brokers;
     private int readinessTopics;
 
-    private EmbeddedRegion(String name, List<BrokerAddress> addresses, List<EmbeddedBroker> brokers) {
+    private EmbeddedRegion(String name, BrokerAddresses addresses, List<EmbeddedBroker> brokers) {
         this.name = name;
-        this.addresses = List.copyOf(addresses);
+        this.addresses = addresses;
         this.brokers = List.copyOf(brokers);
     }
 
-    /**
-     * Where and how a region's brokers run.
-     *
-     * @param regionNumber counts from 1; its part of the slot's addresses
-     * @param folder is made; must not hold another region
-     */
-    public record Place(
-            AddressSlot slot, int regionNumber, Path folder, Profile profile, CdsArchive archive, Breakable breakable) {
-        /** No region of a drill has this number. */
-        private static final int TO_THROW_AWAY = 250;
-
-        /** For a region beside those of the drill, at which a JVM is trained. */
-        public static Place toThrowAway(AddressSlot slot, Path folder, CdsArchive archive) {
-            return new Place(slot, TO_THROW_AWAY, folder, Profile.FAST, archive, Breakable.PROCESSES_ONLY);
-        }
-    }
-
-    /**
-     * What can be broken besides processes.
-     *
-     * @param wiring by which the brokers reach each other
-     * @param disks whether log directories can be made slow or full
-     */
-    public record Breakable(Wiring wiring, boolean disks) {
-        /** Nothing else. */
-        public static final Breakable PROCESSES_ONLY = new Breakable(Wiring.DIRECT, false);
-    }
-
     /** Starts all brokers in parallel; returns when their processes run, before they are ready. */
-    public static EmbeddedRegion start(RegionSpec spec, Place place, ChildProcesses children) throws IOException {
+    public static EmbeddedRegion start(RegionSpec spec, RegionPlace place, ChildProcesses children) throws IOException {
         return start(spec, place, jvm -> children.start(jvm, line -> {}));
     }
 
     /** The same with JVMs that have only the libraries on their class path, for making a class data archive. */
-    static EmbeddedRegion startOnLibraries(RegionSpec spec, Place place, ChildProcesses children) throws IOException {
+    static EmbeddedRegion startOnLibraries(RegionSpec spec, RegionPlace place, ChildProcesses children)
+            throws IOException {
         return start(spec, place, children::startOnLibraries);
     }
 
-    private static EmbeddedRegion start(RegionSpec spec, Place place, EmbeddedBroker.Starter starter)
+    private static EmbeddedRegion start(RegionSpec spec, RegionPlace place, EmbeddedBroker.Starter starter)
             throws IOException {
-        List<BrokerAddress> addresses = addresses(spec, place);
+        BrokerAddresses addresses = BrokerAddresses.at(place, spec);
         String clusterId = Uuid.randomUuid().toString();
-        BrokerSettings settings = new BrokerSettings(addresses, place.profile(), spec.config());
+        BrokerSettings settings = new BrokerSettings(addresses.all(), place.profile(), spec.config());
         List<EmbeddedBroker> brokers = new ArrayList<>();
-        for (BrokerAddress address : addresses) {
+        for (BrokerAddress address : addresses.all()) {
             Path folder = Files.createDirectories(place.folder().resolve("broker-" + address.id()));
             LogDirectory data = new LogDirectory(folder.resolve("data"));
             data.format(clusterId, address.id(), spec.eligibleLeaderReplicas());
@@ -89,9 +59,7 @@ public final class EmbeddedRegion implements Region {
                             .map(entry -> entry.getKey() + "=" + entry.getValue())
                             .toList());
             Path hosts = folder.resolve("hosts");
-            List<Endpoint> endpoints =
-                    addresses.stream().map(BrokerAddress::forBrokers).toList();
-            new HostsFile(address.linkName(), endpoints)
+            new HostsFile(address.linkName(), addresses.forBrokers())
                     .write(hosts, place.breakable().wiring());
             Optional<Path> gate = place.breakable().disks() ? Optional.of(folder.resolve("disk")) : Optional.empty();
             Optional<DiskControl> disk =
@@ -100,14 +68,6 @@ public final class EmbeddedRegion implements Region {
                     new EmbeddedBroker(address, data, disk, jvm(address, properties, gate, place.archive()), starter));
         }
         return new EmbeddedRegion(spec.name(), addresses, brokers);
-    }
-
-    private static List<BrokerAddress> addresses(RegionSpec spec, Place place) throws IOException {
-        int port = place.slot().freePorts(place.regionNumber(), spec.brokers());
-        return IntStream.rangeClosed(1, spec.brokers())
-                .mapToObj(
-                        id -> new BrokerAddress(id, spec.name(), place.slot().address(place.regionNumber(), id), port))
-                .toList();
     }
 
     private static ChildSpec jvm(BrokerAddress address, Path properties, Optional<Path> gate, CdsArchive archive) {
@@ -140,17 +100,17 @@ public final class EmbeddedRegion implements Region {
 
     @Override
     public String bootstrapServers() {
-        return addresses.stream().map(BrokerAddress::client).collect(Collectors.joining(","));
+        return addresses.bootstrapServers();
     }
 
     @Override
     public String bootstrapServersByName() {
-        return addresses.stream().map(BrokerAddress::byName).collect(Collectors.joining(","));
+        return addresses.bootstrapServersByName();
     }
 
     @Override
     public List<Endpoint> endpoints() {
-        return addresses.stream().map(BrokerAddress::forClients).toList();
+        return addresses.forClients();
     }
 
     @Override
@@ -163,12 +123,7 @@ public final class EmbeddedRegion implements Region {
         new Readiness(this, nextReadinessTopic()).await(limit);
     }
 
-    /**
-     * Removes what a drill has left in a region whose brokers nobody has broken: on return there is no group and no topic but Kafka's own
-     * for groups, every broker knows it and takes part, and leaders are where Kafka first put them.
-     *
-     * @throws RegionException where this cannot be had, or not within {@code limit} for each of the steps: the region is of no use then
-     */
+    @Override
     public void clean(Duration limit) throws RegionException, InterruptedException {
         new Cleaning(this, nextReadinessTopic()).run(limit);
     }

@@ -6,7 +6,9 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The names that one process knows. {@code jdk.net.hosts.file} replaces the name service altogether, so that localhost and
@@ -24,10 +26,17 @@ public record HostsFile(String observer, List<Endpoint> endpoints) {
         List<String> lines = new ArrayList<>();
         lines.add("127.0.0.1 localhost");
         lines.add("127.0.0.1 " + machineName());
-        for (Endpoint endpoint : endpoints) {
-            lines.add(wiring.addressFor(observer, endpoint) + " " + endpoint.hostName());
-        }
+        addresses(wiring).forEach((hostName, address) -> lines.add(address + " " + hostName));
         Files.write(file, lines);
+    }
+
+    /** What is in it besides the machine's own names: addresses by host name, in the endpoints' order. */
+    Map<String, String> addresses(Wiring wiring) throws IOException {
+        Map<String, String> addresses = new LinkedHashMap<>();
+        for (Endpoint endpoint : endpoints) {
+            addresses.put(endpoint.hostName(), wiring.addressFor(observer, endpoint));
+        }
+        return addresses;
     }
 
     /** The option that makes a JVM use {@code file}. */

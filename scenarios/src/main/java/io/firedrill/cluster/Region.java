@@ -26,6 +26,14 @@ public interface Region extends AutoCloseable {
      */
     void awaitReady(Duration limit) throws RegionException, InterruptedException;
 
+    /**
+     * Removes what a drill has left in a region whose brokers nobody has broken: on return there is no group and no topic but Kafka's own
+     * for groups, every broker knows it and takes part, and leaders are where Kafka first put them.
+     *
+     * @throws RegionException where this cannot be had, or not within {@code limit} for each of the steps: the region is of no use then
+     */
+    void clean(Duration limit) throws RegionException, InterruptedException;
+
     /** Kills what runs; returns when it is gone. */
     @Override
     void close();

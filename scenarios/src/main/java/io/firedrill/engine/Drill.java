@@ -27,9 +27,17 @@ public final class Drill {
         this(scenario, options, listener, Optional.empty());
     }
 
-    /** @param pool in which it looks for its regions, and to which it leaves those that the next drill can use */
+    /**
+     * A drill that may share its regions with others.
+     *
+     * @param pool in which it looks for its regions, and to which it leaves those that the next drill can use
+     * @throws IllegalArgumentException when the provider of its regions cannot do what the scenario wants
+     */
     public Drill(Scenario scenario, DrillOptions options, DrillListener listener, Optional<RegionPool> pool) {
         this.scenario = scenario.drawn(options.seed());
+        options.provider().obstacle(this.scenario).ifPresent(obstacle -> {
+            throw new IllegalArgumentException("%s: %s".formatted(scenario.name(), obstacle));
+        });
         this.wasDrawn = scenario.random().isPresent();
         this.options = options;
         this.pool = pool;
@@ -56,7 +64,8 @@ public final class Drill {
 
     /** Returns the names of the regions that were reused. */
     private List<String> carryOut(DrillFiles files) throws IOException {
-        DrillFrame frame = new DrillFrame(files.directory(), ChildProcesses.open(), files.events(), options.seed());
+        DrillFrame frame = new DrillFrame(
+                files.directory(), ChildProcesses.open(), files.events(), options.seed(), options.provider());
         try (DrillStage stage = new DrillStage(scenario, frame, pool, false)) {
             goThroughPhases(stage, files.events());
             return stage.takenOver();

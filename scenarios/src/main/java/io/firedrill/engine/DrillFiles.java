@@ -51,7 +51,8 @@ final class DrillFiles implements AutoCloseable {
                 options.seed(),
                 now,
                 Duration.ZERO,
-                List.of());
+                List.of(),
+                options.provider());
         listener.began(begun);
         HistoryWriterInfo info = new HistoryWriterInfo(1, "engine", WriterRole.ENGINE, "engine", 0);
         HistoryWriter history = HistoryWriter.create(directory.history(), info);
@@ -87,7 +88,8 @@ final class DrillFiles implements AutoCloseable {
                 begun.seed(),
                 begun.began(),
                 Duration.between(begun.began(), Instant.now()),
-                reusedRegions);
+                reusedRegions,
+                begun.provider());
     }
 
     @Override

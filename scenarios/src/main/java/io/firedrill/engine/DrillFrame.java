@@ -2,6 +2,7 @@ package io.firedrill.engine;
 
 import io.firedrill.cluster.Endpoint;
 import io.firedrill.cluster.HostsFile;
+import io.firedrill.cluster.Provider;
 import io.firedrill.cluster.Wiring;
 import io.firedrill.process.ChildProcesses;
 import java.io.IOException;
@@ -10,7 +11,7 @@ import java.util.Collection;
 import java.util.List;
 
 /** What every part of a running drill needs. */
-record DrillFrame(RunDirectory directory, ChildProcesses children, DrillEvents events, long seed) {
+record DrillFrame(RunDirectory directory, ChildProcesses children, DrillEvents events, long seed, Provider provider) {
     /**
      * Writes the hosts file of a process that uses the regions; returns the option for its JVM.
      *

@@ -1,5 +1,6 @@
 package io.firedrill.engine;
 
+import io.firedrill.cluster.Provider;
 import java.nio.file.Path;
 
 /**
@@ -7,6 +8,12 @@ import java.nio.file.Path;
  *
  * @param runs the folder in which the run gets a folder of its own
  * @param seed of keys, payloads and topic choice
- * @param keepData whether the brokers' data stay on disk after the run
+ * @param keepData whether the brokers' data stay on disk after the run; those of containers never do
+ * @param provider of brokers and links
  */
-public record DrillOptions(Path runs, long seed, boolean keepData) {}
+public record DrillOptions(Path runs, long seed, boolean keepData, Provider provider) {
+    /** On embedded regions. */
+    public DrillOptions(Path runs, long seed, boolean keepData) {
+        this(runs, seed, keepData, Provider.embedded());
+    }
+}

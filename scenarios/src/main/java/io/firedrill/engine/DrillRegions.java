@@ -1,8 +1,9 @@
 package io.firedrill.engine;
 
 import io.firedrill.cluster.AddressSlot;
+import io.firedrill.cluster.Breakable;
 import io.firedrill.cluster.CdsArchive;
-import io.firedrill.cluster.EmbeddedRegion;
+import io.firedrill.cluster.Region;
 import io.firedrill.cluster.RegionException;
 import io.firedrill.cluster.Wiring;
 import io.firedrill.scenario.RegionSpec;
@@ -28,6 +29,7 @@ final class DrillRegions implements AutoCloseable {
     private final Scenario scenario;
     private final RegionReuse reuse;
     private final DrillFrame frame;
+    private final RegionStarter starter;
     private final Optional<RegionPool> shared;
     private @Nullable RegionPool own;
     private final Map<String, RegionPool.PooledRegion> inUse = new LinkedHashMap<>();
@@ -35,11 +37,16 @@ final class DrillRegions implements AutoCloseable {
     private final List<String> toKeep = new ArrayList<>();
     private final List<BrokerLogs> logs = new ArrayList<>();
 
-    /** Starts nothing yet. */
-    DrillRegions(Scenario scenario, DrillFrame frame, Optional<RegionPool> shared) {
+    /**
+     * Starts nothing yet.
+     *
+     * @param starter of regions that are of this drill alone
+     */
+    DrillRegions(Scenario scenario, DrillFrame frame, RegionStarter starter, Optional<RegionPool> shared) {
         this.scenario = scenario;
         this.reuse = new RegionReuse(scenario);
         this.frame = frame;
+        this.starter = starter;
         this.shared = shared;
     }
 
@@ -54,21 +61,21 @@ final class DrillRegions implements AutoCloseable {
         }
         RegionPool pool = own;
         if (pool == null) {
-            pool = RegionPool.ofOneDrill(frame.children());
+            pool = RegionPool.ofOneDrill(starter);
             own = pool;
         }
         return pool;
     }
 
     /** Takes over what there is and starts the rest, all at once; returns before they are ready. In the scenario's order. */
-    List<EmbeddedRegion> start(CdsArchive archive, Wiring wiring) throws IOException {
+    List<Region> start(CdsArchive archive, Wiring wiring) throws IOException, InterruptedException {
         for (RegionSpec spec : scenario.regions()) {
             RegionReuse.Kind kind = new RegionReuse.Kind(spec, scenario.profile());
             Optional<RegionPool.PooledRegion> taken = reuse.takesOver() ? pool().take(kind) : Optional.empty();
             if (taken.isPresent()) {
                 takenOver.add(spec.name());
             }
-            EmbeddedRegion.Breakable breakable = new EmbeddedRegion.Breakable(wiring, scenario.breaksDisks());
+            Breakable breakable = new Breakable(wiring, scenario.breaksDisks());
             RegionPool.PooledRegion region = taken.isPresent()
                     ? taken.get()
                     : pool().start(kind, new RegionPool.Place(folder(kind), archive, breakable));

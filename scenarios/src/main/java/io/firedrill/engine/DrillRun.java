@@ -1,5 +1,6 @@
 package io.firedrill.engine;
 
+import io.firedrill.cluster.Provider;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -10,9 +11,16 @@ import java.util.List;
  * @param runId name of the run's folder
  * @param took from the command to the end of the last phase
  * @param reusedRegions the names of the regions whose brokers an earlier drill has used
+ * @param provider of the brokers and links
  */
 public record DrillRun(
-        String runId, RunDirectory directory, long seed, Instant began, Duration took, List<String> reusedRegions) {
+        String runId,
+        RunDirectory directory,
+        long seed,
+        Instant began,
+        Duration took,
+        List<String> reusedRegions,
+        Provider provider) {
     public DrillRun {
         reusedRegions = List.copyOf(reusedRegions);
     }

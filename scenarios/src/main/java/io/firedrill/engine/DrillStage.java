@@ -3,7 +3,6 @@ package io.firedrill.engine;
 import io.firedrill.cluster.AddressSlot;
 import io.firedrill.cluster.CdsArchive;
 import io.firedrill.cluster.CdsArchives;
-import io.firedrill.cluster.EmbeddedRegion;
 import io.firedrill.cluster.Region;
 import io.firedrill.cluster.RegionException;
 import io.firedrill.cluster.Wiring;
@@ -53,6 +52,7 @@ final class DrillStage implements AutoCloseable {
     private final Deque<AutoCloseable> toClose = new ArrayDeque<>();
     private final Map<String, RunningRegion> regions = new LinkedHashMap<>();
     private final AtomicInteger writers = new AtomicInteger(1);
+    private final Platform platform;
     private final DrillRegions brokers;
     private final FaultInjector injector;
     private final FaultWatch watch;
@@ -73,7 +73,8 @@ final class DrillStage implements AutoCloseable {
         this.events = frame.events();
         this.frame = frame;
         opened(frame.children());
-        this.brokers = opened(new DrillRegions(scenario, frame, pool));
+        this.platform = opened(new Platform(frame));
+        this.brokers = opened(new DrillRegions(scenario, frame, platform, pool));
         this.injector = new FaultInjector(events.history(), events.clock());
         this.watch = new FaultWatch(injector, events);
         this.mirrors = opened(new MirrorProcesses(regions, frame));
@@ -105,7 +106,7 @@ final class DrillStage implements AutoCloseable {
         Wiring wiring = wiring(slot);
         workload.use(ofClients.with(CLIENT_JVM), wiring);
         long began = System.nanoTime();
-        for (EmbeddedRegion region : brokers.start(ofBrokers, wiring)) {
+        for (Region region : brokers.start(ofBrokers, wiring)) {
             becomeReady(region);
         }
         String reused = takenOver().isEmpty() ? "" : " (reused: %s)".formatted(String.join(", ", takenOver()));
@@ -130,11 +131,11 @@ final class DrillStage implements AutoCloseable {
     }
 
     /** Links only where the scenario breaks some: without them nobody pays for them. */
-    private Wiring wiring(AddressSlot slot) throws IOException {
+    private Wiring wiring(AddressSlot slot) throws IOException, InterruptedException {
         if (!needsLinks) {
             return Wiring.DIRECT;
         }
-        FaultNetwork started = opened(FaultNetwork.start(slot, frame.seed()));
+        FaultNetwork started = opened(platform.startNetwork(slot));
         network = Optional.of(started);
         events.event("every process reaches every broker through a link of its own");
         return started;

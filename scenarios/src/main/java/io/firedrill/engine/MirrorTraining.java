@@ -5,6 +5,7 @@ import io.firedrill.cluster.CdsArchive;
 import io.firedrill.cluster.CdsArchives;
 import io.firedrill.cluster.EmbeddedRegion;
 import io.firedrill.cluster.RegionException;
+import io.firedrill.cluster.RegionPlace;
 import io.firedrill.mirror.flow.MirrorCluster;
 import io.firedrill.mirror.flow.MirrorProperties;
 import io.firedrill.mirror.flow.MirrorSettings;
@@ -62,7 +63,7 @@ final class MirrorTraining implements CdsArchives.Training {
 
     @Override
     public void run(CdsArchive archive) throws IOException, RegionException, InterruptedException {
-        EmbeddedRegion.Place place = EmbeddedRegion.Place.toThrowAway(slot, scratch, ofBrokers);
+        RegionPlace place = RegionPlace.toThrowAway(slot, scratch, ofBrokers);
         try (EmbeddedRegion region = EmbeddedRegion.start(new RegionSpec("archive", 1), place, children)) {
             region.awaitReady(LIMIT);
             try (Admin admin = RunningRegion.adminOf(region)) {

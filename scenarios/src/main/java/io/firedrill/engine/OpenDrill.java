@@ -49,7 +49,7 @@ public final class OpenDrill implements AutoCloseable {
         DrillFiles files = DrillFiles.begin(scenario, options, listener);
         OpenDrill begun = null;
         try {
-            begun = begin(scenario, files, options.seed(), needsLinks);
+            begun = begin(scenario, files, options, needsLinks);
             return begun;
         } finally {
             if (begun == null) {
@@ -59,9 +59,10 @@ public final class OpenDrill implements AutoCloseable {
         }
     }
 
-    private static OpenDrill begin(Scenario scenario, DrillFiles files, long seed, boolean needsLinks)
+    private static OpenDrill begin(Scenario scenario, DrillFiles files, DrillOptions options, boolean needsLinks)
             throws DrillException, IOException, InterruptedException {
-        DrillFrame frame = new DrillFrame(files.directory(), ChildProcesses.open(), files.events(), seed);
+        DrillFrame frame = new DrillFrame(
+                files.directory(), ChildProcesses.open(), files.events(), options.seed(), options.provider());
         DrillStage stage = new DrillStage(scenario, frame, Optional.empty(), needsLinks);
         OpenDrill begun = null;
         try {
@@ -108,12 +109,16 @@ public final class OpenDrill implements AutoCloseable {
      * Does {@code action} now; returns when it is done, and not when it is over.
      *
      * @throws DrillException when it cannot be done, or something has ended that nobody has touched
+     * @throws IllegalArgumentException when the provider of the regions cannot do it
      * @throws IllegalStateException when the drill is over
      */
     public synchronized void perform(Action action) throws DrillException, InterruptedException {
         if (over) {
             throw new IllegalStateException("%s: the drill is over".formatted(action.label()));
         }
+        files.run(List.of()).provider().obstacle(action).ifPresent(obstacle -> {
+            throw new IllegalArgumentException("%s: %s".formatted(action.label(), obstacle));
+        });
         happened.add(timeline.run(action));
     }
 

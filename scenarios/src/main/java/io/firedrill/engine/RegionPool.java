@@ -1,9 +1,12 @@
 package io.firedrill.engine;
 
 import io.firedrill.cluster.AddressSlot;
+import io.firedrill.cluster.Breakable;
 import io.firedrill.cluster.CdsArchive;
 import io.firedrill.cluster.EmbeddedRegion;
+import io.firedrill.cluster.Region;
 import io.firedrill.cluster.RegionException;
+import io.firedrill.cluster.RegionPlace;
 import io.firedrill.process.ChildProcesses;
 import io.firedrill.scenario.RegionSpec;
 import io.firedrill.scenario.Scenario;
@@ -29,7 +32,10 @@ public final class RegionPool implements AutoCloseable {
     private static final Duration CLEANING_LIMIT = Duration.ofSeconds(5);
 
     private final AddressSlot slot;
-    private final ChildProcesses children;
+    private final RegionStarter starter;
+    /** Of what outlives a drill; none where nothing does. */
+    private final Optional<ChildProcesses> children;
+
     private final Optional<Path> folder;
     private final List<PooledRegion> inUse = new ArrayList<>();
     private final List<PooledRegion> kept = new ArrayList<>();
@@ -37,8 +43,10 @@ public final class RegionPool implements AutoCloseable {
     private int started;
     private int reused;
 
-    private RegionPool(AddressSlot slot, ChildProcesses children, Optional<Path> folder) {
+    private RegionPool(
+            AddressSlot slot, RegionStarter starter, Optional<ChildProcesses> children, Optional<Path> folder) {
         this.slot = slot;
+        this.starter = starter;
         this.children = children;
         this.folder = folder;
     }
@@ -49,7 +57,7 @@ public final class RegionPool implements AutoCloseable {
      * @param number its part of the slot's addresses
      * @param folder of its brokers
      */
-    record PooledRegion(EmbeddedRegion region, RegionReuse.Kind kind, int number, Path folder) {
+    record PooledRegion(Region region, RegionReuse.Kind kind, int number, Path folder) {
         boolean isAlive() {
             return region.brokers().stream().allMatch(broker -> broker.isAlive() && !broker.isPaused());
         }
@@ -60,7 +68,7 @@ public final class RegionPool implements AutoCloseable {
      *
      * @param folder for its brokers; is made
      */
-    record Place(Path folder, CdsArchive archive, EmbeddedRegion.Breakable breakable) {}
+    record Place(Path folder, CdsArchive archive, Breakable breakable) {}
 
     /**
      * An empty pool.
@@ -70,9 +78,11 @@ public final class RegionPool implements AutoCloseable {
     public static RegionPool open(Path folder) throws IOException {
         AddressSlot slot = AddressSlot.claim();
         try {
+            ChildProcesses children = ChildProcesses.open();
             return new RegionPool(
                     slot,
-                    ChildProcesses.open(),
+                    (spec, place) -> EmbeddedRegion.start(spec, place, children),
+                    Optional.of(children),
                     Optional.of(folder.toAbsolutePath().normalize()));
         } catch (IOException e) {
             slot.close();
@@ -81,8 +91,8 @@ public final class RegionPool implements AutoCloseable {
     }
 
     /** A pool for a drill that is run by itself: it has nothing to take over, and keeps nothing. */
-    static RegionPool ofOneDrill(ChildProcesses children) throws IOException {
-        return new RegionPool(AddressSlot.claim(), children, Optional.empty());
+    static RegionPool ofOneDrill(RegionStarter starter) throws IOException {
+        return new RegionPool(AddressSlot.claim(), starter, Optional.empty(), Optional.empty());
     }
 
     /** Says what comes after the drill that is run now; empty for nothing. */
@@ -138,14 +148,12 @@ public final class RegionPool implements AutoCloseable {
     }
 
     /** Starts a region; returns when its processes run, before it is ready. */
-    PooledRegion start(RegionReuse.Kind kind, Place place) throws IOException {
+    PooledRegion start(RegionReuse.Kind kind, Place place) throws IOException, InterruptedException {
         started++;
         int number = freeNumber();
-        EmbeddedRegion region = EmbeddedRegion.start(
+        Region region = starter.start(
                 kind.spec(),
-                new EmbeddedRegion.Place(
-                        slot, number, place.folder(), kind.profile(), place.archive(), place.breakable()),
-                children);
+                new RegionPlace(slot, number, place.folder(), kind.profile(), place.archive(), place.breakable()));
         PooledRegion pooled = new PooledRegion(region, kind, number, place.folder());
         inUse.add(pooled);
         return pooled;
@@ -198,7 +206,7 @@ public final class RegionPool implements AutoCloseable {
     public void close() throws IOException {
         endKept();
         List.copyOf(inUse).forEach(this::end);
-        children.close();
+        children.ifPresent(ChildProcesses::close);
         slot.close();
     }
 }

@@ -6,6 +6,7 @@ import eu.rekawek.toxiproxy.model.ToxicDirection;
 import io.firedrill.cluster.AddressSlot;
 import io.firedrill.cluster.Endpoint;
 import io.firedrill.cluster.Wiring;
+import io.firedrill.proxy.LinkServer;
 import io.firedrill.proxy.ProxyServer;
 import io.firedrill.proxy.relay.Link;
 import io.firedrill.scenario.LinkChannel;
@@ -27,21 +28,27 @@ public final class FaultNetwork implements Wiring, AutoCloseable {
     private static final int LAST_NUMBER = 254;
 
     private final AddressSlot slot;
-    private final ProxyServer server;
+    private final LinkServer server;
     private final ToxiproxyClient client;
     private final Map<String, Integer> observers = new LinkedHashMap<>();
     private final Map<String, Integer> targets = new LinkedHashMap<>();
     private final List<NetworkLink> links = new CopyOnWriteArrayList<>();
 
-    private FaultNetwork(AddressSlot slot, ProxyServer server) {
+    private FaultNetwork(AddressSlot slot, LinkServer server) {
         this.slot = slot;
         this.server = server;
-        this.client = new ToxiproxyClient("127.0.0.1", server.address().getPort());
+        this.client = new ToxiproxyClient(
+                server.address().getHostString(), server.address().getPort());
     }
 
-    /** Starts without links. */
+    /** Starts without links, in this process. */
     public static FaultNetwork start(AddressSlot slot, long seed) throws IOException {
-        return new FaultNetwork(slot, ProxyServer.start("127.0.0.1:0", seed));
+        return of(slot, ProxyServer.start("127.0.0.1:0", seed));
+    }
+
+    /** Makes its links at {@code server}, which has none, and is closed with the network. */
+    public static FaultNetwork of(AddressSlot slot, LinkServer server) {
+        return new FaultNetwork(slot, server);
     }
 
     /** Makes the link, unless it is there; a process reaches itself directly. */
@@ -103,9 +110,14 @@ public final class FaultNetwork implements Wiring, AutoCloseable {
         return client.getProxy(link.proxy());
     }
 
-    /** The counters behind a link. */
+    /** Whether its links count what their toxics do. */
+    boolean counts() {
+        return server.counted().isPresent();
+    }
+
+    /** The counters behind a link, if there are any. */
     Optional<Link> counters(NetworkLink link) {
-        return server.links().find(link.proxy());
+        return server.counted().flatMap(links -> links.find(link.proxy()));
     }
 
     @Override

@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A fault of links. Its witness are the bytes that its toxics held up, threw away or cut, or the connections that they ended.
+ * A fault of links. Its witness are the bytes that its toxics held up, threw away or cut, or the connections that they ended; where
+ * nobody counts these, what became of a question that was asked over such a link.
  */
 public final class LinkEffect implements FaultEffect {
     private final FaultNetwork network;
@@ -21,9 +22,8 @@ public final class LinkEffect implements FaultEffect {
     private final LinkToxics.Toxic toxic;
     private final String name;
     private final Optional<Repetition> flapping;
+    private final LinkWitness witness;
     private volatile boolean inForce;
-    private String strongest = "";
-    private long mostBitten;
 
     /**
      * Done to nothing yet.
@@ -37,6 +37,13 @@ public final class LinkEffect implements FaultEffect {
         this.fault = fault;
         this.toxic = fault.what().match(new LinkToxics());
         this.name = name;
+        this.witness = network.counts()
+                ? new CountedBites(
+                        network,
+                        this.links,
+                        fault.what(),
+                        directions().stream().map(this::toxicName).toList())
+                : new ProbedLinks(network, this.links, fault.what(), fault.direction());
         this.flapping = fault.what() instanceof LinkFault.Flap flap
                 ? Optional.of(new Repetition("flap", self -> flap(self, flap)))
                 : Optional.empty();
@@ -84,6 +91,7 @@ public final class LinkEffect implements FaultEffect {
                 // A late end needs an end: Kafka's connections are closed by nobody for minutes.
                 links.forEach(link -> network.counters(link).ifPresent(Link::finishConnections));
             }
+            witness.begin();
         } catch (IOException e) {
             mend();
             throw e;
@@ -130,7 +138,7 @@ public final class LinkEffect implements FaultEffect {
         if (!inForce) {
             return;
         }
-        look();
+        witness.end();
         IOException failure = null;
         for (NetworkLink link : links) {
             try {
@@ -153,33 +161,8 @@ public final class LinkEffect implements FaultEffect {
         }
     }
 
-    private void look() {
-        boolean ofConnections = fault.what() instanceof LinkFault.Reset
-                || fault.what() instanceof LinkFault.SlowClose
-                || fault.what() instanceof LinkFault.CutAfter;
-        for (NetworkLink link : links) {
-            long bitten = 0;
-            for (ToxicDirection direction : directions()) {
-                bitten += network.counters(link)
-                        .map(counters -> ofConnections
-                                ? counters.bitesOf(toxicName(direction))
-                                : counters.bytesBittenBy(toxicName(direction)))
-                        .orElse(0L);
-            }
-            if (bitten > mostBitten) {
-                mostBitten = bitten;
-                strongest = "%,d %s on %s".formatted(bitten, ofConnections ? "connections" : "bytes", link.proxy());
-            }
-        }
-    }
-
     @Override
-    public synchronized Optional<String> sight() {
-        if (inForce) {
-            look();
-        }
-        return mostBitten == 0
-                ? Optional.empty()
-                : Optional.of("%s took hold of %s".formatted(fault.kind(), strongest));
+    public Optional<String> sight() {
+        return witness.sight().map(seen -> "%s took hold of %s".formatted(fault.kind(), seen));
     }
 }

@@ -53,13 +53,18 @@ final class Repetition {
         return !calledOff.await(duration.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** Calls it off; returns at once. */
+    void callOff() {
+        calledOff.countDown();
+    }
+
     /**
      * Calls it off and waits until it has ended, in bounded time.
      *
      * @throws IOException once, if it failed
      */
     void end() throws IOException {
-        calledOff.countDown();
+        callOff();
         try {
             thread.join(END_MILLIS);
         } catch (InterruptedException e) {

@@ -9,14 +9,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Finds what a JVM last complained about in its log. */
-final class ErrorLines {
+public final class ErrorLines {
     private static final Pattern COMPLAINT = Pattern.compile(
             "^(?!\\s+at ).*(\\bERROR\\b|\\bFATAL\\b|Exception\\b|\\bError:|OutOfMemoryError|Could not|cannot go on).*");
 
     private ErrorLines() {}
 
     /** The last line that looks like an error; empty where there is none or no log. */
-    static Optional<String> lastOf(Path log) {
+    public static Optional<String> lastOf(Path log) {
         // Latin-1 never fails to decode, and the words looked for are ASCII.
         try (Stream<String> lines = Files.lines(log, StandardCharsets.ISO_8859_1)) {
             return lines.filter(line -> COMPLAINT.matcher(line).matches())

@@ -4,9 +4,10 @@ import io.firedrill.proxy.control.ControlServer;
 import io.firedrill.proxy.relay.Links;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 
 /** Links and their control interface, in this process. Thread-safe. */
-public final class ProxyServer implements AutoCloseable {
+public final class ProxyServer implements LinkServer {
     /** Toxiproxy's usual control address. */
     public static final String USUAL_LISTEN = "127.0.0.1:8474";
 
@@ -48,7 +49,7 @@ public final class ProxyServer implements AutoCloseable {
         control.populate(json);
     }
 
-    /** Where control requests are taken. */
+    @Override
     public InetSocketAddress address() {
         return control.address();
     }
@@ -58,7 +59,11 @@ public final class ProxyServer implements AutoCloseable {
         return links;
     }
 
-    /** Ends all links and their connections, and takes no more requests. */
+    @Override
+    public Optional<Links> counted() {
+        return Optional.of(links);
+    }
+
     @Override
     public void close() {
         control.close();

@@ -1,5 +1,6 @@
 package io.firedrill.report;
 
+import io.firedrill.cluster.Provider;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.common.utils.AppInfoParser;
@@ -7,6 +8,13 @@ import org.apache.kafka.common.utils.AppInfoParser;
 /** Which versions a drill ran with. */
 public final class Versions {
     private Versions() {}
+
+    /** One entry per component of a drill, and one for what its regions are made of. */
+    public static Map<String, String> of(Provider provider) {
+        Map<String, String> versions = new TreeMap<>(all());
+        versions.put("regions", provider.label());
+        return versions;
+    }
 
     /** One entry per component. */
     public static Map<String, String> all() {

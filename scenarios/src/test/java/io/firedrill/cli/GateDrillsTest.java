@@ -3,6 +3,7 @@ package io.firedrill.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.firedrill.cluster.Provider;
 import io.firedrill.engine.DrillOptions;
 import io.firedrill.engine.RunDirectory;
 import io.firedrill.gate.GatePlan;
@@ -129,7 +130,7 @@ class GateDrillsTest {
     private void run(BooleanSupplier mayGoOn) throws Exception {
         CommandSpec spec = CommandSpec.create();
         new CommandLine(spec).setErr(new PrintWriter(new StringWriter()));
-        new GateDrills(spec, GatePlan.of(List.of(scenario), 1), folder, null)
+        new GateDrills(spec, GatePlan.of(List.of(scenario), 1), folder, null, Provider.embedded())
                 .run(this::next, mayGoOn, Optional.empty(), done);
     }
 

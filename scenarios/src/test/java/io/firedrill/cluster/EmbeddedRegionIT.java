@@ -96,13 +96,7 @@ class EmbeddedRegionIT {
     private EmbeddedRegion start(String name, int number, int brokers) throws Exception {
         return EmbeddedRegion.start(
                 new RegionSpec(name, brokers),
-                new EmbeddedRegion.Place(
-                        slot,
-                        number,
-                        folder.resolve(name),
-                        Profile.FAST,
-                        archive,
-                        EmbeddedRegion.Breakable.PROCESSES_ONLY),
+                new RegionPlace(slot, number, folder.resolve(name), Profile.FAST, archive, Breakable.PROCESSES_ONLY),
                 children);
     }
 

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.firedrill.cluster.AddressSlot;
+import io.firedrill.cluster.Breakable;
 import io.firedrill.cluster.CdsArchives;
 import io.firedrill.cluster.EmbeddedRegion;
+import io.firedrill.cluster.RegionPlace;
 import io.firedrill.process.ChildProcesses;
 import io.firedrill.scenario.Profile;
 import io.firedrill.scenario.RegionSpec;
@@ -68,13 +70,13 @@ class CoordinatorsIT {
     private EmbeddedRegion start(AddressSlot slot, ChildProcesses children) throws Exception {
         return EmbeddedRegion.start(
                 new RegionSpec("a", 3),
-                new EmbeddedRegion.Place(
+                new RegionPlace(
                         slot,
                         1,
                         folder.resolve("a"),
                         Profile.FAST,
                         new CdsArchives(children, line -> {}).ofBrokers(slot, folder.resolve("archive")),
-                        EmbeddedRegion.Breakable.PROCESSES_ONLY),
+                        Breakable.PROCESSES_ONLY),
                 children);
     }
 

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.firedrill.cluster.AddressSlot;
+import io.firedrill.cluster.Breakable;
 import io.firedrill.cluster.CdsArchive;
 import io.firedrill.cluster.CdsArchives;
 import io.firedrill.cluster.EmbeddedRegion;
+import io.firedrill.cluster.RegionPlace;
 import io.firedrill.mirror.flow.MirrorCluster;
 import io.firedrill.mirror.flow.MirrorProperties;
 import io.firedrill.mirror.flow.MirrorSettings;
@@ -74,13 +76,8 @@ public final class MirroredRegions implements AutoCloseable {
                 new CdsArchives(started.children, line -> {}).ofBrokers(started.slot, folder.resolve("archive"));
         for (String name : List.of("a", "b")) {
             int number = started.regions.size() + 1;
-            EmbeddedRegion.Place place = new EmbeddedRegion.Place(
-                    started.slot,
-                    number,
-                    folder.resolve(name),
-                    Profile.FAST,
-                    archive,
-                    EmbeddedRegion.Breakable.PROCESSES_ONLY);
+            RegionPlace place = new RegionPlace(
+                    started.slot, number, folder.resolve(name), Profile.FAST, archive, Breakable.PROCESSES_ONLY);
             RegionSpec spec = new RegionSpec(name, 1, true, access.brokerSettings(started.slot.address(number, 1)));
             started.regions.put(name, EmbeddedRegion.start(spec, place, started.children));
         }

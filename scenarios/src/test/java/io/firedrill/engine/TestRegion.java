@@ -56,6 +56,9 @@ final class TestRegion implements Region {
     public void awaitReady(Duration limit) {}
 
     @Override
+    public void clean(Duration limit) {}
+
+    @Override
     public void close() {}
 
     private static final class TestBroker implements Broker {

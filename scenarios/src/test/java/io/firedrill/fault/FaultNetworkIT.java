@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.firedrill.cluster.AddressSlot;
+import io.firedrill.cluster.Breakable;
 import io.firedrill.cluster.CdsArchives;
 import io.firedrill.cluster.EmbeddedRegion;
 import io.firedrill.cluster.Endpoint;
+import io.firedrill.cluster.RegionPlace;
 import io.firedrill.process.ChildProcesses;
 import io.firedrill.scenario.Profile;
 import io.firedrill.scenario.RegionSpec;
@@ -88,13 +90,13 @@ class FaultNetworkIT {
     private EmbeddedRegion start(AddressSlot slot, FaultNetwork network, ChildProcesses children) throws Exception {
         return EmbeddedRegion.start(
                 new RegionSpec("a", 3),
-                new EmbeddedRegion.Place(
+                new RegionPlace(
                         slot,
                         1,
                         folder.resolve("a"),
                         Profile.FAST,
                         new CdsArchives(children, line -> {}).ofBrokers(slot, folder.resolve("archive")),
-                        new EmbeddedRegion.Breakable(network, false)),
+                        new Breakable(network, false)),
                 children);
     }
 

@@ -5,6 +5,7 @@ import io.firedrill.benchmarks.translation.WrittenMirror;
 import io.firedrill.cluster.AddressSlot;
 import io.firedrill.cluster.CdsArchives;
 import io.firedrill.cluster.EmbeddedRegion;
+import io.firedrill.cluster.RegionPlace;
 import io.firedrill.mirror.audit.AuditReport;
 import io.firedrill.mirror.audit.AuditSettings;
 import io.firedrill.mirror.audit.MirrorAudit;
@@ -75,7 +76,7 @@ public final class RegionAuditBenchmark implements Callable<Integer> {
                 ChildProcesses children = ChildProcesses.open();
                 EmbeddedRegion region = EmbeddedRegion.start(
                         new RegionSpec("b", brokers),
-                        EmbeddedRegion.Place.toThrowAway(
+                        RegionPlace.toThrowAway(
                                 slot,
                                 folder.resolve("b"),
                                 new CdsArchives(children, this::say).ofBrokers(slot, folder.resolve("archive"))),

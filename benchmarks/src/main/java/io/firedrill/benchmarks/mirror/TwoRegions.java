@@ -2,9 +2,11 @@ package io.firedrill.benchmarks.mirror;
 
 import io.firedrill.benchmarks.Topics;
 import io.firedrill.cluster.AddressSlot;
+import io.firedrill.cluster.Breakable;
 import io.firedrill.cluster.CdsArchive;
 import io.firedrill.cluster.EmbeddedRegion;
 import io.firedrill.cluster.RegionException;
+import io.firedrill.cluster.RegionPlace;
 import io.firedrill.mirror.bridge.OffsetBridgeMain;
 import io.firedrill.mirror.flow.MirrorCluster;
 import io.firedrill.mirror.flow.ReplicationFlow;
@@ -54,13 +56,8 @@ final class TwoRegions implements AutoCloseable {
             throws IOException, RegionException, InterruptedException {
         List<EmbeddedRegion> started = new ArrayList<>();
         for (String name : List.of("source", "target")) {
-            EmbeddedRegion.Place place = new EmbeddedRegion.Place(
-                    slot,
-                    started.size() + 1,
-                    folder.resolve(name),
-                    Profile.FAST,
-                    archive,
-                    EmbeddedRegion.Breakable.PROCESSES_ONLY);
+            RegionPlace place = new RegionPlace(
+                    slot, started.size() + 1, folder.resolve(name), Profile.FAST, archive, Breakable.PROCESSES_ONLY);
             started.add(EmbeddedRegion.start(new RegionSpec(name, brokers), place, children));
         }
         for (EmbeddedRegion region : started) {

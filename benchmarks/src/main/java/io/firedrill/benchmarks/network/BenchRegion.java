@@ -2,9 +2,11 @@ package io.firedrill.benchmarks.network;
 
 import io.firedrill.benchmarks.Topics;
 import io.firedrill.cluster.AddressSlot;
+import io.firedrill.cluster.Breakable;
 import io.firedrill.cluster.CdsArchive;
 import io.firedrill.cluster.EmbeddedRegion;
 import io.firedrill.cluster.RegionException;
+import io.firedrill.cluster.RegionPlace;
 import io.firedrill.cluster.Wiring;
 import io.firedrill.process.ChildProcesses;
 import io.firedrill.scenario.Profile;
@@ -51,13 +53,13 @@ final class BenchRegion implements AutoCloseable {
             throws IOException, RegionException, InterruptedException, ExecutionException {
         EmbeddedRegion region = EmbeddedRegion.start(
                 new RegionSpec(name, 3),
-                new EmbeddedRegion.Place(
+                new RegionPlace(
                         site.slot(),
                         number,
                         site.folder().resolve(name),
                         Profile.FAST,
                         site.archive(),
-                        new EmbeddedRegion.Breakable(wiring, false)),
+                        new Breakable(wiring, false)),
                 site.children());
         region.awaitReady(LIMIT);
         Admin admin =

@@ -4,6 +4,7 @@ import io.firedrill.benchmarks.Spread;
 import io.firedrill.cluster.AddressSlot;
 import io.firedrill.cluster.CdsArchives;
 import io.firedrill.cluster.EmbeddedRegion;
+import io.firedrill.cluster.RegionPlace;
 import io.firedrill.mirror.flow.MirrorCluster;
 import io.firedrill.mirror.flow.ReplicationFlow;
 import io.firedrill.mirror.flow.TopicNaming;
@@ -78,7 +79,7 @@ public final class TranslationBenchmark implements Callable<Integer> {
                 ChildProcesses children = ChildProcesses.open();
                 EmbeddedRegion region = EmbeddedRegion.start(
                         new RegionSpec("b", brokers),
-                        EmbeddedRegion.Place.toThrowAway(
+                        RegionPlace.toThrowAway(
                                 slot,
                                 folder.resolve("b"),
                                 new CdsArchives(children, this::say).ofBrokers(slot, folder.resolve("archive"))),

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.firedrill.cluster.AddressSlot;
+import io.firedrill.cluster.Breakable;
 import io.firedrill.cluster.CdsArchives;
 import io.firedrill.cluster.EmbeddedRegion;
+import io.firedrill.cluster.RegionPlace;
 import io.firedrill.mirror.commits.CommitRecord;
 import io.firedrill.mirror.commits.GroupCommit;
 import io.firedrill.mirror.flow.MirrorCluster;
@@ -67,13 +69,13 @@ class CommitsTopicIT {
     private EmbeddedRegion start(ChildProcesses children, AddressSlot slot) throws Exception {
         return EmbeddedRegion.start(
                 new RegionSpec("b", 1, true, Map.of("log.cleaner.backoff.ms", "500")),
-                new EmbeddedRegion.Place(
+                new RegionPlace(
                         slot,
                         1,
                         folder.resolve("b"),
                         Profile.FAST,
                         new CdsArchives(children, line -> {}).ofBrokers(slot, folder.resolve("archive")),
-                        EmbeddedRegion.Breakable.PROCESSES_ONLY),
+                        Breakable.PROCESSES_ONLY),
                 children);
     }
 

@@ -1,0 +1,73 @@
+package io.firedrill.cli;
+
+import io.firedrill.cluster.Provider;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.common.utils.AppInfoParser;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** What the regions of a drill are made of. */
+final class ProviderOptions {
+    @Option(
+            names = "--provider",
+            paramLabel = "NAME",
+            description =
+                    "What brokers and links are: embedded, JVMs of this machine with nothing else to install, or docker, containers and the"
+                            + " real Toxiproxy (docs/docker.md). Default: embedded.")
+    private @Nullable String provider;
+
+    @Option(
+            names = "--kafka-version",
+            paramLabel = "VERSION",
+            description =
+                    "With docker: which apache/kafka image the brokers run, 3.7.0 or newer; default: that of this build's clients.")
+    private @Nullable String kafkaVersion;
+
+    @Option(
+            names = "--kafka-image",
+            paramLabel = "IMAGE",
+            description = "With docker: another image with the layout of apache/kafka, with its tag.")
+    private @Nullable String kafkaImage;
+
+    @Option(
+            names = "--toxiproxy-image",
+            paramLabel = "IMAGE",
+            description = "With docker: another image of Toxiproxy, with its tag.")
+    private @Nullable String toxiproxyImage;
+
+    /** @throws ParameterException when the options do not go together */
+    Provider provider(CommandSpec spec) {
+        Map<String, String> options = new LinkedHashMap<>();
+        put(options, Provider.NAME, provider);
+        put(options, Provider.KAFKA_VERSION, kafkaVersion);
+        put(options, Provider.KAFKA_IMAGE, kafkaImage);
+        put(options, Provider.TOXIPROXY_IMAGE, toxiproxyImage);
+        try {
+            Provider named = Provider.named(name -> Optional.ofNullable(options.get(name)), AppInfoParser.getVersion());
+            if (named instanceof Provider.Embedded
+                    && (kafkaVersion != null || kafkaImage != null || toxiproxyImage != null)) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "--kafka-version, --kafka-image and --toxiproxy-image are for --provider docker");
+            }
+            if (kafkaVersion != null && kafkaImage != null) {
+                throw new ParameterException(
+                        spec.commandLine(), "--kafka-version and --kafka-image both name the brokers' image: give one");
+            }
+            return named;
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(
+                    spec.commandLine(), "--provider %s: must be embedded or docker".formatted(provider), e);
+        }
+    }
+
+    private static void put(Map<String, String> options, String name, @Nullable String value) {
+        if (value != null) {
+            options.put(name, value);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package io.firedrill.proxy;
+
+import io.firedrill.container.ContainerSpec;
+import io.firedrill.container.Containers;
+import io.firedrill.container.RunningContainer;
+import io.firedrill.proxy.relay.Links;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The real Toxiproxy, in a container in the machine's own network. */
+public final class ToxiproxyServer implements LinkServer {
+    private static final int USUAL_PORT = 8474;
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
+    private final RunningContainer container;
+    private final InetSocketAddress address;
+
+    private ToxiproxyServer(RunningContainer container, InetSocketAddress address) {
+        this.container = container;
+        this.address = address;
+    }
+
+    /**
+     * Starts without links; returns when control requests are taken.
+     *
+     * @param image {@code ghcr.io/shopify/toxiproxy:2.12.0}, or another whose entry point is the server
+     * @param host a loopback address at which the usual port is free
+     * @param log what the server writes
+     */
+    public static ToxiproxyServer start(Containers containers, String image, String host, Path log)
+            throws IOException, InterruptedException {
+        RunningContainer container = containers.start(new ContainerSpec(
+                "toxiproxy",
+                image,
+                List.of("-host=" + host, "-port=" + USUAL_PORT),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                ".*Starting Toxiproxy HTTP server.*",
+                LIMIT,
+                log));
+        return new ToxiproxyServer(container, new InetSocketAddress(host, USUAL_PORT));
+    }
+
+    @Override
+    public InetSocketAddress address() {
+        return address;
+    }
+
+    @Override
+    public Optional<Links> counted() {
+        return Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        container.kill();
+    }
+}

@@ -1,0 +1,68 @@
+package io.firedrill.fault;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+
+/** Answers each framed request with as many bytes as a broker that is asked for its API versions. */
+final class AnsweringBroker implements AutoCloseable {
+    private static final int ANSWER_BYTES = 400;
+
+    private final ServerSocket server;
+    private volatile boolean mute;
+
+    AnsweringBroker() throws IOException {
+        server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        start("broker", this::accept);
+    }
+
+    int port() {
+        return server.getLocalPort();
+    }
+
+    /** From now on it reads and says nothing. */
+    void fallSilent() {
+        mute = true;
+    }
+
+    private void accept() {
+        try {
+            while (true) {
+                Socket client = server.accept();
+                start("broker-connection", () -> answer(client));
+            }
+        } catch (IOException e) {
+            // It was closed.
+        }
+    }
+
+    private void answer(Socket client) {
+        try (client) {
+            DataInputStream requests = new DataInputStream(client.getInputStream());
+            DataOutputStream answers = new DataOutputStream(client.getOutputStream());
+            while (true) {
+                requests.skipNBytes(requests.readInt());
+                if (!mute) {
+                    answers.writeInt(ANSWER_BYTES);
+                    answers.write(new byte[ANSWER_BYTES]);
+                }
+            }
+        } catch (IOException e) {
+            // The client has gone.
+        }
+    }
+
+    private static void start(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+}
