@@ -2,6 +2,7 @@ package io.firedrill.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.firedrill.cluster.Provider;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,15 +13,16 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.testcontainers.DockerClientFactory;
 
-/** Fails a class of tests that leaves a process, or a scratch folder, behind. Registered for the whole suite. */
+/** Fails a class of tests that leaves a process, a scratch folder or a container behind. Registered for the whole suite. */
 public final class NothingLeftBehind implements BeforeAllCallback, AfterAllCallback {
     private static final ExtensionContext.Namespace NAMESPACE =
             ExtensionContext.Namespace.create(NothingLeftBehind.class);
 
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
-        context.getStore(NAMESPACE).put(context.getRequiredTestClass(), scratchFolders());
+        context.getStore(NAMESPACE).put(context.getRequiredTestClass(), things(context));
     }
 
     @Override
@@ -32,15 +34,34 @@ public final class NothingLeftBehind implements BeforeAllCallback, AfterAllCallb
                 .toList();
         assertThat(processes).as("processes left behind").isEmpty();
         Set<?> before = context.getStore(NAMESPACE).get(context.getRequiredTestClass(), Set.class);
-        Set<Path> left = scratchFolders();
+        Set<String> left = things(context);
         left.removeAll(before);
-        assertThat(left).as("scratch folders left behind").isEmpty();
+        assertThat(left).as("scratch folders and containers left behind").isEmpty();
     }
 
-    /** Those of children; some may be another build's, which is why only new ones count. */
-    private static Set<Path> scratchFolders() throws IOException {
+    /** Some may be another build's, which is why only new ones count. */
+    private static Set<String> things(ExtensionContext context) throws IOException {
+        Set<String> things = scratchFolders();
+        if (context.getConfigurationParameter(Provider.NAME)
+                .filter("docker"::equals)
+                .isPresent()) {
+            DockerClientFactory.instance()
+                    .client()
+                    .listContainersCmd()
+                    .withShowAll(true)
+                    .withLabelFilter(List.of("io.firedrill.owner"))
+                    .exec()
+                    .forEach(container ->
+                            things.add("container %s of %s".formatted(container.getId(), container.getImage())));
+        }
+        return things;
+    }
+
+    /** Those of children. */
+    private static Set<String> scratchFolders() throws IOException {
         try (Stream<Path> all = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
             return all.filter(path -> String.valueOf(path.getFileName()).startsWith("firedrill-"))
+                    .map(Path::toString)
                     .collect(Collectors.toSet());
         }
     }

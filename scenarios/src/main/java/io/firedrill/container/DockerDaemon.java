@@ -4,6 +4,8 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.PullImageResultCallback;
 import com.github.dockerjava.api.exception.NotFoundException;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -15,7 +17,8 @@ import org.testcontainers.DockerClientFactory;
 
 /** The Docker daemon of this machine, as Testcontainers finds it. */
 final class DockerDaemon {
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    /** Testcontainers takes a second on a machine that is idle, and twenty on one that is not. */
+    private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final Duration PULL_LIMIT = Duration.ofMinutes(10);
     private static final String FIX =
             "start it, or say where it is with DOCKER_HOST; drills on embedded regions need none";
@@ -29,7 +32,7 @@ final class DockerDaemon {
     /**
      * Asks whether it is there.
      *
-     * @throws ContainerException within ten seconds, when it is not
+     * @throws ContainerException when it is not: within seconds, or after half a minute where it does not answer
      */
     static DockerDaemon find() throws IOException, InterruptedException {
         // Testcontainers itself has no limit: a daemon that hangs would be waited for.
@@ -46,10 +49,17 @@ final class DockerDaemon {
             return new DockerDaemon(found.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {
             throw new ContainerException(
-                    "the Docker daemon does not answer within %d s: %s".formatted(LIMIT.toSeconds(), FIX), e);
+                    "the Docker daemon does not answer within %d s: %s%s".formatted(LIMIT.toSeconds(), FIX, hint()), e);
         } catch (ExecutionException e) {
             throw new ContainerException("no Docker daemon: %s (%s)".formatted(FIX, firstLine(e)), e);
         }
+    }
+
+    /** In a container Testcontainers starts another one, whose image it pulls, to find out where published ports are. */
+    private static String hint() {
+        return Files.exists(Path.of("/.dockerenv")) && System.getenv("TESTCONTAINERS_HOST_OVERRIDE") == null
+                ? "; in a container that shares the machine's network set TESTCONTAINERS_HOST_OVERRIDE=127.0.0.1"
+                : "";
     }
 
     private static Executor onThreadOfItsOwn() {
