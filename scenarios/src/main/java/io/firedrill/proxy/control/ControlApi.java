@@ -112,7 +112,7 @@ final class ControlApi {
         }
         List<LinkSpec> specs = new ArrayList<>();
         for (JsonNode one : wanted) {
-            LinkSpec spec = ProxyJson.link(one);
+            LinkSpec spec = ProxyJson.link(one, " at proxy " + (specs.size() + 1));
             HostPort.parse(spec.listen());
             HostPort.parse(spec.upstream());
             specs.add(spec);

@@ -20,6 +20,7 @@ import io.firedrill.proxy.toxic.ToxicType;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -41,8 +42,11 @@ final class ProxyJson {
                     JsonInclude.Value.construct(JsonInclude.Include.ALWAYS, JsonInclude.Include.ALWAYS))
             .build();
 
-    /** All that Toxiproxy shows or takes, so that what was got can be sent back; toxics of a proxy are not taken from it. */
-    private static final Set<String> LINK_FIELDS = Set.of("name", "listen", "upstream", "enabled", "toxics");
+    /**
+     * All that Toxiproxy shows or takes, so that what was got can be sent back; toxics of a proxy are not taken from it. Its
+     * {@code Logger} is there by an oversight of Toxiproxy's and always empty.
+     */
+    private static final Set<String> LINK_FIELDS = Set.of("name", "listen", "upstream", "enabled", "toxics", "Logger");
 
     private static final Set<String> TOXIC_FIELDS = Set.of(
             "name",
@@ -91,9 +95,14 @@ final class ProxyJson {
 
     /** A new link. */
     static LinkSpec link(JsonNode json) throws ApiException {
+        return link(json, "");
+    }
+
+    /** A new link of several: {@code where} tells which one a field is missing of. */
+    static LinkSpec link(JsonNode json, String where) throws ApiException {
         for (String required : new String[] {"name", "upstream"}) {
             if (string(json, required, "").isEmpty()) {
-                throw ApiException.missingField(required);
+                throw ApiException.missingField(required + where);
             }
         }
         return link(json, new LinkSpec(string(json, "name", ""), "127.0.0.1:0", "", true));
@@ -112,15 +121,15 @@ final class ProxyJson {
     /** A new toxic. */
     static ToxicSpec toxic(JsonNode json) throws ApiException {
         requireKnown(json, TOXIC_FIELDS);
+        String streamName = string(json, "stream", Direction.DOWNSTREAM.label());
+        Direction stream = Direction.parse(streamName)
+                .orElseThrow(() -> ApiException.of(
+                        HttpResponseStatus.BAD_REQUEST, "stream was invalid, can be either upstream or downstream"));
         String typeName = string(json, "type", "");
         ToxicType type = ToxicType.parse(typeName)
                 .orElseThrow(() -> ApiException.of(
                         HttpResponseStatus.BAD_REQUEST,
                         "invalid toxic type: '%s' is none of %s".formatted(typeName, ToxicType.known())));
-        String streamName = string(json, "stream", Direction.DOWNSTREAM.label());
-        Direction stream = Direction.parse(streamName)
-                .orElseThrow(() -> ApiException.of(
-                        HttpResponseStatus.BAD_REQUEST, "stream was invalid, can be either upstream or downstream"));
         String name = string(json, "name", "");
         return spec(
                 name.isEmpty() ? "%s_%s".formatted(type.label(), stream.label()) : name,
@@ -240,9 +249,10 @@ final class ProxyJson {
         return json;
     }
 
+    /** As Toxiproxy lists them: the upstream's before the downstream's, each in the order in which they work. */
     static ArrayNode of(Collection<ToxicSpec> toxics) {
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
-        toxics.forEach(toxic -> all.add(of(toxic)));
+        toxics.stream().sorted(Comparator.comparing(ToxicSpec::stream)).forEach(toxic -> all.add(of(toxic)));
         return all;
     }
 
