@@ -152,10 +152,12 @@ interface ListedDifferences {
 
     @Test
     default void removedResetPeerEndsConnections(Rig rig) throws IOException {
-        Proxy proxy = rig.proxy(rig.echo());
+        Upstream upstream = rig.echo();
+        Proxy proxy = rig.proxy(upstream);
         var rude = proxy.toxics().resetPeer("rude", ToxicDirection.DOWNSTREAM, DelaysContract.LONG_MILLIS);
         Caller caller = rig.call(proxy);
 
+        await().until(() -> upstream.connections() == 1);
         rude.remove();
 
         assertThat(caller.hearsNothingFor(Duration.ofSeconds(1))).isEqualTo(rig.listed(true, false));

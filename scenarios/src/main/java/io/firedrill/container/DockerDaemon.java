@@ -19,6 +19,7 @@ import org.testcontainers.DockerClientFactory;
 final class DockerDaemon {
     /** Testcontainers takes a second on a machine that is idle, and twenty on one that is not. */
     private static final Duration LIMIT = Duration.ofSeconds(30);
+
     private static final Duration PULL_LIMIT = Duration.ofMinutes(10);
     private static final String FIX =
             "start it, or say where it is with DOCKER_HOST; drills on embedded regions need none";
