@@ -56,11 +56,17 @@ final class DockerDaemon {
         }
     }
 
-    /** In a container Testcontainers starts another one, whose image it pulls, to find out where published ports are. */
+    /** Two images that Testcontainers itself may want to pull, for two minutes each. */
     private static String hint() {
-        return Files.exists(Path.of("/.dockerenv")) && System.getenv("TESTCONTAINERS_HOST_OVERRIDE") == null
-                ? "; in a container that shares the machine's network set TESTCONTAINERS_HOST_OVERRIDE=127.0.0.1"
-                : "";
+        StringBuilder hint = new StringBuilder();
+        if (Files.exists(Path.of("/.dockerenv")) && System.getenv("TESTCONTAINERS_HOST_OVERRIDE") == null) {
+            hint.append(
+                    "; in a container that shares the machine's network set TESTCONTAINERS_HOST_OVERRIDE=127.0.0.1");
+        }
+        if (System.getenv("TESTCONTAINERS_RYUK_DISABLED") == null) {
+            hint.append("; where no image can be pulled set TESTCONTAINERS_RYUK_DISABLED=true");
+        }
+        return hint.toString();
     }
 
     private static Executor onThreadOfItsOwn() {

@@ -113,7 +113,8 @@ public final class RunningContainer {
                 .exec());
     }
 
-    private boolean awaitEnd(Duration limit) {
+    /** Whether it ends within {@code limit}, or has ended. */
+    public boolean awaitEnd(Duration limit) {
         try {
             asked("be waited for", () -> client.waitContainerCmd(container.getContainerId())
                     .exec(new WaitContainerResultCallback())

@@ -6,6 +6,8 @@ import io.firedrill.container.RunningContainer;
 import io.firedrill.proxy.relay.Links;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +18,8 @@ import java.util.Optional;
 public final class ToxiproxyServer implements LinkServer {
     private static final int USUAL_PORT = 8474;
     private static final Duration LIMIT = Duration.ofSeconds(20);
+    /** Within it a server ends that cannot listen. */
+    private static final Duration SETTLING = Duration.ofMillis(300);
 
     private final RunningContainer container;
     private final InetSocketAddress address;
@@ -44,7 +48,37 @@ public final class ToxiproxyServer implements LinkServer {
                 ".*Starting Toxiproxy HTTP server.*",
                 LIMIT,
                 log));
-        return new ToxiproxyServer(container, new InetSocketAddress(host, USUAL_PORT));
+        ToxiproxyServer server = new ToxiproxyServer(container, new InetSocketAddress(host, USUAL_PORT));
+        server.awaitControl(log);
+        return server;
+    }
+
+    /** The line that it prints says what it is about to do: somebody else may have the port. */
+    private void awaitControl(Path log) throws IOException {
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        do {
+            if (container.awaitEnd(SETTLING)) {
+                throw new IOException("toxiproxy ended when it began to listen at %s:%d: %s (all of it in %s)"
+                        .formatted(address.getHostString(), address.getPort(), lastLine(log), log));
+            }
+            if (System.nanoTime() > deadline) {
+                throw new IOException("toxiproxy takes no connections at %s:%d after %d s (see %s)"
+                        .formatted(address.getHostString(), address.getPort(), LIMIT.toSeconds(), log));
+            }
+        } while (!takesConnections());
+    }
+
+    private static String lastLine(Path log) throws IOException {
+        return Files.readString(log).lines().reduce((earlier, later) -> later).orElse("it says nothing");
+    }
+
+    private boolean takesConnections() {
+        try (Socket socket = new Socket()) {
+            socket.connect(address, Math.toIntExact(LIMIT.toMillis()));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     @Override

@@ -1,0 +1,168 @@
+package io.firedrill.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.github.dockerjava.api.model.Container;
+import io.firedrill.container.ContainerException;
+import io.firedrill.container.ContainerSpec;
+import io.firedrill.container.Containers;
+import io.firedrill.container.RunningContainer;
+import io.firedrill.proxy.ToxiproxyServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.testcontainers.DockerClientFactory;
+
+/** Containers as drills have them, at the example of Toxiproxy's. */
+@RequiresDocker
+class ContainersIT {
+    private static final String OWNER = "containers-it";
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
+    private final List<String> told = new ArrayList<>();
+
+    @TempDir
+    private Path folder;
+
+    private Containers containers;
+
+    @BeforeEach
+    void open() throws Exception {
+        containers = Containers.open(OWNER, told::add);
+    }
+
+    @AfterEach
+    void close() {
+        containers.close();
+        assertThat(left()).as("containers left behind").isEmpty();
+    }
+
+    private ContainerSpec toxiproxy(String image, String... arguments) {
+        return new ContainerSpec(
+                "toxiproxy",
+                image,
+                arguments.length == 0 ? List.of("-host=127.99.251.1", "-port=8474") : List.of(arguments),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                ".*Starting Toxiproxy HTTP server.*",
+                LIMIT,
+                folder.resolve("toxiproxy.log"));
+    }
+
+    private RunningContainer started() throws IOException, InterruptedException {
+        return containers.start(
+                toxiproxy(System.getProperty("firedrill.docker.toxiproxy-image", "ghcr.io/shopify/toxiproxy:2.12.0")));
+    }
+
+    private static List<Container> left() {
+        return DockerClientFactory.instance()
+                .client()
+                .listContainersCmd()
+                .withShowAll(true)
+                .withLabelFilter(Map.of("io.firedrill.owner", OWNER))
+                .exec();
+    }
+
+    @Test
+    void whatItWritesIsInItsLog() throws Exception {
+        started();
+
+        await().atMost(LIMIT).untilAsserted(() -> assertThat(Files.readString(folder.resolve("toxiproxy.log")))
+                .contains("Starting Toxiproxy"));
+    }
+
+    @Test
+    void killedOneIsDeadWhenTheCallReturnsAndCanBeStartedAgain() throws Exception {
+        RunningContainer container = started();
+
+        container.kill();
+        assertThat(container.isAlive()).isFalse();
+        container.restart();
+
+        assertThat(container.isAlive()).isTrue();
+    }
+
+    @Test
+    void pausedOneIsAliveAndGoesOn() throws Exception {
+        RunningContainer container = started();
+
+        container.pause();
+        assertThat(container.isAlive()).isTrue();
+        assertThat(container.isPaused()).isTrue();
+        container.resume();
+
+        assertThat(container.isPaused()).isFalse();
+    }
+
+    @Test
+    void pausedOneCanBeKilled() throws Exception {
+        RunningContainer container = started();
+        container.pause();
+
+        container.kill();
+
+        assertThat(container.isAlive()).isFalse();
+    }
+
+    @Test
+    void interruptedCallerGetsAnAnswerAndStaysInterrupted() throws Exception {
+        RunningContainer container = started();
+
+        Thread.currentThread().interrupt();
+
+        assertThat(container.isAlive()).isTrue();
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void nextOneOfTheNameRemovesWhatTheLastHasLeft() throws Exception {
+        started();
+
+        containers = Containers.open(OWNER, told::add);
+
+        assertThat(left()).isEmpty();
+    }
+
+    @Test
+    void imageThatIsNowhereIsNamedWithWhatToDo() {
+        assertThatThrownBy(() -> containers.start(toxiproxy("firedrill.invalid/toxiproxy:none")))
+                .isInstanceOf(ContainerException.class)
+                .hasMessageContaining("image 'firedrill.invalid/toxiproxy:none' is not on this machine")
+                .hasMessageContaining("docker/images/build");
+        assertThat(told).containsExactly("pulling the image firedrill.invalid/toxiproxy:none");
+    }
+
+    @Test
+    void oneThatDoesNotStartLeavesNothing() {
+        String image = System.getProperty("firedrill.docker.toxiproxy-image", "ghcr.io/shopify/toxiproxy:2.12.0");
+
+        assertThatThrownBy(() -> containers.start(toxiproxy(image, "-nonsense")))
+                .isInstanceOf(ContainerException.class)
+                .hasMessageContaining("toxiproxy: a container of");
+        assertThat(left()).isEmpty();
+    }
+
+    @Test
+    void serverWhosePortIsTakenSaysSo() throws Exception {
+        String image = System.getProperty("firedrill.docker.toxiproxy-image", "ghcr.io/shopify/toxiproxy:2.12.0");
+        try (ServerSocket ignored = new ServerSocket(8474, 1, InetAddress.getByName("127.99.251.2"))) {
+            assertThatThrownBy(() ->
+                            ToxiproxyServer.start(containers, image, "127.99.251.2", folder.resolve("second.log")))
+                    .hasMessageContaining("127.99.251.2:8474")
+                    .hasMessageContaining("address already in use");
+        }
+    }
+}
