@@ -162,7 +162,7 @@ class ContainersIT {
             assertThatThrownBy(() ->
                             ToxiproxyServer.start(containers, image, "127.99.251.2", folder.resolve("second.log")))
                     .hasMessageContaining("127.99.251.2:8474")
-                    .hasMessageContaining("address already in use");
+                    .hasMessageContaining("Address already in use");
         }
     }
 }

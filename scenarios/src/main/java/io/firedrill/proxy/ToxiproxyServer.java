@@ -5,7 +5,9 @@ import io.firedrill.container.Containers;
 import io.firedrill.container.RunningContainer;
 import io.firedrill.proxy.relay.Links;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +40,8 @@ public final class ToxiproxyServer implements LinkServer {
      */
     public static ToxiproxyServer start(Containers containers, String image, String host, Path log)
             throws IOException, InterruptedException {
+        InetSocketAddress address = new InetSocketAddress(host, USUAL_PORT);
+        requireFree(address);
         RunningContainer container = containers.start(new ContainerSpec(
                 "toxiproxy",
                 image,
@@ -48,9 +52,21 @@ public final class ToxiproxyServer implements LinkServer {
                 ".*Starting Toxiproxy HTTP server.*",
                 LIMIT,
                 log));
-        ToxiproxyServer server = new ToxiproxyServer(container, new InetSocketAddress(host, USUAL_PORT));
+        ToxiproxyServer server = new ToxiproxyServer(container, address);
         server.awaitControl(log);
         return server;
+    }
+
+    private static void requireFree(InetSocketAddress address) throws IOException {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(address);
+        } catch (BindException e) {
+            throw new IOException(
+                    "toxiproxy cannot listen at %s:%d: %s; end what listens there"
+                            .formatted(address.getHostString(), address.getPort(), e.getMessage()),
+                    e);
+        }
     }
 
     /** The line that it prints says what it is about to do: somebody else may have the port. */
