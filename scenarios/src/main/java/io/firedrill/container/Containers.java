@@ -166,7 +166,10 @@ public final class Containers implements AutoCloseable {
             started.remove(container);
         } catch (RuntimeException e) {
             // One that does not go must not keep the others; the next drill of this owner tries again.
-            LOG.atWarn().addKeyValue("container", container.name()).setCause(e).log("a container stays behind");
+            LOG.atWarn()
+                    .addKeyValue("container", container.name())
+                    .addKeyValue("problem", e)
+                    .log("a container stays behind");
         }
     }
 }

@@ -268,7 +268,11 @@ final class DrillStage implements AutoCloseable {
             Thread.currentThread().interrupt();
         } catch (Exception e) {
             // AutoCloseable declares Exception: this is the edge.
-            LOG.atWarn().addKeyValue("part", resource).setCause(e).log("did not close well");
+            LOG.atWarn()
+                    .addKeyValue("part", resource.getClass().getSimpleName())
+                    .addKeyValue("problem", e)
+                    .log("did not close well");
+            LOG.atDebug().setCause(e).log("did not close well");
         }
     }
 }
