@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.github.dockerjava.api.model.Container;
+import io.firedrill.cluster.Provider;
 import io.firedrill.container.ContainerException;
 import io.firedrill.container.ContainerSpec;
 import io.firedrill.container.Containers;
@@ -28,6 +29,8 @@ import org.testcontainers.DockerClientFactory;
 /** Containers as drills have them, at the example of Toxiproxy's. */
 @RequiresDocker
 class ContainersIT {
+    private static final String IMAGE =
+            System.getProperty(Provider.TOXIPROXY_IMAGE, Provider.Docker.OFFICIAL_TOXIPROXY);
     private static final String OWNER = "containers-it";
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
@@ -63,8 +66,7 @@ class ContainersIT {
     }
 
     private RunningContainer started() throws IOException, InterruptedException {
-        return containers.start(
-                toxiproxy(System.getProperty("firedrill.docker.toxiproxy-image", "ghcr.io/shopify/toxiproxy:2.12.0")));
+        return containers.start(toxiproxy(IMAGE));
     }
 
     private static List<Container> left() {
@@ -147,9 +149,7 @@ class ContainersIT {
 
     @Test
     void oneThatDoesNotStartLeavesNothing() {
-        String image = System.getProperty("firedrill.docker.toxiproxy-image", "ghcr.io/shopify/toxiproxy:2.12.0");
-
-        assertThatThrownBy(() -> containers.start(toxiproxy(image, "-nonsense")))
+        assertThatThrownBy(() -> containers.start(toxiproxy(IMAGE, "-nonsense")))
                 .isInstanceOf(ContainerException.class)
                 .hasMessageContaining("toxiproxy: a container of");
         assertThat(left()).isEmpty();
@@ -157,10 +157,9 @@ class ContainersIT {
 
     @Test
     void serverWhosePortIsTakenSaysSo() throws Exception {
-        String image = System.getProperty("firedrill.docker.toxiproxy-image", "ghcr.io/shopify/toxiproxy:2.12.0");
         try (ServerSocket ignored = new ServerSocket(8474, 1, InetAddress.getByName("127.99.251.2"))) {
             assertThatThrownBy(() ->
-                            ToxiproxyServer.start(containers, image, "127.99.251.2", folder.resolve("second.log")))
+                            ToxiproxyServer.start(containers, IMAGE, "127.99.251.2", folder.resolve("second.log")))
                     .hasMessageContaining("127.99.251.2:8474")
                     .hasMessageContaining("Address already in use");
         }

@@ -31,13 +31,9 @@ public final class Drill {
      * A drill that may share its regions with others.
      *
      * @param pool in which it looks for its regions, and to which it leaves those that the next drill can use
-     * @throws IllegalArgumentException when the provider of its regions cannot do what the scenario wants
      */
     public Drill(Scenario scenario, DrillOptions options, DrillListener listener, Optional<RegionPool> pool) {
         this.scenario = scenario.drawn(options.seed());
-        options.provider().obstacle(this.scenario).ifPresent(obstacle -> {
-            throw new IllegalArgumentException("%s: %s".formatted(scenario.name(), obstacle));
-        });
         this.wasDrawn = scenario.random().isPresent();
         this.options = options;
         this.pool = pool;
@@ -48,9 +44,14 @@ public final class Drill {
      * Runs the drill; returns when everything is stopped. An interrupt of the calling thread ends the drill early; the
      * interrupt is consumed.
      *
-     * @throws IOException when the run's folder or the history cannot be written
+     * @throws IOException when the run's folder or the history cannot be written, or the provider of the regions cannot do what the
+     *     scenario, with its random faults drawn, wants
      */
     public DrillRun run() throws IOException {
+        Optional<String> obstacle = options.provider().obstacle(scenario);
+        if (obstacle.isPresent()) {
+            throw new IOException("%s: %s".formatted(scenario.name(), obstacle.get()));
+        }
         DrillFiles files = DrillFiles.begin(scenario, options, listener);
         List<String> reused;
         try (files) {

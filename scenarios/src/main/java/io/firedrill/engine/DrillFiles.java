@@ -1,5 +1,6 @@
 package io.firedrill.engine;
 
+import io.firedrill.cluster.Provider;
 import io.firedrill.history.HistoryClock;
 import io.firedrill.history.HistoryWriter;
 import io.firedrill.history.HistoryWriterInfo;
@@ -74,6 +75,10 @@ final class DrillFiles implements AutoCloseable {
 
     RunDirectory directory() {
         return begun.directory();
+    }
+
+    Provider provider() {
+        return begun.provider();
     }
 
     DrillEvents events() {

@@ -116,7 +116,7 @@ public final class OpenDrill implements AutoCloseable {
         if (over) {
             throw new IllegalStateException("%s: the drill is over".formatted(action.label()));
         }
-        files.run(List.of()).provider().obstacle(action).ifPresent(obstacle -> {
+        files.provider().obstacle(action).ifPresent(obstacle -> {
             throw new IllegalArgumentException("%s: %s".formatted(action.label(), obstacle));
         });
         happened.add(timeline.run(action));
