@@ -8,8 +8,10 @@ import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 
 /**
  * A drill's own part of the loopback range, {@code 127.slot.region.broker}, so that two drills at once never meet. Held
@@ -28,10 +30,12 @@ public final class AddressSlot implements AutoCloseable {
     private static final int CONTROL = 251;
 
     private final int number;
+    private final Path path;
     private final FileChannel lockFile;
 
-    private AddressSlot(int number, FileChannel lockFile) {
+    private AddressSlot(int number, Path path, FileChannel lockFile) {
         this.number = number;
+        this.path = path;
         this.lockFile = lockFile;
     }
 
@@ -41,12 +45,15 @@ public final class AddressSlot implements AutoCloseable {
      * @throws IOException when all are taken, or the machine has no loopback range
      */
     public static AddressSlot claim() throws IOException {
-        Path folder = UserCache.folder("slots");
+        return claim(UserCache.folder("slots"));
+    }
+
+    static AddressSlot claim(Path folder) throws IOException {
         for (int number = FIRST; number <= LAST; number++) {
-            FileChannel file = FileChannel.open(
-                    folder.resolve("slot-" + number), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            Path path = folder.resolve("slot-" + number);
+            FileChannel file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (locked(file)) {
-                AddressSlot slot = new AddressSlot(number, file);
+                AddressSlot slot = new AddressSlot(number, path, file);
                 slot.requireLoopbackRange();
                 return slot;
             }
@@ -91,9 +98,14 @@ public final class AddressSlot implements AutoCloseable {
         return address(CONTROL, 1);
     }
 
-    /** The slot's name: no other drill on this machine has it at the same time. */
-    public String owner() {
-        return "%s-%d".formatted(System.getProperty("user.name"), number);
+    /**
+     * The slot's name: no other drill on this machine has it at the same time, one with another cache folder (in a container, say)
+     * included. For it names the very file that the lock is on.
+     */
+    public String owner() throws IOException {
+        Object file = Files.readAttributes(path, BasicFileAttributes.class).fileKey();
+        String identity = String.valueOf(file == null ? path.toAbsolutePath() : file);
+        return "%s-%d-%s".formatted(System.getProperty("user.name"), number, identity.replaceAll("[^0-9A-Za-z]+", "-"));
     }
 
     /** The address of the link from one process to another; both count from 1 to 254. */
