@@ -48,6 +48,43 @@ class MirrorsIT {
     }
 
     @Test
+    @Scenario("slow-wan")
+    void longAndNarrowLinkThatIsCutForAWhileLosesNothing(DrillHistory history) {
+        assertThat(history)
+                .lostNothing()
+                .has(Measure.UNREPLICATED, Bound.atMost(0))
+                .passes();
+    }
+
+    @Test
+    @Scenario("flapping-wan")
+    void flappingLinkBetweenTheRegionsLosesNothing(DrillHistory history) {
+        assertThat(history)
+                .lostNothing()
+                .has(Measure.UNREPLICATED, Bound.atMost(0))
+                .has(Measure.MIRROR_GAP, Bound.atMost(0))
+                .passes();
+    }
+
+    @Test
+    @Scenario("flapping-wan.unsafe")
+    void lossOfARegionWhoseLinkFlappedIsCaughtBehind(DrillHistory history) {
+        assertThat(history)
+                .has(Measure.UNREPLICATED, Bound.atLeast(500))
+                .has(Measure.RPO, Bound.atLeast(1_000))
+                .passes();
+    }
+
+    @Test
+    @Scenario("translation-after-mirror-restart")
+    void placesOfGroupsAreExactAfterAMirrorRestart(DrillHistory history) {
+        assertThat(history)
+                .skippedNothing()
+                .has(Measure.TRANSLATION_SKIP, Bound.atMost(0))
+                .passes();
+    }
+
+    @Test
     @Scenario("exactly-once")
     void readProcessWriteIsExactlyOnce(DrillHistory history) {
         assertThat(history)

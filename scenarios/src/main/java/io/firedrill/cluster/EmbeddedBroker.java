@@ -66,6 +66,11 @@ final class EmbeddedBroker implements Broker {
                 () -> new IllegalStateException("%s was started without a gate to its disk".formatted(name())));
     }
 
+    /** Of its process. */
+    long pid() {
+        return process().pid();
+    }
+
     @Override
     public boolean isAlive() {
         return process().isAlive();

@@ -118,6 +118,14 @@ public final class EmbeddedRegion implements Region {
         return brokers;
     }
 
+    /** The process ids of those brokers that live. */
+    public List<Long> processes() {
+        return brokers.stream()
+                .filter(EmbeddedBroker::isAlive)
+                .map(EmbeddedBroker::pid)
+                .toList();
+    }
+
     @Override
     public void awaitReady(Duration limit) throws RegionException, InterruptedException {
         new Readiness(this, nextReadinessTopic()).await(limit);

@@ -51,6 +51,8 @@ public final class ScenarioLibrary {
             "split-brain.unsafe",
             "flapping-link",
             "flapping-link.unsafe",
+            "flapping-wan",
+            "flapping-wan.unsafe",
             "controller-loss",
             "controller-loss.unsafe",
             "coordinator-loss",

@@ -14,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,7 +78,12 @@ public final class LedgerProducer implements AutoCloseable {
         send(record, clock.getAsLong());
     }
 
-    private synchronized void send(ProducerRecord<byte[], byte[]> record, long intendedMicros) {
+    /**
+     * Sends a record that was due at {@code intendedMicros} of {@link HistoryClock}, which is what its latency is counted from.
+     *
+     * @throws UncheckedIOException when the history cannot be written
+     */
+    public synchronized void send(ProducerRecord<byte[], byte[]> record, long intendedMicros) {
         long number = sequence++;
         record.headers()
                 .add(
@@ -88,6 +95,21 @@ public final class LedgerProducer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Now, in microseconds, by the clock of its history. */
+    public long nowMicros() {
+        return clock.getAsLong();
+    }
+
+    /** What the Kafka client tells of itself. */
+    public Map<MetricName, ? extends Metric> metrics() {
+        return sends.client().metrics();
+    }
+
+    /** Has {@code listener} hear of all later acknowledgements. */
+    public void tellAcknowledgements(AcknowledgementListener listener) {
+        counts.tell(listener);
     }
 
     private static byte @Nullable [] bytes(@Nullable String text) {

@@ -70,7 +70,7 @@ final class RecordedSends implements PacedSends {
         history.append(new SendIntent(clock.getAsLong(), sequence, topic, stamp.intendedMicros(), stamp.keyHash()));
         try {
             // The callback sees what the future would tell.
-            var unused = producer.send(record, outcomeOf(sequence));
+            var unused = producer.send(record, outcomeOf(sequence, stamp.intendedMicros()));
         } catch (RuntimeException e) {
             // The client throws KafkaException and IllegalStateException (closed meanwhile) here: an outcome like
             // others.
@@ -78,11 +78,11 @@ final class RecordedSends implements PacedSends {
         }
     }
 
-    private Callback outcomeOf(long sequence) {
+    private Callback outcomeOf(long sequence, long intendedMicros) {
         Thread sender = Thread.currentThread();
         return (metadata, error) -> {
             if (error == null) {
-                acknowledged(sequence, metadata);
+                acknowledged(sequence, intendedMicros, metadata);
             } else {
                 // Brokers' answers come on the client's own thread.
                 failed(sequence, error, Thread.currentThread().equals(sender));
@@ -90,10 +90,11 @@ final class RecordedSends implements PacedSends {
         };
     }
 
-    private void acknowledged(long sequence, RecordMetadata metadata) {
+    private void acknowledged(long sequence, long intendedMicros, RecordMetadata metadata) {
+        long now = clock.getAsLong();
         long offset = metadata.hasOffset() ? metadata.offset() : -1;
-        append(new SendAcknowledged(clock.getAsLong(), sequence, partition(metadata), offset));
-        counts.acknowledge();
+        append(new SendAcknowledged(now, sequence, partition(metadata), offset));
+        counts.acknowledge(intendedMicros, now);
     }
 
     private void failed(long sequence, Throwable error, boolean beforeSending) {

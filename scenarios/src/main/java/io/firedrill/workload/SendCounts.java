@@ -4,12 +4,19 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** How the sends of one process ended so far. Thread-safe. */
 final class SendCounts {
+    private volatile AcknowledgementListener listener = (intendedMicros, nowMicros) -> {};
     private final AtomicLong acknowledged = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
     private final AtomicLong indefinite = new AtomicLong();
 
-    void acknowledge() {
+    void acknowledge(long intendedMicros, long nowMicros) {
         acknowledged.incrementAndGet();
+        listener.acknowledged(intendedMicros, nowMicros);
+    }
+
+    /** Has it hear of all later acknowledgements, in place of who heard of the earlier ones. */
+    void tell(AcknowledgementListener next) {
+        listener = next;
     }
 
     void count(SendResult result) {

@@ -121,6 +121,7 @@ class DrillIT {
             "controller-loss",
             "disk-trouble",
             "flapping-link",
+            "flapping-wan",
             "isolated-leader",
             "mirror-truncation",
             "partitions-added",
@@ -151,7 +152,10 @@ class DrillIT {
             "power-loss",
             "region-failover",
             "region-failover.unsafe",
-            "rolling-restart");
+            "rolling-restart",
+            "slow-wan",
+            "flapping-wan",
+            "translation-after-mirror-restart");
 
     /** Those, and the faults of the durability matrix, which are the gate's. */
     private static final String ALL_BUT_SOME = "(?!((%s)\\.unsafe|%s|durability-.*)$).*"

@@ -1,0 +1,30 @@
+package io.firedrill.benchmarks.load;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one run of the load generator is to do.
+ *
+ * @param topic which is there
+ * @param client producer settings by Kafka's names, {@code bootstrap.servers} among them
+ * @param payload where the values come from
+ * @param pace how fast
+ * @param warmUp sent before anything counts
+ * @param measured what counts
+ * @param processes process ids of this machine whose CPU time is counted meanwhile: the brokers'
+ */
+public record LoadSpec(
+        String topic,
+        Map<String, String> client,
+        PayloadSpec payload,
+        Pace pace,
+        Duration warmUp,
+        Duration measured,
+        List<Long> processes) {
+    public LoadSpec {
+        client = Map.copyOf(client);
+        processes = List.copyOf(processes);
+    }
+}

@@ -1,0 +1,56 @@
+package io.firedrill.benchmarks.load;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.firedrill.benchmarks.payload.PayloadKind;
+import io.firedrill.benchmarks.payload.Payloads;
+import io.firedrill.benchmarks.payload.SampleException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the records' values are: generated ones of one size, or a user's own.
+ *
+ * @param kind of generated ones
+ * @param recordBytes of generated ones
+ * @param sample a path; null for generated ones
+ */
+public record PayloadSpec(
+        PayloadKind kind, int recordBytes, @Nullable String sample) {
+    /** Enough for batches of a megabyte to differ. */
+    private static final int BYTES = 16 << 20;
+
+    private static final int FEWEST = 256;
+    private static final int MOST = 20_000;
+    private static final long SEED = 7;
+
+    /** Generated values. */
+    public static PayloadSpec generated(PayloadKind kind, int recordBytes) {
+        return new PayloadSpec(kind, recordBytes, null);
+    }
+
+    /** A user's own. */
+    public static PayloadSpec of(Path sample) {
+        return new PayloadSpec(
+                PayloadKind.INCOMPRESSIBLE, 0, sample.toAbsolutePath().toString());
+    }
+
+    /**
+     * Makes or reads them.
+     *
+     * @throws SampleException when the sample is no good
+     */
+    public Payloads payloads() throws SampleException {
+        return sample == null
+                ? Payloads.generate(kind, recordBytes, Math.max(FEWEST, Math.min(MOST, BYTES / recordBytes)), SEED)
+                : Payloads.ofSample(Path.of(sample));
+    }
+
+    /** For people. */
+    @JsonIgnore
+    public String label() {
+        return Optional.ofNullable(sample).orElseGet(() -> "%s of %,d bytes"
+                .formatted(kind.name().toLowerCase(Locale.ROOT).replace('_', ' '), recordBytes));
+    }
+}

@@ -1,0 +1,5 @@
+/** The regions that load is sent to. */
+@NullMarked
+package io.firedrill.benchmarks.region;
+
+import org.jspecify.annotations.NullMarked;
