@@ -15,6 +15,9 @@ import java.util.stream.Stream;
  */
 record CpuTimes(double own, double others, List<Long> machine) {
     private static final Path STAT = Path.of("/proc/stat");
+    /** Of {@code /proc/stat}, on all of Linux' platforms. */
+    private static final double TICKS_PER_SECOND = 100;
+
     private static final int IDLE = 3;
     private static final int WAITING = 4;
     private static final int STOLEN = 7;
@@ -57,9 +60,16 @@ record CpuTimes(double own, double others, List<Long> machine) {
         return share(earlier, STOLEN);
     }
 
-    /** Of all CPU time since {@code earlier}, how much was used here; negative where nobody counts it. */
-    double busyShareSince(CpuTimes earlier) {
-        return machine.isEmpty() ? -1 : 1 - share(earlier, IDLE) - share(earlier, WAITING) - share(earlier, STOLEN);
+    /** Of all CPU time since {@code earlier}, how much was used here and by none of these processes; negative where nobody counts it. */
+    double foreignShareSince(CpuTimes earlier) {
+        if (machine.isEmpty()) {
+            return -1;
+        }
+        double idle = share(earlier, IDLE) + share(earlier, WAITING) + share(earlier, STOLEN);
+        double ticks = machine.stream().mapToLong(time -> time).sum()
+                - earlier.machine.stream().mapToLong(time -> time).sum();
+        double counted = (own - earlier.own + others - earlier.others) * TICKS_PER_SECOND / ticks;
+        return Math.max(0, 1 - idle - counted);
     }
 
     private double share(CpuTimes earlier, int kind) {

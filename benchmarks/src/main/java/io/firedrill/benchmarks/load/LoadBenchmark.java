@@ -2,7 +2,7 @@ package io.firedrill.benchmarks.load;
 
 import io.firedrill.benchmarks.Spread;
 import io.firedrill.benchmarks.payload.PayloadKind;
-import io.firedrill.benchmarks.region.LoadRegion;
+import io.firedrill.benchmarks.region.EmbeddedTarget;
 import io.firedrill.process.ChildProcesses;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -28,6 +27,8 @@ public final class LoadBenchmark implements Callable<Integer> {
             defaultValue = "2000000",
             description = "Measured in a round, after as many that warm up. Default: ${DEFAULT-VALUE}.")
     private long records = 2_000_000;
+
+    private static final int PARTITIONS = 6;
 
     @Option(names = "--record-bytes", defaultValue = "1000", description = "Default: ${DEFAULT-VALUE}.")
     private int recordBytes = 1_000;
@@ -68,8 +69,8 @@ public final class LoadBenchmark implements Callable<Integer> {
                 ? Files.createTempDirectory("load-benchmark")
                 : Files.createTempDirectory(where, "load-benchmark");
         try (ChildProcesses children = ChildProcesses.open();
-                LoadRegion region = LoadRegion.start(1, folder, children)) {
-            client.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, region.bootstrapServers());
+                EmbeddedTarget region = EmbeddedTarget.start(1, folder, children)) {
+            client.putAll(region.clientSettings());
             PayloadSpec payload = PayloadSpec.generated(kind, recordBytes);
             double seconds = perfTest(region, payload, folder, children).seconds();
             for (int round = 1; round <= rounds; round++) {
@@ -88,18 +89,23 @@ public final class LoadBenchmark implements Callable<Integer> {
         return 0;
     }
 
-    private PerfTest.Summary perfTest(LoadRegion region, PayloadSpec payload, Path folder, ChildProcesses children)
+    private PerfTest.Summary perfTest(EmbeddedTarget region, PayloadSpec payload, Path folder, ChildProcesses children)
             throws Exception {
-        String topic = region.createTopic(6, 1);
+        String topic = region.createTopic(PARTITIONS);
         PerfTest.Summary peer = PerfTest.run(topic, client, payload, records, folder, children);
         region.deleteTopic(topic);
         return peer;
     }
 
     private LoadResult generate(
-            String name, double seconds, LoadRegion region, PayloadSpec payload, Path folder, ChildProcesses children)
+            String name,
+            double seconds,
+            EmbeddedTarget region,
+            PayloadSpec payload,
+            Path folder,
+            ChildProcesses children)
             throws Exception {
-        String topic = region.createTopic(6, 1);
+        String topic = region.createTopic(PARTITIONS);
         try (LoadAgent agent = LoadAgent.start(name, folder, children)) {
             return agent.run(new LoadSpec(
                     topic,

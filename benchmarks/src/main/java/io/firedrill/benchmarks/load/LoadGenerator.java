@@ -91,7 +91,7 @@ final class LoadGenerator {
                 cpuAfter.own() - cpuBefore.own(),
                 cpuAfter.others() - cpuBefore.others(),
                 cpuAfter.stolenShareSince(cpuBefore),
-                cpuAfter.busyShareSince(cpuBefore),
+                cpuAfter.foreignShareSince(cpuBefore),
                 client.batchBytes(),
                 client.compressedTo());
     }

@@ -1,5 +1,7 @@
 package io.firedrill.benchmarks.load;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+
 /**
  * What one run of the load generator measured, in its measured part.
  *
@@ -14,7 +16,7 @@ package io.firedrill.benchmarks.load;
  * @param producerCpuSeconds of the generator's process
  * @param processesCpuSeconds of the {@link LoadSpec#processes}, together
  * @param stolenShare of the machine's CPU time that its hypervisor gave to others, 0 to 1; negative where the system does not say
- * @param busyShare of the machine's CPU time that anybody used, 0 to 1; negative where the system does not say
+ * @param foreignShare of the machine's CPU time that was used by none of these processes, 0 to 1; negative where the system does not say
  * @param batchBytes size of the batches on average, compressed
  * @param compressedTo compressed size by uncompressed size of the batches on average; 1 for uncompressed ones
  */
@@ -30,9 +32,12 @@ public record LoadResult(
         double producerCpuSeconds,
         double processesCpuSeconds,
         double stolenShare,
-        double busyShare,
+        double foreignShare,
         double batchBytes,
         double compressedTo) {
+    private static final double MOST_STOLEN = 0.05;
+    private static final double MOST_FOREIGN = 0.15;
+
     /** Records acknowledged per second. */
     public double recordsPerSecond() {
         return records / seconds;
@@ -43,13 +48,24 @@ public record LoadResult(
         return payloadBytes / 1e6 / seconds;
     }
 
+    /** Whether others took so much of the machine that the figures are as much theirs. */
+    @JsonIgnore
+    public boolean isDisturbed() {
+        return stolenShare > MOST_STOLEN || foreignShare > MOST_FOREIGN;
+    }
+
     /** Megabytes (10^6 bytes) sent per second, compressed as they were. */
     public double wireMegabytesPerSecond() {
         return wireBytes / 1e6 / seconds;
     }
 
-    /** CPU seconds of client and brokers for a gigabyte (10^9 bytes) of values. */
-    public double cpuSecondsPerGigabyte() {
-        return (producerCpuSeconds + processesCpuSeconds) / (payloadBytes / 1e9);
+    /** Megabytes (10^6 bytes) of values acknowledged for each second of CPU time of the client and the {@link LoadSpec#processes}. */
+    public double megabytesPerCpuSecond() {
+        return payloadBytes / 1e6 / (producerCpuSeconds + processesCpuSeconds);
+    }
+
+    /** CPU seconds of the {@link LoadSpec#processes} for a megabyte (10^6 bytes) of values. */
+    public double processesCpuSecondsPerMegabyte() {
+        return processesCpuSeconds / (payloadBytes / 1e6);
     }
 }

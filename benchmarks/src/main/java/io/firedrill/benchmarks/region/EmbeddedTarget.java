@@ -1,0 +1,93 @@
+package io.firedrill.benchmarks.region;
+
+import io.firedrill.cluster.AddressSlot;
+import io.firedrill.cluster.Breakable;
+import io.firedrill.cluster.CdsArchives;
+import io.firedrill.cluster.EmbeddedRegion;
+import io.firedrill.cluster.RegionException;
+import io.firedrill.cluster.RegionPlace;
+import io.firedrill.process.ChildProcesses;
+import io.firedrill.scenario.Profile;
+import io.firedrill.scenario.RegionSpec;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+
+/** A region of this build's brokers, on this machine, with as many replicas as it has brokers, three at most. */
+public final class EmbeddedTarget implements LoadTarget {
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final int MOST_REPLICAS = 3;
+    /** Files of deleted topics go at once, or a sweep fills the disk. */
+    private static final Map<String, String> TOPIC_SETTINGS =
+            Map.of("file.delete.delay.ms", "1000", "segment.bytes", "67108864");
+
+    private final int brokers;
+    private final AddressSlot slot;
+    private final EmbeddedRegion region;
+    private final OwnTopics topics;
+
+    private EmbeddedTarget(int brokers, AddressSlot slot, EmbeddedRegion region) {
+        this.brokers = brokers;
+        this.slot = slot;
+        this.region = region;
+        this.topics = new OwnTopics(
+                Admin.create(Map.copyOf(clientSettings())), (short) Math.min(MOST_REPLICAS, brokers), TOPIC_SETTINGS);
+    }
+
+    /** Starts it; returns when it is ready. */
+    public static EmbeddedTarget start(int brokers, Path folder, ChildProcesses children)
+            throws IOException, RegionException, InterruptedException {
+        AddressSlot slot = AddressSlot.claim();
+        EmbeddedRegion region = EmbeddedRegion.start(
+                new RegionSpec("bench", brokers),
+                new RegionPlace(
+                        slot,
+                        1,
+                        folder.resolve("region"),
+                        Profile.PRODUCTION,
+                        new CdsArchives(children, line -> {}).ofBrokers(slot, folder.resolve("archive")),
+                        Breakable.PROCESSES_ONLY),
+                children);
+        region.awaitReady(LIMIT);
+        return new EmbeddedTarget(brokers, slot, region);
+    }
+
+    @Override
+    public Map<String, String> clientSettings() {
+        return Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, region.bootstrapServers());
+    }
+
+    @Override
+    public List<Long> processes() {
+        return region.processes();
+    }
+
+    @Override
+    public String description() {
+        return brokers == 1 ? "1 embedded broker" : "%d embedded brokers".formatted(brokers);
+    }
+
+    @Override
+    public String createTopic(int partitions) throws ExecutionException, InterruptedException {
+        return topics.create(partitions);
+    }
+
+    @Override
+    public void deleteTopic(String name) throws ExecutionException, InterruptedException {
+        topics.delete(name);
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (slot;
+                region) {
+            // Its topics go with it.
+            topics.abandon();
+        }
+    }
+}

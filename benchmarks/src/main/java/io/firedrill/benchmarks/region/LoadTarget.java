@@ -1,0 +1,28 @@
+package io.firedrill.benchmarks.region;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+
+/** Where load is sent: topics come and go, so that a sweep does not fill the disk. */
+public interface LoadTarget extends AutoCloseable {
+    /** What a client needs to connect, by Kafka's names; {@code bootstrap.servers} at least. */
+    Map<String, String> clientSettings();
+
+    /** The process ids of its brokers, where they run on this machine for this benchmark; otherwise none. */
+    List<Long> processes();
+
+    /** For people: {@code 1 embedded broker}. */
+    String description();
+
+    /** Makes a new topic; returns its name when all its leaders serve it. */
+    String createTopic(int partitions) throws ExecutionException, InterruptedException;
+
+    /** Deletes a topic of {@link #createTopic}; without effect where it is gone. */
+    void deleteTopic(String name) throws ExecutionException, InterruptedException;
+
+    /** Deletes the topics that are left, and what was started. */
+    @Override
+    void close() throws IOException;
+}

@@ -1,0 +1,97 @@
+package io.firedrill.benchmarks.region;
+
+import io.firedrill.benchmarks.Topics;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** Topics of one benchmark, with names that nobody else has, which it deletes whatever happens. Used by one thread, closed by any. */
+final class OwnTopics implements AutoCloseable {
+    static final String PREFIX = "firedrill-bench-";
+    private static final long LIMIT_SECONDS = 30;
+
+    private final Admin admin;
+    private final short replicas;
+    private final Map<String, String> settings;
+    private final String run = HexFormat.of().toHexDigits(new SecureRandom().nextInt());
+    private final Set<String> present = new LinkedHashSet<>();
+    private int made;
+
+    /**
+     * Takes over the administrator.
+     *
+     * @param settings of the topics, by Kafka's names
+     */
+    OwnTopics(Admin admin, short replicas, Map<String, String> settings) {
+        this.admin = admin;
+        this.replicas = replicas;
+        this.settings = Map.copyOf(settings);
+    }
+
+    String create(int partitions) throws ExecutionException, InterruptedException {
+        String name = nextName();
+        Topics.create(admin, List.of(new NewTopic(name, partitions, replicas).configs(settings)));
+        return name;
+    }
+
+    private synchronized String nextName() {
+        made++;
+        String name = "%s%s-%d".formatted(PREFIX, run, made);
+        present.add(name);
+        return name;
+    }
+
+    synchronized void delete(String name) throws ExecutionException, InterruptedException {
+        delete(List.of(name));
+        present.remove(name);
+    }
+
+    private void delete(List<String> names) throws ExecutionException, InterruptedException {
+        try {
+            admin.deleteTopics(names).all().get(LIMIT_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+                throw e;
+            }
+        } catch (TimeoutException e) {
+            throw new ExecutionException("topics %s were not deleted within %d s".formatted(names, LIMIT_SECONDS), e);
+        }
+    }
+
+    /** Those that are there now. */
+    synchronized List<String> present() {
+        return List.copyOf(present);
+    }
+
+    /** Leaves them: their region goes. */
+    void abandon() {
+        admin.close(Duration.ofSeconds(1));
+    }
+
+    @Override
+    public synchronized void close() {
+        try {
+            for (String name : present()) {
+                delete(name);
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(
+                    "topics of this benchmark are still there, delete them: %s (%s)".formatted(present, e.getMessage()),
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            admin.close(Duration.ofSeconds(1));
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package io.firedrill.benchmarks.sweep;
+
+import io.firedrill.benchmarks.load.LoadResult;
+import java.util.List;
+
+/** Latency against load: the same settings at rates from little to all that they carry. */
+public record LoadCurve(ProducerSettings settings, List<Point> points) {
+    public LoadCurve {
+        points = List.copyOf(points);
+    }
+
+    /**
+     * One rate.
+     *
+     * @param offered records per second that were due
+     */
+    public record Point(double offered, LoadResult result) {}
+}

@@ -1,0 +1,50 @@
+package io.firedrill.benchmarks.sweep;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What a sweep varies.
+ *
+ * @param codec {@code compression.type} and its level
+ * @param batchBytes {@code batch.size}
+ * @param lingerMillis {@code linger.ms}
+ * @param acks {@code acks}: 0, 1 or all
+ * @param inFlight {@code max.in.flight.requests.per.connection}
+ */
+public record ProducerSettings(Codec codec, int batchBytes, int lingerMillis, String acks, int inFlight) {
+    /** What Kafka's producer does unless it is told otherwise (4.0 and later: linger.ms is 5, it was 0). */
+    public static final ProducerSettings DEFAULTS = new ProducerSettings(Codec.NONE, 16_384, 5, "all", 5);
+
+    /** By Kafka's names. */
+    public Map<String, String> client() {
+        Map<String, String> client = new LinkedHashMap<>(codec.client());
+        client.put("batch.size", Integer.toString(batchBytes));
+        client.put("linger.ms", Integer.toString(lingerMillis));
+        client.put("acks", acks);
+        client.put("enable.idempotence", Boolean.toString(acks.equals("all") && inFlight <= 5));
+        client.put("max.in.flight.requests.per.connection", Integer.toString(inFlight));
+        return client;
+    }
+
+    /** {@code zstd:3, batch 256 KiB, linger 20 ms}, with what else is not Kafka's default. */
+    @JsonIgnore
+    public String label() {
+        String label = "%s, batch %s, linger %d ms".formatted(codec, size(batchBytes), lingerMillis);
+        if (!acks.equals(DEFAULTS.acks)) {
+            label += ", acks " + acks;
+        }
+        if (inFlight != DEFAULTS.inFlight) {
+            label += ", %d in flight".formatted(inFlight);
+        }
+        return label;
+    }
+
+    private static String size(int bytes) {
+        if (bytes % (1 << 20) == 0) {
+            return "%d MiB".formatted(bytes >> 20);
+        }
+        return bytes % 1_024 == 0 ? "%d KiB".formatted(bytes >> 10) : "%,d B".formatted(bytes);
+    }
+}

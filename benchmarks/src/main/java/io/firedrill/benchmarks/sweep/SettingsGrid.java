@@ -1,0 +1,31 @@
+package io.firedrill.benchmarks.sweep;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** All combinations of the values that a sweep tries. */
+public record SettingsGrid(
+        List<Codec> codecs,
+        List<Integer> batchBytes,
+        List<Integer> lingerMillis,
+        List<String> acks,
+        List<Integer> inFlight) {
+    /** Kafka's defaults first, which are always among them: what all else is compared with. */
+    public List<ProducerSettings> candidates() {
+        Set<ProducerSettings> candidates = new LinkedHashSet<>();
+        candidates.add(ProducerSettings.DEFAULTS);
+        for (Codec codec : codecs) {
+            for (int batch : batchBytes) {
+                for (int linger : lingerMillis) {
+                    for (String ack : acks) {
+                        inFlight.forEach(
+                                requests -> candidates.add(new ProducerSettings(codec, batch, linger, ack, requests)));
+                    }
+                }
+            }
+        }
+        return new ArrayList<>(candidates);
+    }
+}

@@ -1,0 +1,160 @@
+package io.firedrill.benchmarks.sweep;
+
+import io.firedrill.benchmarks.load.LoadResult;
+import io.firedrill.benchmarks.load.Pace;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Finds the settings that carry most. Successive halving (Jamieson and Talwalkar, 2016): all candidates are measured briefly, the better half
+ * again for twice as long, and so on; what is left is measured in rounds, by turns, so that a slow minute of the machine meets all of
+ * them.
+ */
+public final class Sweep {
+    private static final Duration WARM_UP = Duration.ofSeconds(6);
+
+    private final LoadBench bench;
+    private final SweepPlan plan;
+    private final Consumer<String> progress;
+
+    /** @param progress a line for each measurement */
+    public Sweep(LoadBench bench, SweepPlan plan, Consumer<String> progress) {
+        this.bench = bench;
+        this.plan = plan;
+        this.progress = progress;
+    }
+
+    /**
+     * What was found.
+     *
+     * @param rungs each with its candidates, the best first
+     * @param finals the finalists, the best first, with Kafka's defaults among them
+     * @param curves of the best, and of Kafka's defaults
+     */
+    public record Found(List<List<Trial>> rungs, List<Trial> finals, List<LoadCurve> curves) {
+        /** The best. */
+        public Trial winner() {
+            return finals.get(0);
+        }
+
+        /** Kafka's defaults, in the final. */
+        public Trial defaults() {
+            return finals.stream()
+                    .filter(trial -> trial.settings().equals(ProducerSettings.DEFAULTS))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    /** Does all of it. */
+    public Found run(List<ProducerSettings> candidates) throws IOException, InterruptedException {
+        progress.accept("warming up");
+        bench.measure(candidates.get(candidates.size() - 1), Pace.FLAT_OUT, WARM_UP.dividedBy(2), WARM_UP.dividedBy(2));
+        List<List<Trial>> rungs = new ArrayList<>();
+        List<ProducerSettings> left = candidates;
+        int all = candidates.size();
+        for (int rung = 0; rung < plan.rungs(all).size(); rung++) {
+            List<Trial> trials = rung(rung, left, plan.inRung(rung, all));
+            rungs.add(trials);
+            int keep = rung + 1 < plan.rungs(all).size() ? plan.rungs(all).get(rung + 1) : SweepPlan.FINALISTS;
+            left = best(trials, keep);
+        }
+        List<Trial> finals = finals(left);
+        return new Found(rungs, finals, curves(finals));
+    }
+
+    private List<Trial> rung(int rung, List<ProducerSettings> candidates, SweepPlan.Slice slice)
+            throws IOException, InterruptedException {
+        List<Trial> trials = new ArrayList<>();
+        for (ProducerSettings settings : candidates) {
+            LoadResult result = bench.measure(settings, Pace.FLAT_OUT, slice.warmUp(), slice.measured());
+            trials.add(new Trial(settings, List.of(result)));
+            say("rung %d, %d of %d".formatted(rung + 1, trials.size(), candidates.size()), settings, result);
+        }
+        return sorted(trials);
+    }
+
+    private List<Trial> sorted(List<Trial> trials) {
+        return trials.stream()
+                .sorted(Comparator.comparingDouble(this::score).reversed())
+                .toList();
+    }
+
+    private double score(Trial trial) {
+        return Medians.median(trial.figures(plan.objective()::of));
+    }
+
+    /** Kafka's defaults stay in for as long as there are others. */
+    private static List<ProducerSettings> best(List<Trial> sorted, int keep) {
+        List<ProducerSettings> best =
+                new ArrayList<>(sorted.stream().limit(keep).map(Trial::settings).toList());
+        if (!best.contains(ProducerSettings.DEFAULTS)) {
+            best.add(ProducerSettings.DEFAULTS);
+        }
+        return best;
+    }
+
+    private List<Trial> finals(List<ProducerSettings> finalists) throws IOException, InterruptedException {
+        Map<ProducerSettings, List<LoadResult>> results = new LinkedHashMap<>();
+        SweepPlan.Slice slice = plan.inRound();
+        for (int round = 0; round < plan.rounds(); round++) {
+            for (int turn = 0; turn < finalists.size(); turn++) {
+                // Each round begins with another one: whoever follows a heavy one is not always the same.
+                ProducerSettings settings = finalists.get((turn + round) % finalists.size());
+                LoadResult result = bench.measure(settings, Pace.FLAT_OUT, slice.warmUp(), slice.measured());
+                results.computeIfAbsent(settings, first -> new ArrayList<>()).add(result);
+                say("final, round %d of %d".formatted(round + 1, plan.rounds()), settings, result);
+            }
+        }
+        List<Trial> trials = new ArrayList<>();
+        results.forEach((settings, rounds) -> trials.add(new Trial(settings, rounds)));
+        return sorted(trials);
+    }
+
+    private List<LoadCurve> curves(List<Trial> finals) throws IOException, InterruptedException {
+        List<LoadCurve> curves = new ArrayList<>();
+        List<Trial> shown = new ArrayList<>(List.of(finals.get(0)));
+        finals.stream()
+                .filter(trial -> trial.settings().equals(ProducerSettings.DEFAULTS))
+                .filter(trial -> !shown.contains(trial))
+                .forEach(shown::add);
+        for (Trial trial : shown) {
+            curves.add(curve(trial));
+        }
+        return curves;
+    }
+
+    private LoadCurve curve(Trial trial) throws IOException, InterruptedException {
+        double flatOut = trial.figure(LoadResult::recordsPerSecond).median();
+        SweepPlan.Slice slice = plan.inCurve();
+        List<LoadCurve.Point> points = new ArrayList<>();
+        for (double share : SweepPlan.CURVE) {
+            Pace pace = new Pace(Math.max(1, share * flatOut));
+            LoadResult result = bench.measure(trial.settings(), pace, slice.warmUp(), slice.measured());
+            points.add(new LoadCurve.Point(pace.recordsPerSecond(), result));
+            progress.accept("curve at %,.0f records/s: %s: p50 %.1f ms, p99 %.1f ms"
+                    .formatted(
+                            pace.recordsPerSecond(),
+                            trial.settings().label(),
+                            result.latency().p50() / 1e3,
+                            result.latency().p99() / 1e3));
+        }
+        return new LoadCurve(trial.settings(), points);
+    }
+
+    private void say(String where, ProducerSettings settings, LoadResult result) {
+        progress.accept("%s: %s: %.1f MB/s, %.1f MB/s per core%s"
+                .formatted(
+                        where,
+                        settings.label(),
+                        result.megabytesPerSecond(),
+                        result.megabytesPerCpuSecond(),
+                        result.isDisturbed() ? " (others were busy)" : ""));
+    }
+}
