@@ -18,11 +18,20 @@ public final class Spread {
         return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
     }
 
-    /** {@code median (least to most)}. */
+    /** {@code median (least to most)}, two decimals each. */
     @Override
     public String toString() {
+        return text("%.2f (%.2f to %.2f)");
+    }
+
+    /** The same without decimals. */
+    public String whole() {
+        return text("%.0f (%.0f to %.0f)");
+    }
+
+    private String text(String format) {
         double least = figures.stream().mapToDouble(figure -> figure).min().orElse(Double.NaN);
         double most = figures.stream().mapToDouble(figure -> figure).max().orElse(Double.NaN);
-        return String.format(Locale.ROOT, "%.2f (%.2f to %.2f)", median(), least, most);
+        return String.format(Locale.ROOT, format, median(), least, most);
     }
 }
