@@ -3,8 +3,10 @@ package io.firedrill.cli;
 import io.firedrill.checker.Outcome;
 
 /** What {@code firedrill} returns to its caller. */
-enum ExitCode {
+public enum ExitCode {
+    /** As asked. */
     PASS(0),
+    /** Not so. */
     FAIL(1),
     /** Not proven either way; never to be taken for a pass. */
     UNKNOWN(2),
@@ -19,7 +21,8 @@ enum ExitCode {
         this.number = number;
     }
 
-    int number() {
+    /** What the process returns. */
+    public int number() {
         return number;
     }
 

@@ -3,6 +3,7 @@ package io.firedrill.cli;
 import io.firedrill.scenario.Durations;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.ServiceLoader;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -64,8 +65,9 @@ public final class Firedrill {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Firedrill())
-                .registerConverter(Duration.class, Firedrill::duration)
+        CommandLine line = new CommandLine(new Firedrill());
+        ServiceLoader.load(AddedCommand.class).forEach(line::addSubcommand);
+        return line.registerConverter(Duration.class, Firedrill::duration)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(new ErrorLine())
                 .setParameterExceptionHandler(new UsageError());

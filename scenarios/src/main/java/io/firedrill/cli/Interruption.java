@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
  * Turns Ctrl-C and SIGTERM into an interrupt of the thread that made it, and keeps the process alive, for a bounded time,
  * while that thread heals, judges and reports.
  */
-final class Interruption implements AutoCloseable {
+public final class Interruption implements AutoCloseable {
     private static final long LIMIT_SECONDS = 90;
 
     private final CountDownLatch done = new CountDownLatch(1);
@@ -15,7 +15,8 @@ final class Interruption implements AutoCloseable {
     private boolean asked;
     private final Thread hook;
 
-    Interruption() {
+    /** From now on Ctrl-C interrupts this thread. */
+    public Interruption() {
         Thread interrupted = Thread.currentThread();
         hook = new Thread(() -> interruptAndWait(interrupted), "interruption");
         Runtime.getRuntime().addShutdownHook(hook);
@@ -38,7 +39,7 @@ final class Interruption implements AutoCloseable {
     }
 
     /** The drill is over: from here on Ctrl-C waits for the reports, which an interrupt would only spoil. */
-    synchronized void judging() {
+    public synchronized void judging() {
         judging = true;
         // One that came just now has nothing left to end.
         var unused = Thread.interrupted();

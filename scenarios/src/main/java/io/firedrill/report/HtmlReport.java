@@ -22,8 +22,6 @@ import java.util.TreeMap;
 
 /** The page for people: one file, that needs nothing else and no network. */
 final class HtmlReport {
-    private static final String UPLOT = "/META-INF/resources/webjars/uplot/1.6.30/dist/";
-
     private final Judged judged;
     private final TimeSeries series;
     private final Map<String, Object> page = new HashMap<>();
@@ -43,8 +41,7 @@ final class HtmlReport {
         topics();
         findings();
         facts();
-        page.put("uplotCss", Resource.text(UPLOT + "uPlot.min.css"));
-        page.put("uplotJs", Resource.text(UPLOT + "uPlot.iife.min.js"));
+        Page.charts(page);
         page.put("js", Resource.text("report.js"));
         page.put("data", new ChartData(series, judged.verdict().findings()).json());
         Page.write(file, "report.mustache", page);

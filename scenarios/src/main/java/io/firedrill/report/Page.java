@@ -10,6 +10,8 @@ import java.util.Map;
 
 /** Pages for people: one file each, that needs nothing else and no network, with the look that all of them share. */
 public final class Page {
+    private static final String UPLOT = "/META-INF/resources/webjars/uplot/1.6.30/dist/";
+
     private Page() {}
 
     /** What every template shows of an outcome: {@code outcome}, {@code outcomeClass} and {@code icon}. */
@@ -23,6 +25,12 @@ public final class Page {
                     case FAIL -> "✘";
                     case UNKNOWN -> "?";
                 });
+    }
+
+    /** Puts the chart library into a page: {@code uplotCss} and {@code uplotJs}. */
+    public static void charts(Map<String, Object> into) throws IOException {
+        into.put("uplotCss", Resource.text(UPLOT + "uPlot.min.css"));
+        into.put("uplotJs", Resource.text(UPLOT + "uPlot.iife.min.js"));
     }
 
     /**

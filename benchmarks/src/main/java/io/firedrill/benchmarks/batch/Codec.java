@@ -1,18 +1,29 @@
 package io.firedrill.benchmarks.batch;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
+import java.util.Map;
 import net.jpountz.lz4.LZ4Factory;
 import org.apache.kafka.common.compress.Compression;
 import org.apache.kafka.common.record.internal.CompressionType;
 
-/** What {@code compression.type} and {@code compression.<type>.level} of a producer say; written {@code zstd} or {@code zstd:9}. */
-record Codec(CompressionType type, int level) {
+/**
+ * What {@code compression.type} and {@code compression.<type>.level} of a producer say; written {@code zstd} or {@code zstd:9}.
+ *
+ * @param level 0 where there are none
+ */
+public record Codec(CompressionType type, int level) {
+    /** What Kafka's producer does unless it is told otherwise. */
+    public static final Codec NONE = new Codec(CompressionType.NONE, 0);
+
     /**
      * Without a level, Kafka's default.
      *
      * @throws IllegalArgumentException if Kafka has no such codec, or the codec no such level; the message says which it has
      */
-    static Codec parse(String name) {
+    @JsonCreator
+    public static Codec parse(String name) {
         String[] parts = name.toLowerCase(Locale.ROOT).split(":", 2);
         CompressionType type;
         try {
@@ -67,5 +78,27 @@ record Codec(CompressionType type, int level) {
             }
             case ZSTD -> new RawZstd(level);
         };
+    }
+
+    /** The producer's settings for it, by Kafka's names. */
+    public Map<String, String> client() {
+        return isDefaultLevel()
+                ? Map.of("compression.type", type.name)
+                : Map.of(
+                        "compression.type",
+                        type.name,
+                        "compression.%s.level".formatted(type.name),
+                        Integer.toString(level));
+    }
+
+    private boolean isDefaultLevel() {
+        return type == CompressionType.NONE || type == CompressionType.SNAPPY || level == type.defaultLevel();
+    }
+
+    /** {@code zstd:9}; without a level where it is Kafka's default. */
+    @JsonValue
+    @Override
+    public String toString() {
+        return isDefaultLevel() ? type.name : "%s:%d".formatted(type.name, level);
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.firedrill.benchmarks.payload.PayloadKind;
 import io.firedrill.benchmarks.payload.Payloads;
 import io.firedrill.benchmarks.payload.SampleException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -45,6 +46,16 @@ public record PayloadSpec(
         return sample == null
                 ? Payloads.generate(kind, recordBytes, Math.max(FEWEST, Math.min(MOST, BYTES / recordBytes)), SEED)
                 : Payloads.ofSample(Path.of(sample));
+    }
+
+    /** Whether tools that read text can send it, too. */
+    @JsonIgnore
+    public boolean isText() {
+        return sample == null ? kind == PayloadKind.JSON_ORDERS || kind == PayloadKind.LOG_LINES : !isFolder();
+    }
+
+    private boolean isFolder() {
+        return sample != null && Files.isDirectory(Path.of(sample));
     }
 
     /** For people. */

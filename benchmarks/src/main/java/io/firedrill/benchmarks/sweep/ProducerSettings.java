@@ -1,6 +1,7 @@
 package io.firedrill.benchmarks.sweep;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.firedrill.benchmarks.batch.Codec;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

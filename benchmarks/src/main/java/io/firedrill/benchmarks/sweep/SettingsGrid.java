@@ -1,5 +1,6 @@
 package io.firedrill.benchmarks.sweep;
 
+import io.firedrill.benchmarks.batch.Codec;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

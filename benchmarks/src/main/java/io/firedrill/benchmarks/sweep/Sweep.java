@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Finds the settings that carry most. Successive halving (Jamieson and Talwalkar, 2016): all candidates are measured briefly, the better half
@@ -23,7 +24,11 @@ public final class Sweep {
     private final SweepPlan plan;
     private final Consumer<String> progress;
 
-    /** @param progress a line for each measurement */
+    /**
+     * Of what {@code bench} sends.
+     *
+     * @param progress a line for each measurement
+     */
     public Sweep(LoadBench bench, SweepPlan plan, Consumer<String> progress) {
         this.bench = bench;
         this.plan = plan;
@@ -38,9 +43,26 @@ public final class Sweep {
      * @param curves of the best, and of Kafka's defaults
      */
     public record Found(List<List<Trial>> rungs, List<Trial> finals, List<LoadCurve> curves) {
+        public Found {
+            rungs = List.copyOf(rungs);
+            finals = List.copyOf(finals);
+            curves = List.copyOf(curves);
+        }
+
         /** The best. */
         public Trial winner() {
             return finals.get(0);
+        }
+
+        /** All measurements. */
+        public List<LoadResult> results() {
+            Stream<Trial> trials = Stream.concat(rungs.stream().flatMap(List::stream), finals.stream());
+            return Stream.concat(
+                            trials.flatMap(trial -> trial.rounds().stream()),
+                            curves.stream()
+                                    .flatMap(curve -> curve.points().stream())
+                                    .map(LoadCurve.Point::result))
+                    .toList();
         }
 
         /** Kafka's defaults, in the final. */
@@ -54,8 +76,7 @@ public final class Sweep {
 
     /** Does all of it. */
     public Found run(List<ProducerSettings> candidates) throws IOException, InterruptedException {
-        progress.accept("warming up");
-        bench.measure(candidates.get(candidates.size() - 1), Pace.FLAT_OUT, WARM_UP.dividedBy(2), WARM_UP.dividedBy(2));
+        warmUp(candidates.get(candidates.size() - 1));
         List<List<Trial>> rungs = new ArrayList<>();
         List<ProducerSettings> left = candidates;
         int all = candidates.size();
@@ -67,6 +88,18 @@ public final class Sweep {
         }
         List<Trial> finals = finals(left);
         return new Found(rungs, finals, curves(finals));
+    }
+
+    /** Measures these in rounds, without looking for better ones. */
+    public Found again(List<ProducerSettings> finalists) throws IOException, InterruptedException {
+        warmUp(finalists.get(0));
+        List<Trial> finals = finals(finalists);
+        return new Found(List.of(), finals, curves(finals));
+    }
+
+    private void warmUp(ProducerSettings settings) throws IOException, InterruptedException {
+        progress.accept("warming up");
+        bench.measure(settings, Pace.FLAT_OUT, WARM_UP.dividedBy(2), WARM_UP.dividedBy(2));
     }
 
     private List<Trial> rung(int rung, List<ProducerSettings> candidates, SweepPlan.Slice slice)

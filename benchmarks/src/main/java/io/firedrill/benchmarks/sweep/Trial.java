@@ -11,6 +11,10 @@ import java.util.function.ToDoubleFunction;
  * @param rounds at least one
  */
 public record Trial(ProducerSettings settings, List<LoadResult> rounds) {
+    private static final double MOST_UNCERTAINTY = 0.1;
+    private static final double MOST_DISTURBED = 0.25;
+    private static final int FEWEST_ROUNDS = 3;
+
     public Trial {
         rounds = List.copyOf(rounds);
     }
@@ -20,7 +24,8 @@ public record Trial(ProducerSettings settings, List<LoadResult> rounds) {
         return Medians.of(figures(figure));
     }
 
-    double[] figures(ToDoubleFunction<LoadResult> figure) {
+    /** The figure of each round. */
+    public double[] figures(ToDoubleFunction<LoadResult> figure) {
         return rounds.stream().mapToDouble(figure).toArray();
     }
 
@@ -30,5 +35,14 @@ public record Trial(ProducerSettings settings, List<LoadResult> rounds) {
         return rounds.stream()
                 .mapToLong(round -> round.failed() + round.indefinite())
                 .sum();
+    }
+
+    /** Whether its figure is not to be trusted to 10 %: the rounds differ, others were busy, or records were not acknowledged. */
+    public boolean isNoisy(ToDoubleFunction<LoadResult> figure) {
+        long disturbed = rounds.stream().filter(LoadResult::isDisturbed).count();
+        return unacknowledged() > 0
+                || rounds.size() < FEWEST_ROUNDS
+                || figure(figure).uncertainty() > MOST_UNCERTAINTY
+                || disturbed > MOST_DISTURBED * rounds.size();
     }
 }

@@ -1,0 +1,246 @@
+package io.firedrill.benchmarks.cli;
+
+import io.firedrill.benchmarks.environment.Environment;
+import io.firedrill.benchmarks.environment.Quiet;
+import io.firedrill.benchmarks.load.LoadAgent;
+import io.firedrill.benchmarks.load.PayloadSpec;
+import io.firedrill.benchmarks.region.LoadTarget;
+import io.firedrill.benchmarks.result.BenchReport;
+import io.firedrill.benchmarks.result.BenchResults;
+import io.firedrill.benchmarks.result.BenchText;
+import io.firedrill.benchmarks.result.Comparison;
+import io.firedrill.benchmarks.result.ResultsFile;
+import io.firedrill.benchmarks.sweep.LoadBench;
+import io.firedrill.benchmarks.sweep.Objective;
+import io.firedrill.benchmarks.sweep.Peer;
+import io.firedrill.benchmarks.sweep.PeerRound;
+import io.firedrill.benchmarks.sweep.ProducerSettings;
+import io.firedrill.benchmarks.sweep.Sweep;
+import io.firedrill.benchmarks.sweep.SweepPlan;
+import io.firedrill.benchmarks.sweep.Trial;
+import io.firedrill.cli.AddedCommand;
+import io.firedrill.cli.ExitCode;
+import io.firedrill.cli.Interruption;
+import io.firedrill.process.ChildProcesses;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.kafka.common.utils.Utils;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code firedrill bench}. */
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Finds the producer settings that carry most of your records: compression, batch size and linger, measured on real"
+                    + " brokers beside Kafka's defaults and Kafka's own load generator, with the latency that each costs.",
+            ""
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  firedrill bench --sample orders.ndjson",
+            "  firedrill bench --payload log_lines --record-bytes 400 --compression none,lz4,zstd:1,zstd:6 --budget 3m",
+            "  firedrill bench --baseline bench/20261130-101500/results.json --tolerance 10",
+            "  firedrill bench --bootstrap-servers kafka:9092 --client-config client.properties --most-records 20000",
+            "",
+            "Exit codes: 0 done; with --baseline 0 no worse, 1 worse for sure, 2 the rounds do not say; 2 also where a cluster does not"
+                    + " answer, 64 wrong usage, 70 internal error.",
+            "docs/benchmarks.md says how to read the figures, and what not to conclude from them."
+        })
+public final class BenchCommand implements AddedCommand {
+    private static final DateTimeFormatter FOLDER =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final int MOST_TOLERANCE = 90;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Mixin
+    private PayloadOptions payloadOptions = new PayloadOptions();
+
+    @Mixin
+    private TargetOptions targetOptions = new TargetOptions();
+
+    @Mixin
+    private GridOptions gridOptions = new GridOptions();
+
+    @Option(names = "--partitions", paramLabel = "N", defaultValue = "6", description = "Default: ${DEFAULT-VALUE}.")
+    private int partitions = 6;
+
+    @Option(
+            names = "--objective",
+            paramLabel = "WHAT",
+            defaultValue = "efficiency",
+            description =
+                    "What the best are the best at: efficiency (MB/s per core of clients and brokers) or throughput (MB/s)."
+                            + " Default: ${DEFAULT-VALUE}.")
+    private Objective objective = Objective.EFFICIENCY;
+
+    @Option(
+            names = "--budget",
+            paramLabel = "TIME",
+            defaultValue = "4m",
+            description = "For the measurements; starting and the peer add half a minute. Default: ${DEFAULT-VALUE}.")
+    private Duration budget = Duration.ofMinutes(4);
+
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "Of each finalist. Default: ${DEFAULT-VALUE}.")
+    private int rounds = 5;
+
+    @Option(
+            names = "--baseline",
+            paramLabel = "FILE",
+            description =
+                    "results.json of an earlier run: its finalists are measured again, without a sweep, and compared.")
+    private @Nullable Path baseline;
+
+    @Option(
+            names = "--tolerance",
+            paramLabel = "PERCENT",
+            defaultValue = "10",
+            description = "How much worse than the baseline is no regression. Default: ${DEFAULT-VALUE}.")
+    private int tolerance = 10;
+
+    @Option(names = "--no-peer", description = "Leave kafka-producer-perf-test out.")
+    private boolean noPeer;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            defaultValue = "bench",
+            description = "A folder in it gets results.json, results.csv and report.html. Default: ${DEFAULT-VALUE}.")
+    private Path out = Path.of("bench");
+
+    @Override
+    public Integer call() throws Exception {
+        targetOptions.check();
+        PayloadSpec payload = payloadOptions.payload();
+        BenchResults earlier = baseline == null ? null : ResultsFile.read(baseline);
+        List<ProducerSettings> candidates = earlier == null
+                ? gridOptions.grid().candidates()
+                : earlier.found().finals().stream().map(Trial::settings).toList();
+        SweepPlan plan = plan(candidates.size());
+        Instant began = Instant.now();
+        BenchResults results;
+        try (Interruption interruption = new Interruption()) {
+            results = measure(payload, candidates, plan, began);
+            interruption.judging();
+        } catch (InterruptedException e) {
+            err().println("firedrill: interrupted; nothing is left running, and nothing was measured to its end");
+            return ExitCode.UNKNOWN.number();
+        } catch (IOException e) {
+            err().println("firedrill: " + e.getMessage());
+            return ExitCode.UNKNOWN.number();
+        }
+        Optional<Comparison> comparison =
+                Optional.ofNullable(earlier).map(then -> Comparison.of(results, then, tolerance / 100.0));
+        Path folder = Files.createDirectories(out.resolve(FOLDER.format(began)));
+        BenchReport.write(folder, results, comparison);
+        PrintWriter console = spec.commandLine().getOut();
+        BenchText.of(results).forEach(console::println);
+        comparison.ifPresent(
+                compared -> BenchText.of(compared, results.objective()).forEach(console::println));
+        console.println("report: " + folder.resolve(BenchReport.PAGE));
+        console.flush();
+        return comparison
+                .map(compared -> exitCode(compared.change()))
+                .orElse(ExitCode.PASS)
+                .number();
+    }
+
+    private static ExitCode exitCode(Comparison.Change change) {
+        return switch (change) {
+            case HOLDS -> ExitCode.PASS;
+            case REGRESSED -> ExitCode.FAIL;
+            case UNDECIDED -> ExitCode.UNKNOWN;
+        };
+    }
+
+    private SweepPlan plan(int candidates) {
+        require(partitions >= 1, "--partitions %d: must be 1 or more".formatted(partitions));
+        require(rounds >= 1, "--rounds %d: must be 1 or more".formatted(rounds));
+        require(
+                tolerance >= 0 && tolerance <= MOST_TOLERANCE,
+                "--tolerance %d: from 0 to %d percent".formatted(tolerance, MOST_TOLERANCE));
+        SweepPlan plan = new SweepPlan(budget, objective, rounds);
+        Duration least = plan.leastBudget(candidates);
+        require(
+                budget.compareTo(least) >= 0,
+                "--budget %ds is too little for %d candidates and %d rounds: %ds at least, or fewer of them"
+                        .formatted(budget.toSeconds(), candidates, rounds, least.toSeconds()));
+        return plan;
+    }
+
+    private void require(boolean holds, String message) {
+        if (!holds) {
+            throw new ParameterException(spec.commandLine(), message);
+        }
+    }
+
+    private BenchResults measure(PayloadSpec payload, List<ProducerSettings> candidates, SweepPlan plan, Instant began)
+            throws Exception {
+        Path scratch = Files.createTempDirectory("firedrill-bench");
+        try (ChildProcesses children = ChildProcesses.open()) {
+            say(began, "starting");
+            try (LoadTarget target = targetOptions.open(scratch, children);
+                    LoadAgent agent = LoadAgent.start("load", scratch, children)) {
+                LoadBench bench =
+                        new LoadBench(target, agent, payload, partitions, targetOptions.mostRecordsPerSecond());
+                Sweep sweep = new Sweep(bench, plan, line -> say(began, line));
+                Sweep.Found found = baseline == null ? sweep.run(candidates) : sweep.again(candidates);
+                List<PeerRound> peer = List.of();
+                if (!noPeer && payload.isText() && targetOptions.isEmbedded()) {
+                    peer = new Peer(bench, scratch, children, line -> say(began, line)).measure(found.winner());
+                }
+                return new BenchResults(
+                        BenchResults.FORMAT,
+                        "firedrill bench "
+                                + String.join(
+                                        " ", spec.commandLine().getParseResult().originalArgs()),
+                        began,
+                        Duration.between(began, Instant.now()),
+                        Environment.here(),
+                        Quiet.during(found.results()),
+                        target.description(),
+                        payload.label(),
+                        partitions,
+                        objective,
+                        found,
+                        peer);
+            }
+        } finally {
+            Utils.delete(scratch.toFile());
+        }
+    }
+
+    private void say(Instant began, String line) {
+        long seconds = Duration.between(began, Instant.now()).toSeconds();
+        err().println("%02d:%02d  %s".formatted(seconds / 60, seconds % 60, line));
+        err().flush();
+    }
+
+    private PrintWriter err() {
+        return spec.commandLine().getErr();
+    }
+}

@@ -1,0 +1,57 @@
+package io.firedrill.benchmarks.cli;
+
+import io.firedrill.benchmarks.batch.Codec;
+import io.firedrill.benchmarks.sweep.SettingsGrid;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** The values of producer settings that a sweep tries, in all combinations. */
+final class GridOptions {
+    @Option(
+            names = "--compression",
+            split = ",",
+            paramLabel = "CODEC",
+            defaultValue = "none,gzip,snappy,lz4,zstd",
+            description = "Values of compression.type, with a level as in zstd:6. Default: ${DEFAULT-VALUE}.")
+    private List<Codec> codecs = List.of();
+
+    @Option(
+            names = "--batch-size",
+            split = ",",
+            paramLabel = "BYTES",
+            defaultValue = "16384,65536,262144,1048576",
+            description = "Values of batch.size. Default: ${DEFAULT-VALUE}.")
+    private List<Integer> batchBytes = List.of();
+
+    @Option(
+            names = "--linger",
+            split = ",",
+            paramLabel = "MS",
+            defaultValue = "5,20",
+            description = "Values of linger.ms. Default: ${DEFAULT-VALUE}.")
+    private List<Integer> lingerMillis = List.of();
+
+    @Option(
+            names = "--acks",
+            split = ",",
+            paramLabel = "ACKS",
+            defaultValue = "all",
+            description =
+                    "Values of acks. Anything but all can lose what was acknowledged: `firedrill gate` shows how. Default:"
+                            + " ${DEFAULT-VALUE}.")
+    private List<String> acks = List.of();
+
+    @Option(
+            names = "--in-flight",
+            split = ",",
+            paramLabel = "N",
+            defaultValue = "5",
+            description =
+                    "Values of max.in.flight.requests.per.connection. Above 5 the producer is not idempotent. Default:"
+                            + " ${DEFAULT-VALUE}.")
+    private List<Integer> inFlight = List.of();
+
+    SettingsGrid grid() {
+        return new SettingsGrid(codecs, batchBytes, lingerMillis, acks, inFlight);
+    }
+}
