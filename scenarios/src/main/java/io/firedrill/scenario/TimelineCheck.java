@@ -1,6 +1,7 @@
 package io.firedrill.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +23,8 @@ final class TimelineCheck {
             "resume",
             "restart",
             "rollingRestart",
+            "rollingUpgrade",
+            "rollingDowngrade",
             "truncate",
             "recreate",
             "addPartitions",
@@ -29,6 +32,7 @@ final class TimelineCheck {
             "failOver",
             "fence",
             "failBack"));
+    private static final Set<String> OF_VERSIONS = labels(VersionChange.values(), VersionChange::label);
     private static final Set<String> MENDING = Set.of(FaultKind.RESUME.label(), FaultKind.RESTART.label());
     private static final Set<FaultKind> OF_BROKERS =
             Set.of(FaultKind.POWER_LOSS, FaultKind.ROLLING_RESTART, FaultKind.SLOW_DISK, FaultKind.FULL_DISK);
@@ -42,6 +46,7 @@ final class TimelineCheck {
     private final LinkCheck links;
     private final Overlaps overlaps;
     private final Set<String> journaled = new HashSet<>();
+    private final Set<String> finalized = new HashSet<>();
     private Duration latest = Duration.ZERO;
     private boolean repeats;
 
@@ -146,8 +151,8 @@ final class TimelineCheck {
             mistakes.add(
                     path,
                     "needs one action, has %d".formatted(actions.size()),
-                    "give it one of %s, %s, %s, failOver, fence or failBack"
-                            .formatted(OF_PROCESSES, OF_LINKS, OF_TOPICS));
+                    "give it one of %s, %s, %s, %s, failOver, fence or failBack"
+                            .formatted(OF_PROCESSES, OF_LINKS, OF_TOPICS, OF_VERSIONS));
             return;
         }
         String action = actions.get(0);
@@ -164,6 +169,8 @@ final class TimelineCheck {
         } else if (OF_TOPICS.contains(action)) {
             names.defined("topics", what, path.then(action));
             compact(action, what, path.then(action));
+        } else if (OF_VERSIONS.contains(action)) {
+            versions(action, what, path.then(action));
         } else if (OF_LINKS.contains(action)) {
             links.check(action, what, path.then(action));
         } else {
@@ -186,9 +193,35 @@ final class TimelineCheck {
         return OF_PROCESSES.contains(key)
                 || OF_LINKS.contains(key)
                 || OF_TOPICS.contains(key)
+                || OF_VERSIONS.contains(key)
                 || key.equals("failOver")
                 || key.equals("fence")
                 || key.equals("failBack");
+    }
+
+    private void versions(String action, JsonNode change, YamlPath path) {
+        String region = change.path("region").asText();
+        names.defined("regions", change.path("region"), path.then("region"));
+        if (!root.path("regions").has(region)) {
+            return;
+        }
+        if (finalized.contains(region)) {
+            mistakes.add(
+                    path,
+                    "region '%s' has finalized its version before, from which there is no way back".formatted(region),
+                    "finalize with the last step that changes versions");
+        }
+        if (action.equals(VersionChange.UPGRADE.label())
+                && change.path("finalize").asBoolean(false)) {
+            finalized.add(region);
+        }
+        Set<Integer> named = new HashSet<>();
+        for (JsonNode id : change.path("brokers")) {
+            targets.check(TextNode.valueOf("broker %s/%d".formatted(region, id.asInt())), path.then("brokers"));
+            if (!named.add(id.asInt())) {
+                mistakes.add(path.then("brokers"), "%d is there twice".formatted(id.asInt()), "name each broker once");
+            }
+        }
     }
 
     private void processes(JsonNode entry, String action, YamlPath path) {
