@@ -1,7 +1,6 @@
 package io.firedrill.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -44,9 +43,9 @@ final class TimelineCheck {
     private final Definitions names;
     private final TargetCheck targets;
     private final LinkCheck links;
+    private final VersionCheck versions;
     private final Overlaps overlaps;
     private final Set<String> journaled = new HashSet<>();
-    private final Set<String> finalized = new HashSet<>();
     private Duration latest = Duration.ZERO;
     private boolean repeats;
 
@@ -56,6 +55,7 @@ final class TimelineCheck {
         this.names = new Definitions(root, mistakes);
         this.targets = new TargetCheck(root, mistakes);
         this.links = new LinkCheck(root, mistakes, targets);
+        this.versions = new VersionCheck(root, mistakes, targets);
         this.overlaps = new Overlaps(root);
     }
 
@@ -170,7 +170,7 @@ final class TimelineCheck {
             names.defined("topics", what, path.then(action));
             compact(action, what, path.then(action));
         } else if (OF_VERSIONS.contains(action)) {
-            versions(action, what, path.then(action));
+            versions.check(action, what, path.then(action));
         } else if (OF_LINKS.contains(action)) {
             links.check(action, what, path.then(action));
         } else {
@@ -197,31 +197,6 @@ final class TimelineCheck {
                 || key.equals("failOver")
                 || key.equals("fence")
                 || key.equals("failBack");
-    }
-
-    private void versions(String action, JsonNode change, YamlPath path) {
-        String region = change.path("region").asText();
-        names.defined("regions", change.path("region"), path.then("region"));
-        if (!root.path("regions").has(region)) {
-            return;
-        }
-        if (finalized.contains(region)) {
-            mistakes.add(
-                    path,
-                    "region '%s' has finalized its version before, from which there is no way back".formatted(region),
-                    "finalize with the last step that changes versions");
-        }
-        if (action.equals(VersionChange.UPGRADE.label())
-                && change.path("finalize").asBoolean(false)) {
-            finalized.add(region);
-        }
-        Set<Integer> named = new HashSet<>();
-        for (JsonNode id : change.path("brokers")) {
-            targets.check(TextNode.valueOf("broker %s/%d".formatted(region, id.asInt())), path.then("brokers"));
-            if (!named.add(id.asInt())) {
-                mistakes.add(path.then("brokers"), "%d is there twice".formatted(id.asInt()), "name each broker once");
-            }
-        }
     }
 
     private void processes(JsonNode entry, String action, YamlPath path) {
