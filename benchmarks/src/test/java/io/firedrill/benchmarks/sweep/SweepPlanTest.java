@@ -10,44 +10,47 @@ class SweepPlanTest {
     private final SweepPlan plan = new SweepPlan(Duration.ofMinutes(4), Objective.EFFICIENCY, 5);
 
     @Test
-    void eachRungHasHalfOfTheCandidatesOfTheOneBefore() {
-        assertThat(plan.rungs(40)).containsExactly(40, 20, 10, 5);
-        assertThat(plan.rungs(5)).containsExactly(5);
-        assertThat(plan.rungs(4)).isEmpty();
+    void eachRungHasAThirdOfTheCandidatesOfTheOneBefore() {
+        assertThat(plan.rungs(41)).containsExactly(41, 14);
+        assertThat(plan.rungs(60)).containsExactly(60, 20, 7);
+        assertThat(plan.rungs(6)).containsExactly(6);
+        assertThat(plan.rungs(5)).isEmpty();
     }
 
     @Test
-    void laterRungsMeasureLonger() {
-        assertThat(plan.inRung(1, 40).measured())
-                .isGreaterThan(plan.inRung(0, 40).measured());
-        assertThat(plan.inRung(3, 40).measured())
-                .isGreaterThan(plan.inRung(2, 40).measured());
+    void laterRungsMeasureTwiceAsLong() {
+        assertThat(plan.inRung(1, 41).measured())
+                .isCloseTo(plan.inRung(0, 41).measured().multipliedBy(2), Duration.ofMillis(1));
+        assertThat(plan.inRound(41).measured()).isGreaterThan(plan.inRung(1, 41).measured());
     }
 
     @Test
     void allOfItTakesTheBudget() {
-        double millis = 0;
-        int rung = 0;
-        for (int candidates : plan.rungs(40)) {
-            millis += candidates * millis(plan.inRung(rung++, 40));
-        }
-        millis += 5 * (SweepPlan.FINALISTS + 1) * millis(plan.inRound());
-        millis += 2 * SweepPlan.CURVE.length * millis(plan.inCurve());
+        double seconds = 41 * seconds(plan.inRung(0, 41)) + 14 * seconds(plan.inRung(1, 41));
+        seconds += 5 * 5 * seconds(plan.inRound(41)) + 2 * SweepPlan.CURVE.length * seconds(plan.inCurve(41));
 
-        // Making topics is not in the slices: 0.7 s for each of 114 measurements.
-        assertThat(millis / 1e3 + 0.7 * 114).isCloseTo(240, within(2.0));
+        // Making topics is not in the slices: half a second for each of 94 measurements.
+        assertThat(seconds + 0.5 * 94).isCloseTo(240, within(1.0));
     }
 
-    private static double millis(SweepPlan.Slice slice) {
-        return slice.warmUp().plus(slice.measured()).toMillis();
+    private static double seconds(SweepPlan.Slice slice) {
+        return slice.warmUp().plus(slice.measured()).toMillis() / 1e3;
+    }
+
+    @Test
+    void defaultBudgetIsEnoughForTheDefaultGrid() {
+        assertThat(plan.leastBudget(41)).isLessThan(Duration.ofMinutes(4));
+        assertThat(seconds(plan.inRung(0, 41))).isGreaterThan(0.7);
     }
 
     @Test
     void withTheLeastBudgetEachMeasurementTakesHalfASecond() {
-        SweepPlan least = new SweepPlan(plan.leastBudget(40), Objective.EFFICIENCY, 5);
+        for (int candidates : new int[] {2, 5, 12, 41}) {
+            SweepPlan least = new SweepPlan(plan.leastBudget(candidates), Objective.EFFICIENCY, 5);
+            SweepPlan.Slice first =
+                    plan.rungs(candidates).isEmpty() ? least.inCurve(candidates) : least.inRung(0, candidates);
 
-        assertThat(least.inRung(0, 40).measured()).isBetween(Duration.ofMillis(450), Duration.ofMillis(700));
-        assertThat(least.inCurve().measured()).isGreaterThan(Duration.ofMillis(450));
-        assertThat(least.inRound().measured()).isGreaterThan(Duration.ofMillis(450));
+            assertThat(seconds(first)).as("%d candidates", candidates).isBetween(0.45, 0.7);
+        }
     }
 }
