@@ -76,15 +76,6 @@ class MirrorsIT {
     }
 
     @Test
-    @Scenario("translation-after-mirror-restart")
-    void placesOfGroupsAreExactAfterAMirrorRestart(DrillHistory history) {
-        assertThat(history)
-                .skippedNothing()
-                .has(Measure.TRANSLATION_SKIP, Bound.atMost(0))
-                .passes();
-    }
-
-    @Test
     @Scenario("exactly-once")
     void readProcessWriteIsExactlyOnce(DrillHistory history) {
         assertThat(history)

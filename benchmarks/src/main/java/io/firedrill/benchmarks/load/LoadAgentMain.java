@@ -29,7 +29,7 @@ public final class LoadAgentMain {
      *
      * @param arguments the folder for the histories, each of which is deleted after its run
      */
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws IOException, InterruptedException {
         Path scratch = Path.of(arguments[0]);
         ObjectMapper json = LoadJson.mapper();
         BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));

@@ -114,6 +114,7 @@ public final class LoadBenchmark implements Callable<Integer> {
                     Pace.FLAT_OUT,
                     Duration.ofMillis((long) (seconds * 1_000)),
                     Duration.ofMillis((long) (seconds * 1_000)),
+                    false,
                     region.processes()));
         } finally {
             region.deleteTopic(topic);

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends what a spec says, from one thread. Each record carries its identity, its intent and its end are in the history, and how long it
@@ -45,7 +46,7 @@ final class LoadGenerator {
      * @throws SampleException when the sample is no good
      * @throws IOException when the history cannot be written
      */
-    static LoadResult run(LoadSpec spec, Path history) throws IOException, SampleException {
+    static LoadResult run(LoadSpec spec, Path history) throws IOException, InterruptedException, SampleException {
         HistoryWriterInfo writer = new HistoryWriterInfo(1, "load-1", WriterRole.PRODUCER, "load", 0);
         Map<String, String> client = new HashMap<>(spec.client());
         String servers = client.remove(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG);
@@ -60,20 +61,28 @@ final class LoadGenerator {
                 "bench",
                 new Standing(servers, List.of()),
                 Set.of())) {
-            return new LoadGenerator(spec, values, producer).measure();
+            if (!spec.isRead()) {
+                return new LoadGenerator(spec, values, producer).measure(null);
+            }
+            try (EndToEnd reader = EndToEnd.start(spec.topic(), spec.client(), producer::nowMicros)) {
+                return new LoadGenerator(spec, values, producer).measure(reader);
+            }
         }
     }
 
-    private LoadResult measure() {
+    private LoadResult measure(@Nullable EndToEnd reader) throws InterruptedException {
         long began = producer.nowMicros();
         long from = began + micros(spec.warmUp());
-        long to = from + micros(spec.measured());
-        MeasuredPart part = new MeasuredPart(from, to);
+        MeasuredTime time = new MeasuredTime(from, from + micros(spec.measured()));
+        MeasuredPart part = new MeasuredPart(time);
         producer.tellAcknowledgements(part);
-        sendUntil(from, began);
+        if (reader != null) {
+            reader.measure(time);
+        }
+        sendUntil(time.fromMicros(), began);
         CpuTimes cpuBefore = CpuTimes.now(spec.processes());
         long sentBefore = ClientFigures.of(producer.metrics()).bytesSent();
-        sendUntil(to, began);
+        sendUntil(time.toMicros(), began);
         CpuTimes cpuAfter = CpuTimes.now(spec.processes());
         ClientFigures client = ClientFigures.of(producer.metrics());
         long late = spec.pace().isFlatOut() ? 0 : Math.max(0, producer.nowMicros() - due(sent, began));
@@ -85,6 +94,7 @@ final class LoadGenerator {
                 (long) (part.records() * averageBytes()),
                 client.bytesSent() - sentBefore,
                 part.latency(),
+                reader == null ? null : reader.finish(producer.acknowledged()),
                 producer.failed(),
                 producer.indefinite(),
                 late,

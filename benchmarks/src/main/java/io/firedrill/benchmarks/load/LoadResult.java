@@ -1,6 +1,7 @@
 package io.firedrill.benchmarks.load;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one run of the load generator measured, in its measured part.
@@ -10,6 +11,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
  * @param payloadBytes of their values
  * @param wireBytes that the client sent within it, requests of all kinds, compressed as they were
  * @param latency from when a record was due to its acknowledgement, of every record that was due within it
+ * @param endToEnd from when a record was due until a consumer had it, of every record that was due within it; null where none read along
  * @param failed sends that definitely failed, warm-up included
  * @param indefinite sends of which nobody can say whether they are there, warm-up included
  * @param lateMicros how far behind its schedule the generator was at the end; 0 where it sends as fast as it can
@@ -26,6 +28,7 @@ public record LoadResult(
         long payloadBytes,
         long wireBytes,
         Latency latency,
+        @Nullable Latency endToEnd,
         long failed,
         long indefinite,
         long lateMicros,

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param pace how fast
  * @param warmUp sent before anything counts
  * @param measured what counts
+ * @param isRead whether a consumer reads along, for the end-to-end latency: it takes CPU time, too
  * @param processes process ids of this machine whose CPU time is counted meanwhile: the brokers'
  */
 public record LoadSpec(
@@ -22,6 +23,7 @@ public record LoadSpec(
         Pace pace,
         Duration warmUp,
         Duration measured,
+        boolean isRead,
         List<Long> processes) {
     public LoadSpec {
         client = Map.copyOf(client);

@@ -8,30 +8,24 @@ import org.HdrHistogram.Histogram;
  * client's; is asked when the client is closed.
  */
 final class MeasuredPart implements AcknowledgementListener {
-    private static final int DIGITS = 3;
+    static final int DIGITS = 3;
 
-    private final long fromMicros;
-    private final long toMicros;
+    private final MeasuredTime time;
     private final Histogram latencies = new Histogram(DIGITS);
     private long records;
 
-    MeasuredPart(long fromMicros, long toMicros) {
-        this.fromMicros = fromMicros;
-        this.toMicros = toMicros;
+    MeasuredPart(MeasuredTime time) {
+        this.time = time;
     }
 
     @Override
     public void acknowledged(long intendedMicros, long nowMicros) {
-        if (contains(nowMicros)) {
+        if (time.contains(nowMicros)) {
             records++;
         }
-        if (contains(intendedMicros)) {
+        if (time.contains(intendedMicros)) {
             latencies.recordValue(Math.max(0, nowMicros - intendedMicros));
         }
-    }
-
-    private boolean contains(long micros) {
-        return micros >= fromMicros && micros < toMicros;
     }
 
     long records() {

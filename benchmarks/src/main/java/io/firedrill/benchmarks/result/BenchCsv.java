@@ -1,5 +1,6 @@
 package io.firedrill.benchmarks.result;
 
+import io.firedrill.benchmarks.load.Latency;
 import io.firedrill.benchmarks.load.LoadResult;
 import io.firedrill.benchmarks.sweep.LoadCurve;
 import io.firedrill.benchmarks.sweep.ProducerSettings;
@@ -15,7 +16,7 @@ import java.util.Locale;
 final class BenchCsv {
     private static final String HEAD = "stage,compression,batch_size,linger_ms,acks,in_flight,offered_records_per_s,"
             + "records_per_s,mb_per_s,wire_mb_per_s,mb_per_cpu_s,compressed_to,batch_bytes,"
-            + "p50_us,p95_us,p99_us,p999_us,max_us,failed,indefinite,stolen_share,foreign_share";
+            + "p50_us,p95_us,p99_us,p999_us,max_us,end_to_end_p50_us,end_to_end_p99_us,client_cpu_s,broker_cpu_s,failed,indefinite,stolen_share,foreign_share";
 
     private BenchCsv() {}
 
@@ -37,9 +38,10 @@ final class BenchCsv {
     }
 
     private static String line(String stage, ProducerSettings settings, double offered, LoadResult result) {
+        Latency read = result.endToEnd();
         return String.format(
                 Locale.ROOT,
-                "%s,%s,%d,%d,%s,%d,%.0f,%.1f,%.3f,%.3f,%.3f,%.4f,%.0f,%d,%d,%d,%d,%d,%d,%d,%.4f,%.4f",
+                "%s,%s,%d,%d,%s,%d,%.0f,%.1f,%.3f,%.3f,%.3f,%.4f,%.0f,%d,%d,%d,%d,%d,%s,%s,%.3f,%.3f,%d,%d,%.4f,%.4f",
                 stage,
                 settings.codec(),
                 settings.batchBytes(),
@@ -58,6 +60,10 @@ final class BenchCsv {
                 result.latency().p99(),
                 result.latency().p999(),
                 result.latency().max(),
+                read == null ? "" : read.p50(),
+                read == null ? "" : read.p99(),
+                result.producerCpuSeconds(),
+                result.processesCpuSeconds(),
                 result.failed(),
                 result.indefinite(),
                 result.stolenShare(),

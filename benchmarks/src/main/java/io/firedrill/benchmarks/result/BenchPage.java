@@ -1,6 +1,7 @@
 package io.firedrill.benchmarks.result;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.firedrill.benchmarks.load.Latency;
 import io.firedrill.benchmarks.load.LoadResult;
 import io.firedrill.benchmarks.sweep.LoadCurve;
 import io.firedrill.benchmarks.sweep.Medians;
@@ -84,6 +85,10 @@ final class BenchPage {
             row.put("perCore", BenchText.figure(trial.figure(LoadResult::megabytesPerCpuSecond), noisy));
             row.put("gain", "%.1f (%.1f to %.1f)".formatted(gain.median(), gain.low(), gain.high()));
             row.put(
+                    "clientCpu",
+                    cpu(trial.figure(result -> result.producerCpuSeconds() / (result.payloadBytes() / 1e9))));
+            row.put("brokerCpu", cpu(trial.figure(result -> result.processesCpuSecondsPerMegabyte() * 1e3)));
+            row.put(
                     "compressedTo",
                     percent(trial.figure(LoadResult::compressedTo).median()));
             row.put(
@@ -96,6 +101,10 @@ final class BenchPage {
         }
         page.put("finals", rows);
         page.put("rounds", results.found().winner().rounds().size());
+    }
+
+    private static String cpu(Medians secondsPerGigabyte) {
+        return secondsPerGigabyte.median() == 0 ? "-" : String.format(Locale.ROOT, "%.1f", secondsPerGigabyte.median());
     }
 
     private static String properties(ProducerSettings settings) {
@@ -190,12 +199,16 @@ final class BenchPage {
                         "p99, " + curve.settings().label(),
                         megabytes,
                         millis(point.result().latency().p99()));
+                Latency read = point.result().endToEnd();
+                if (read != null) {
+                    Chart.add(series, "p99 end to end, " + curve.settings().label(), megabytes, millis(read.p99()));
+                }
             }
         }
         List<Double> places = Chart.places(series.values());
         return new Chart(
                 "Latency against load",
-                "milliseconds from when a record was due to its acknowledgement, at rates from a tenth to all of what the settings carry",
+                "milliseconds from when a record was due to its acknowledgement, or end to end until a consumer had it, at rates from a tenth to all of what the settings carry",
                 "MB/s of values that were due",
                 "ms",
                 true,

@@ -26,13 +26,24 @@ public record LoadBench(
      */
     public LoadResult measure(ProducerSettings settings, Pace pace, Duration warmUp, Duration measured)
             throws IOException, InterruptedException {
+        return measure(settings, pace, warmUp, measured, false);
+    }
+
+    /** The same while a consumer reads along, with the end-to-end latency. */
+    public LoadResult measureRead(ProducerSettings settings, Pace pace, Duration warmUp, Duration measured)
+            throws IOException, InterruptedException {
+        return measure(settings, pace, warmUp, measured, true);
+    }
+
+    private LoadResult measure(ProducerSettings settings, Pace pace, Duration warmUp, Duration measured, boolean isRead)
+            throws IOException, InterruptedException {
         try {
             String topic = target.createTopic(partitions);
             try {
                 Map<String, String> client = new HashMap<>(target.clientSettings());
                 client.putAll(settings.client());
-                return agent.run(
-                        new LoadSpec(topic, client, payload, atMost(pace), warmUp, measured, target.processes()));
+                return agent.run(new LoadSpec(
+                        topic, client, payload, atMost(pace), warmUp, measured, isRead, target.processes()));
             } finally {
                 target.deleteTopic(topic);
             }

@@ -168,7 +168,7 @@ public final class Sweep {
         List<LoadCurve.Point> points = new ArrayList<>();
         for (double share : SweepPlan.CURVE) {
             Pace pace = new Pace(Math.max(1, share * flatOut));
-            LoadResult result = bench.measure(trial.settings(), pace, slice.warmUp(), slice.measured());
+            LoadResult result = bench.measureRead(trial.settings(), pace, slice.warmUp(), slice.measured());
             points.add(new LoadCurve.Point(pace.recordsPerSecond(), result));
             progress.accept("curve at %,.0f records/s: %s: p50 %.1f ms, p99 %.1f ms"
                     .formatted(

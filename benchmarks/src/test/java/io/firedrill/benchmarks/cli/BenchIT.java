@@ -67,6 +67,11 @@ class BenchIT {
         for (LoadCurve curve : results.found().curves()) {
             LoadCurve.Point easy = curve.points().get(0);
             // At a tenth of the load what is due is sent, whatever the machine does beside.
+            assertThat(easy.result().endToEnd()).isNotNull().satisfies(read -> {
+                // Whoever was to be acknowledged was read, and no sooner than it was due.
+                assertThat(read.records()).isEqualTo(easy.result().latency().records());
+                assertThat(read.p50()).isPositive();
+            });
             assertThat(easy.result().recordsPerSecond()).isBetween(easy.offered() * 0.5, easy.offered() * 1.5);
         }
         assertThat(results.peer()).hasSize(3).allSatisfy(round -> assertThat(round.peerRecordsPerSecond())

@@ -34,6 +34,7 @@ final class Results {
                 bytes,
                 bytes / 2,
                 new Latency(bytes / 1_000, 1_500, 4_000, 9_000, 20_000, 25_000, ""),
+                null,
                 failed,
                 0,
                 0,
