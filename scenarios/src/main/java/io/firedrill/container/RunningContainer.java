@@ -8,10 +8,6 @@ import com.github.dockerjava.api.exception.DockerClientException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.testcontainers.containers.GenericContainer;
@@ -22,11 +18,8 @@ import org.testcontainers.containers.GenericContainer;
  */
 public final class RunningContainer {
     private static final Duration KILL_LIMIT = Duration.ofSeconds(10);
-    private static final Executor REQUESTS = Executors.newCachedThreadPool(request -> {
-        Thread thread = new Thread(request, "docker-request");
-        thread.setDaemon(true);
-        return thread;
-    });
+    /** More than a daemon needs to tell what has happened. */
+    private static final Duration GRACE = Duration.ofSeconds(10);
 
     private final ContainerSpec spec;
     private final GenericContainer<?> container;
@@ -36,7 +29,6 @@ public final class RunningContainer {
         this.spec = spec;
         this.container = container;
         this.client = client;
-        follow(0);
     }
 
     public String name() {
@@ -103,8 +95,9 @@ public final class RunningContainer {
         follow(since);
     }
 
-    void remove() {
-        container.stop();
+    /** With its data; returns when it is gone. Idempotent. */
+    void remove() throws IOException {
+        Containers.remove(client, container.getContainerId());
     }
 
     private void signal(String signal) {
@@ -115,26 +108,43 @@ public final class RunningContainer {
 
     /** Whether it ends within {@code limit}, or has ended. */
     public boolean awaitEnd(Duration limit) {
+        return asked("be waited for", limit.plus(GRACE), () -> hasEnded(limit)) || !isAlive();
+    }
+
+    private boolean hasEnded(Duration limit) {
         try {
-            asked("be waited for", () -> client.waitContainerCmd(container.getContainerId())
+            client.waitContainerCmd(container.getContainerId())
                     .exec(new WaitContainerResultCallback())
-                    .awaitStatusCode(limit.toMillis(), TimeUnit.MILLISECONDS));
+                    .awaitStatusCode(limit.toMillis(), TimeUnit.MILLISECONDS);
             return true;
         } catch (DockerClientException e) {
             // Its way to say that the time is over.
-            return !isAlive();
+            return false;
         }
     }
 
-    /** @param since seconds since the epoch; what it wrote before was followed before */
-    private void follow(int since) {
+    /**
+     * Has its log written to its file from now on.
+     *
+     * @param since seconds since the epoch; what it wrote before was followed before
+     */
+    void follow(int since) {
         try {
-            client.logContainerCmd(container.getContainerId())
-                    .withFollowStream(true)
-                    .withStdOut(true)
-                    .withStdErr(true)
-                    .withSince(since)
-                    .exec(new LogFile(spec.log()));
+            LogFile log = new LogFile(spec.log());
+            boolean followed = false;
+            try {
+                asked("have its log read", () -> client.logContainerCmd(container.getContainerId())
+                        .withFollowStream(true)
+                        .withStdOut(true)
+                        .withStdErr(true)
+                        .withSince(since)
+                        .exec(log));
+                followed = true;
+            } finally {
+                if (!followed) {
+                    log.close();
+                }
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -144,26 +154,24 @@ public final class RunningContainer {
     private void unlessTooLate(String what, Supplier<?> request) {
         try {
             asked(what, request);
-        } catch (ConflictException e) {
-            if (isAlive()) {
+        } catch (UncheckedIOException e) {
+            boolean conflict = e.getCause() instanceof ContainerException refused
+                    && refused.getCause() instanceof ConflictException;
+            if (!conflict || isAlive()) {
                 throw e;
             }
         }
     }
 
-    /** On a thread of its own: whoever asks may be interrupted, and an interrupted request is no answer. */
     private <T> T asked(String what, Supplier<T> request) {
+        return asked(what, DaemonRequests.LIMIT, request);
+    }
+
+    private <T> T asked(String what, Duration limit, Supplier<T> request) {
         try {
-            return CompletableFuture.supplyAsync(request, REQUESTS).join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof ConflictException conflict) {
-                throw conflict;
-            }
-            if (e.getCause() instanceof DockerClientException timeIsOver) {
-                throw timeIsOver;
-            }
-            throw new UncheckedIOException(new ContainerException(
-                    "container %s cannot %s: %s".formatted(name(), what, DockerDaemon.firstLine(e)), e));
+            return DaemonRequests.ask("container %s cannot %s".formatted(name(), what), limit, request);
+        } catch (ContainerException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -11,17 +11,42 @@ import io.firedrill.fault.FaultNetwork;
 import io.firedrill.proxy.ToxiproxyServer;
 import io.firedrill.scenario.RegionSpec;
 import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Starts one drill's brokers and links, of what its provider makes them. Closing it removes the containers. Used by one thread. */
-final class Platform implements RegionStarter, AutoCloseable {
+final class Platform implements RegionStarter {
     private final DrillFrame frame;
+    private final Map<String, String> images = new LinkedHashMap<>();
     /** Null while none was needed. */
     private @Nullable Containers containers;
 
     /** Starts nothing yet. */
     Platform(DrillFrame frame) {
         this.frame = frame;
+    }
+
+    /**
+     * Makes sure that the provider is there, with all that it needs, before anything is begun that would be in vain without it.
+     *
+     * @param links whether there will be a network
+     */
+    void require(AddressSlot slot, boolean links) throws IOException, InterruptedException {
+        if (frame.provider() instanceof Provider.Docker docker) {
+            Containers open = containers(slot);
+            images.put("kafka image", "%s, %s".formatted(docker.kafkaImage(), open.require(docker.kafkaImage())));
+            if (links) {
+                images.put(
+                        "toxiproxy image",
+                        "%s, %s".formatted(docker.toxiproxyImage(), open.require(docker.toxiproxyImage())));
+            }
+        }
+    }
+
+    /** Which images were found, by what for: a tag may stand for another one tomorrow. */
+    Map<String, String> images() {
+        return images;
     }
 
     @Override
@@ -39,7 +64,7 @@ final class Platform implements RegionStarter, AutoCloseable {
                         ToxiproxyServer.start(
                                 containers(slot),
                                 docker.toxiproxyImage(),
-                                slot.controlAddress(),
+                                slot.control(),
                                 frame.directory().root().resolve("toxiproxy.log")))
                 : FaultNetwork.start(slot, frame.seed());
     }
