@@ -1,6 +1,7 @@
 package io.firedrill.cli;
 
 import io.firedrill.cluster.Provider;
+import io.firedrill.scenario.Scenario;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -47,22 +48,27 @@ final class ProviderOptions {
         put(options, Provider.KAFKA_IMAGE, kafkaImage);
         put(options, Provider.TOXIPROXY_IMAGE, toxiproxyImage);
         try {
-            Provider named = Provider.named(name -> Optional.ofNullable(options.get(name)), AppInfoParser.getVersion());
-            if (named instanceof Provider.Embedded
-                    && (kafkaVersion != null || kafkaImage != null || toxiproxyImage != null)) {
-                throw new ParameterException(
-                        spec.commandLine(),
-                        "--kafka-version, --kafka-image and --toxiproxy-image are for --provider docker");
-            }
-            if (kafkaVersion != null && kafkaImage != null) {
-                throw new ParameterException(
-                        spec.commandLine(), "--kafka-version and --kafka-image both name the brokers' image: give one");
-            }
-            return named;
+            return Provider.named(name -> Optional.ofNullable(options.get(name)), AppInfoParser.getVersion());
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(
-                    spec.commandLine(), "--provider %s: must be embedded or docker".formatted(provider), e);
+            throw new ParameterException(spec.commandLine(), asOptions(String.valueOf(e.getMessage())), e);
         }
+    }
+
+    /** What a setting is called here. */
+    private static String asOptions(String message) {
+        return message.replace(Provider.NAME + "=", "--provider ")
+                .replace(Provider.NAME, "--provider")
+                .replace(Provider.KAFKA_VERSION, "--kafka-version")
+                .replace(Provider.KAFKA_IMAGE, "--kafka-image")
+                .replace(Provider.TOXIPROXY_IMAGE, "--toxiproxy-image");
+    }
+
+    /** @throws ParameterException when the provider cannot carry out the scenario */
+    static void requireCarriedOut(CommandSpec spec, Scenario scenario, Provider provider) {
+        provider.obstacle(scenario).ifPresent(obstacle -> {
+            throw new ParameterException(
+                    spec.commandLine(), "%s cannot run on docker: %s".formatted(scenario.name(), obstacle));
+        });
     }
 
     private static void put(Map<String, String> options, String name, @Nullable String value) {
