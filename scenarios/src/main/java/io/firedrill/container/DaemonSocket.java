@@ -39,13 +39,15 @@ record DaemonSocket(Path path) {
         if (!Files.exists(path)) {
             return false;
         }
+        long began = System.nanoTime();
         try (SocketChannel socket = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             CompletableFuture<Void> timeIsOver = new CompletableFuture<Void>()
                     .completeOnTimeout(null, limit.toMillis(), TimeUnit.MILLISECONDS)
                     .thenRun(() -> end(socket));
             boolean answers = answers(socket);
-            // Whoever ends the connection without a word is no daemon that hangs.
-            return !timeIsOver.cancel(false) && !answers;
+            timeIsOver.cancel(false);
+            // Whoever ends the connection earlier, without a word, is no daemon that hangs.
+            return !answers && System.nanoTime() - began >= limit.toNanos();
         } catch (IOException e) {
             return false;
         }
