@@ -254,7 +254,14 @@ public final class Containers implements AutoCloseable {
         if (closed.getAndSet(true)) {
             return;
         }
-        List.copyOf(started).parallelStream().forEach(this::remove);
+        // Side by side: each of them waits as long as a daemon that hangs is waited for.
+        CompletableFuture.allOf(started.stream()
+                        .map(container -> DaemonRequests.begin(() -> {
+                            remove(container);
+                            return container;
+                        }))
+                        .toArray(CompletableFuture<?>[]::new))
+                .join();
         launching.forEach(Containers::awaitGivenUp);
         try {
             removeAllOfOwner();
