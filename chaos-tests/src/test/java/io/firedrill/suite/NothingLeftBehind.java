@@ -39,7 +39,7 @@ public final class NothingLeftBehind implements BeforeAllCallback, AfterAllCallb
         assertThat(left).as("scratch folders and containers left behind").isEmpty();
     }
 
-    /** Some may be another build's, which is why only new ones count. */
+    /** Folders may be another build's, which is why only new ones count; of containers, only those of this JVM are asked for. */
     private static Set<String> things(ExtensionContext context) throws IOException {
         Set<String> things = scratchFolders();
         if (context.getConfigurationParameter(Provider.NAME)
@@ -49,7 +49,8 @@ public final class NothingLeftBehind implements BeforeAllCallback, AfterAllCallb
                     .client()
                     .listContainersCmd()
                     .withShowAll(true)
-                    .withLabelFilter(List.of("io.firedrill.owner"))
+                    .withLabelFilter(List.of(
+                            "io.firedrill.owner", "org.testcontainers.sessionId=" + DockerClientFactory.SESSION_ID))
                     .exec()
                     .forEach(container ->
                             things.add("container %s of %s".formatted(container.getId(), container.getImage())));
