@@ -3,6 +3,7 @@ package io.firedrill.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firedrill.cluster.Provider;
+import io.firedrill.process.ChildProcesses;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +40,7 @@ public final class NothingLeftBehind implements BeforeAllCallback, AfterAllCallb
         assertThat(left).as("scratch folders and containers left behind").isEmpty();
     }
 
-    /** Folders may be another build's, which is why only new ones count; of containers, only those of this JVM are asked for. */
+    /** Those of this JVM: another build may run beside. */
     private static Set<String> things(ExtensionContext context) throws IOException {
         Set<String> things = scratchFolders();
         if (context.getConfigurationParameter(Provider.NAME)
@@ -58,10 +59,10 @@ public final class NothingLeftBehind implements BeforeAllCallback, AfterAllCallb
         return things;
     }
 
-    /** Those of children. */
+    /** Of children. */
     private static Set<String> scratchFolders() throws IOException {
         try (Stream<Path> all = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            return all.filter(path -> String.valueOf(path.getFileName()).startsWith("firedrill-"))
+            return all.filter(path -> String.valueOf(path.getFileName()).startsWith(ChildProcesses.scratchPrefix()))
                     .map(Path::toString)
                     .collect(Collectors.toSet());
         }
