@@ -102,7 +102,7 @@ public final class DrillHistory {
                 command,
                 run.began(),
                 run.took(),
-                Versions.of(run.provider()),
+                Versions.of(run.provider(), run.found()),
                 run.reusedRegions());
     }
 

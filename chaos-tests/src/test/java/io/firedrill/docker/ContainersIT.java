@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.command.InspectVolumeResponse;
 import com.github.dockerjava.api.model.Container;
-import com.github.dockerjava.api.model.ContainerMount;
 import io.firedrill.cluster.Provider;
 import io.firedrill.container.ContainerException;
 import io.firedrill.container.ContainerSpec;
@@ -16,14 +13,15 @@ import io.firedrill.container.RunningContainer;
 import io.firedrill.proxy.ToxiproxyServer;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.common.utils.AppInfoParser;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,11 +33,8 @@ import org.testcontainers.DockerClientFactory;
 class ContainersIT {
     private static final String IMAGE =
             System.getProperty(Provider.TOXIPROXY_IMAGE, Provider.Docker.OFFICIAL_TOXIPROXY);
-    private static final String KAFKA =
-            System.getProperty(Provider.KAFKA_IMAGE, "apache/kafka:" + AppInfoParser.getVersion());
-    private static final String ANOTHER = "firedrill/containers-it:another";
-    private static final Path NOTES = Path.of("/var/lib/kafka/data");
-    private static final String OWNER = "containers-it";
+    private static final String OWNER =
+            "containers-it-" + ProcessHandle.current().pid();
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
     private final List<String> told = new ArrayList<>();
@@ -146,62 +141,15 @@ class ContainersIT {
         assertThat(left()).isEmpty();
     }
 
-    /** At the example of Kafka's image, which has volumes; of the same one under another name, which is all that it takes. */
-    @Test
-    void successorOfAnotherImageHasTheVolumesAndLeavesNothing() throws Exception {
-        DockerClient docker = DockerClientFactory.instance().client();
-        RunningContainer container = containers.start(noteTaker());
-        await().atMost(LIMIT).untilAsserted(() -> assertThat(log()).contains("written"));
-        List<String> volumes = left().stream()
-                .flatMap(one -> one.getMounts().stream())
-                .map(ContainerMount::getName)
-                .toList();
-        docker.tagImageCmd(KAFKA, "firedrill/containers-it", "another").exec();
-        try {
-            container.nextImage(ANOTHER, NOTES);
-            container.kill();
-            container.restart();
-            await().atMost(LIMIT).untilAsserted(() -> assertThat(log()).contains("a note of before"));
-            assertThat(left()).extracting(Container::getImage).contains(ANOTHER);
-
-            containers.close();
-
-            assertThat(volumes).isNotEmpty();
-            assertThat(docker.listVolumesCmd().exec().getVolumes())
-                    .extracting(InspectVolumeResponse::getName)
-                    .doesNotContainAnyElementsOf(volumes);
-        } finally {
-            docker.removeImageCmd(ANOTHER).exec();
-        }
-    }
-
     @Test
     void filesThatAreInNoVolumeAreNotLostWithoutAWord() throws Exception {
+        Path kept = Path.of("/var/lib/kafka/data");
         RunningContainer container = started();
 
-        assertThatThrownBy(() -> container.nextImage(ANOTHER, NOTES))
+        assertThatThrownBy(() -> container.nextImage("another", kept))
                 .hasMessage(
                         "container toxiproxy: its image '%s' declares no volume for %s, whose files another image could not go on with"
-                                .formatted(IMAGE, NOTES));
-    }
-
-    private ContainerSpec noteTaker() {
-        String script =
-                "cat %1$s/note; echo 'a note of before' > %1$s/note; echo written; exec sleep 60".formatted(NOTES);
-        return new ContainerSpec(
-                "note-taker",
-                KAFKA,
-                List.of("bash", "-c", script),
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                "",
-                Duration.ZERO,
-                folder.resolve("note-taker.log"));
-    }
-
-    private String log() throws IOException {
-        return Files.readString(folder.resolve("note-taker.log"));
+                                .formatted(IMAGE, kept));
     }
 
     @Test
@@ -222,10 +170,114 @@ class ContainersIT {
     }
 
     @Test
+    void oneWhoseLogCannotBeWrittenIsNotLeftRunning() throws Exception {
+        Files.createDirectory(folder.resolve("toxiproxy.log"));
+
+        assertThatThrownBy(this::started)
+                .isInstanceOf(ContainerException.class)
+                .hasMessageContaining("toxiproxy: its log cannot be written");
+        assertThat(left()).isEmpty();
+    }
+
+    @Test
+    void interruptIsNoImageThatDoesNotStartAndLeavesNothing() throws Exception {
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(this::started).isInstanceOf(InterruptedException.class);
+        containers.close();
+
+        assertThat(left()).isEmpty();
+    }
+
+    @Test
+    void oneThatFailsTakesThoseThatStartBesideItAlong() throws Exception {
+        ContainerSpec good = toxiproxy(IMAGE);
+        ContainerSpec bad = toxiproxy(IMAGE, "-nonsense");
+
+        assertThatThrownBy(() -> containers.startAll(List.of(bad, good))).isInstanceOf(ContainerException.class);
+        containers.close();
+
+        assertThat(left()).isEmpty();
+    }
+
+    @Test
+    void severalThatStartAtOnceAreInTheirOrderAndAllRemoved() throws Exception {
+        List<RunningContainer> running =
+                containers.startAll(List.of(toxiproxy(IMAGE), toxiproxy(IMAGE, "-host=127.99.251.1", "-port=8475")));
+
+        assertThat(running).hasSize(2).allMatch(RunningContainer::isAlive);
+        containers.close();
+        assertThat(left()).isEmpty();
+    }
+
+    @Test
+    void nothingIsStartedForADrillThatIsOver() throws Exception {
+        containers.close();
+
+        assertThatThrownBy(this::started).hasMessage("toxiproxy: its drill is over");
+        assertThat(left()).isEmpty();
+    }
+
+    @Test
+    void whatIsRestartedWritesToItsLogOnceMoreAndNotTwice() throws Exception {
+        RunningContainer container = started();
+        await().atMost(LIMIT).until(() -> starts() == 1);
+        container.kill();
+        // Seconds are all that a daemon can be asked for.
+        long killed = Instant.now().getEpochSecond();
+        await().atMost(LIMIT).until(() -> Instant.now().getEpochSecond() > killed);
+
+        container.restart();
+
+        await().atMost(LIMIT).until(() -> starts() == 2);
+        container.kill();
+        assertThat(starts()).isEqualTo(2);
+    }
+
+    private long starts() throws IOException {
+        return Files.readString(folder.resolve("toxiproxy.log"))
+                .lines()
+                .filter(line -> line.contains("Starting Toxiproxy HTTP server"))
+                .count();
+    }
+
+    @Test
+    void closingASecondTimeRemovesNothingOfTheNextOne() throws Exception {
+        containers.close();
+        Containers next = Containers.open(OWNER, told::add);
+        RunningContainer ofTheNext = next.start(toxiproxy(IMAGE));
+
+        containers.close();
+
+        assertThat(ofTheNext.isAlive()).isTrue();
+        next.close();
+    }
+
+    @Test
+    void serverThatDiesIsAProblemAndOneThatIsClosedIsNot() throws Exception {
+        InetSocketAddress address = new InetSocketAddress("127.99.251.3", 8474);
+        ToxiproxyServer server = ToxiproxyServer.start(containers, IMAGE, address, folder.resolve("third.log"));
+        assertThat(server.problem()).isEmpty();
+        String id = left().get(0).getId();
+
+        DockerClientFactory.instance().client().killContainerCmd(id).exec();
+
+        await().atMost(LIMIT).until(() -> server.problem().isPresent());
+        assertThat(server.problem()).hasValueSatisfying(problem -> assertThat(problem)
+                .startsWith("toxiproxy has ended, and all links with it; the last that it said: ")
+                .contains("third.log"));
+        server.close();
+        assertThat(server.problem()).isEmpty();
+    }
+
+    @Test
     void serverWhosePortIsTakenSaysSo() throws Exception {
         try (ServerSocket ignored = new ServerSocket(8474, 1, InetAddress.getByName("127.99.251.2"))) {
-            assertThatThrownBy(() ->
-                            ToxiproxyServer.start(containers, IMAGE, "127.99.251.2", folder.resolve("second.log")))
+            assertThatThrownBy(() -> ToxiproxyServer.start(
+                            containers,
+                            IMAGE,
+                            new InetSocketAddress("127.99.251.2", 8474),
+                            folder.resolve("second.log")))
                     .hasMessageContaining("127.99.251.2:8474")
                     .hasMessageContaining("Address already in use");
         }

@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -159,7 +160,8 @@ class HistoryAssertTest {
         log.add(new LogEnd(600, LOG, 0, RECORDS, RECORDS));
         write(directory, PRODUCER, sent);
         write(directory, READER, log);
-        DrillRun run = new DrillRun("run", directory, 1, Instant.EPOCH, Duration.ZERO, List.of(), Provider.embedded());
+        DrillRun run = new DrillRun(
+                "run", directory, 1, Instant.EPOCH, Duration.ZERO, List.of(), Provider.embedded(), Map.of());
         return new DrillHistory(directory, "test", () -> run);
     }
 

@@ -3,6 +3,7 @@ package io.firedrill.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firedrill.cluster.Provider;
+import io.firedrill.process.ChildProcesses;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +40,7 @@ public final class NothingLeftBehind implements BeforeAllCallback, AfterAllCallb
         assertThat(left).as("scratch folders and containers left behind").isEmpty();
     }
 
-    /** Some may be another build's, which is why only new ones count. */
+    /** Those of this JVM: another build may run beside. */
     private static Set<String> things(ExtensionContext context) throws IOException {
         Set<String> things = scratchFolders();
         if (context.getConfigurationParameter(Provider.NAME)
@@ -49,7 +50,8 @@ public final class NothingLeftBehind implements BeforeAllCallback, AfterAllCallb
                     .client()
                     .listContainersCmd()
                     .withShowAll(true)
-                    .withLabelFilter(List.of("io.firedrill.owner"))
+                    .withLabelFilter(List.of(
+                            "io.firedrill.owner", "org.testcontainers.sessionId=" + DockerClientFactory.SESSION_ID))
                     .exec()
                     .forEach(container ->
                             things.add("container %s of %s".formatted(container.getId(), container.getImage())));
@@ -57,10 +59,10 @@ public final class NothingLeftBehind implements BeforeAllCallback, AfterAllCallb
         return things;
     }
 
-    /** Those of children. */
+    /** Of children. */
     private static Set<String> scratchFolders() throws IOException {
         try (Stream<Path> all = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            return all.filter(path -> String.valueOf(path.getFileName()).startsWith("firedrill-"))
+            return all.filter(path -> String.valueOf(path.getFileName()).startsWith(ChildProcesses.scratchPrefix()))
                     .map(Path::toString)
                     .collect(Collectors.toSet());
         }

@@ -78,6 +78,16 @@ final class Caller implements AutoCloseable {
         }
     }
 
+    /** The same after it has said something; a reset may come before that is said, and is told by this alone then. */
+    Rest restAfter(String text) throws IOException {
+        try {
+            say(text);
+        } catch (SocketException e) {
+            return new Rest("", End.RST);
+        }
+        return rest();
+    }
+
     End end() throws IOException {
         return rest().end();
     }

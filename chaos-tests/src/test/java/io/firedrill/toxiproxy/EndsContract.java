@@ -99,10 +99,8 @@ interface EndsContract {
     default void resetPeerResetsTheClient(ToxicDirection stream, Rig rig) throws IOException {
         Proxy proxy = rig.proxy(rig.echo());
         proxy.toxics().resetPeer("rude", stream, 0);
-        Caller caller = rig.call(proxy);
-        caller.say("hello");
 
-        assertThat(caller.rest()).isEqualTo(new Caller.Rest("", Caller.End.RST));
+        assertThat(rig.call(proxy).restAfter("hello")).isEqualTo(new Caller.Rest("", Caller.End.RST));
     }
 
     @Test

@@ -68,7 +68,7 @@ final class DrillRunner {
                 command(spec),
                 run.began(),
                 run.took(),
-                Versions.of(run.provider()),
+                Versions.of(run.provider(), run.found()),
                 run.reusedRegions());
         try {
             new FactsFile(run.directory()).write(facts);

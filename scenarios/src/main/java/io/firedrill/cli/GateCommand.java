@@ -147,7 +147,7 @@ final class GateCommand implements Callable<Integer> {
         SettingsUnderTest settings = SettingsUnderTest.read(client, topicConfig);
         GatePlan plan = plan(settings);
         Provider provider = regions.provider(spec, plan.scenarios());
-        plan.scenarios().forEach(scenario -> requireCarriedOut(scenario, provider));
+        plan.scenarios().forEach(scenario -> ProviderOptions.requireCarriedOut(spec, scenario, provider));
         Instant began = Instant.now();
         Path folder = Files.createDirectories(runs.resolve(FOLDER.format(began) + "-"
                 + Long.toString(ProcessHandle.current().pid(), 36)));
@@ -162,13 +162,6 @@ final class GateCommand implements Callable<Integer> {
         GateReport.write(folder, verdict);
         format.print(spec.commandLine().getOut(), verdict, folder.toAbsolutePath());
         return ExitCode.of(verdict.outcome()).number();
-    }
-
-    /** One whose faults are drawn for each drill is asked then. */
-    private void requireCarriedOut(Scenario scenario, Provider provider) {
-        provider.obstacle(scenario).ifPresent(obstacle -> {
-            throw wrong("%s cannot run on %s: %s".formatted(scenario.name(), provider.name(), obstacle));
-        });
     }
 
     private GatePlan plan(SettingsUnderTest settings) throws IOException, ScenarioException {

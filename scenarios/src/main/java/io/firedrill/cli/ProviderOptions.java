@@ -71,33 +71,36 @@ final class ProviderOptions {
         put(options, Provider.TOXIPROXY_IMAGE, toxiproxyImage);
         try {
             Provider named = Provider.named(name -> Optional.ofNullable(options.get(name)), AppInfoParser.getVersion());
-            if (named instanceof Provider.Embedded
-                    && options.keySet().stream().anyMatch(name -> !name.equals(Provider.NAME))) {
-                throw wrong(
-                        spec,
-                        "--kafka-version, --kafka-image, --upgrade-to, --upgrade-image and --toxiproxy-image are for --provider docker");
-            }
-            if (kafkaVersion != null && kafkaImage != null) {
-                throw wrong(spec, "--kafka-version and --kafka-image both name the brokers' image: give one");
-            }
-            if (upgradeTo != null && upgradeImage != null) {
-                throw wrong(spec, "--upgrade-to and --upgrade-image both name the image to upgrade to: give one");
-            }
             if ((upgradeTo != null || upgradeImage != null)
                     && scenarios.stream().noneMatch(Scenario::changesVersions)) {
-                throw wrong(
-                        spec,
+                throw new ParameterException(
+                        spec.commandLine(),
                         "--upgrade-to and --upgrade-image are for scenarios with a step rollingUpgrade, and none is to be run");
             }
             return named;
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(
-                    spec.commandLine(), "--provider %s: must be embedded or docker".formatted(provider), e);
+            throw new ParameterException(spec.commandLine(), asOptions(String.valueOf(e.getMessage())), e);
         }
     }
 
-    private static ParameterException wrong(CommandSpec spec, String problem) {
-        return new ParameterException(spec.commandLine(), problem);
+    /** What a setting is called here. */
+    private static String asOptions(String message) {
+        return message.replace(Provider.NAME + "=", "--provider ")
+                .replace(Provider.NAME, "--provider")
+                .replace(Provider.KAFKA_VERSION, "--kafka-version")
+                .replace(Provider.KAFKA_IMAGE, "--kafka-image")
+                .replace(Provider.UPGRADE_TO, "--upgrade-to")
+                .replace(Provider.UPGRADE_IMAGE, "--upgrade-image")
+                .replace(Provider.TOXIPROXY_IMAGE, "--toxiproxy-image");
+    }
+
+    /** @throws ParameterException when the provider cannot carry out the scenario */
+    static void requireCarriedOut(CommandSpec spec, Scenario scenario, Provider provider) {
+        provider.obstacle(scenario).ifPresent(obstacle -> {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "%s cannot run on %s: %s".formatted(scenario.name(), provider.name(), obstacle));
+        });
     }
 
     private static void put(Map<String, String> options, String name, @Nullable String value) {

@@ -109,11 +109,7 @@ final class RunCommand implements Callable<Integer> {
         Scenario scenario = prepared(ScenarioLibrary.find(scenarioName));
         Provider provider = regions.provider(spec, List.of(scenario));
         long drawn = DrillRunner.seed(seed, scenario);
-        provider.obstacle(scenario.drawn(drawn)).ifPresent(obstacle -> {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "%s cannot run on %s: %s".formatted(scenario.name(), provider.name(), obstacle));
-        });
+        ProviderOptions.requireCarriedOut(spec, scenario.drawn(drawn), provider);
         try (Interruption interruption = new Interruption()) {
             DrillRunner.Result result = new DrillRunner(spec, interruption, Optional.empty())
                     .run(scenario, new DrillOptions(runs, drawn, keep, provider));

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
 
 /**
  * A drill's own part of the loopback range, {@code 127.slot.region.broker}, so that two drills at once never meet. Held
@@ -28,6 +29,8 @@ public final class AddressSlot implements AutoCloseable {
     private static final int LINKS = 100;
     /** No region has this number. */
     private static final int CONTROL = 251;
+    /** Toxiproxy's usual one. */
+    private static final int CONTROL_PORT = 8474;
 
     private final int number;
     private final Path path;
@@ -48,19 +51,34 @@ public final class AddressSlot implements AutoCloseable {
         return claim(UserCache.folder("slots"));
     }
 
+    /** With another cache folder the same slots are free: who has links there is seen by what listens. */
     static AddressSlot claim(Path folder) throws IOException {
+        Optional<AddressSlot> undisturbed = claim(folder, number -> isFree(address(number, CONTROL, 1), CONTROL_PORT));
+        Optional<AddressSlot> claimed = undisturbed.isPresent() ? undisturbed : claim(folder, number -> true);
+        return claimed.orElseThrow(
+                () -> new IOException("all %d address slots are in use (locks in %s): wait for another drill to end"
+                        .formatted(LAST, folder)));
+    }
+
+    /** Whether a slot may be taken. */
+    private interface Wanted {
+        boolean test(int number) throws IOException;
+    }
+
+    private static Optional<AddressSlot> claim(Path folder, Wanted wanted) throws IOException {
         for (int number = FIRST; number <= LAST; number++) {
             Path path = folder.resolve("slot-" + number);
             FileChannel file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (locked(file)) {
                 AddressSlot slot = new AddressSlot(number, path, file);
                 slot.requireLoopbackRange();
-                return slot;
+                if (wanted.test(number)) {
+                    return Optional.of(slot);
+                }
             }
             file.close();
         }
-        throw new IOException(
-                "all %d address slots are in use (locks in %s): wait for another drill to end".formatted(LAST, folder));
+        return Optional.empty();
     }
 
     private static boolean locked(FileChannel file) throws IOException {
@@ -90,12 +108,21 @@ public final class AddressSlot implements AutoCloseable {
 
     /** The address of a broker; {@code region} and {@code broker} count from 1. */
     public String address(int region, int broker) {
+        return address(number, region, broker);
+    }
+
+    private static String address(int number, int region, int broker) {
         return "127.%d.%d.%d".formatted(number, region, broker);
     }
 
     /** Where the slot's links are controlled from, if that is not in this process. */
-    public String controlAddress() {
-        return address(CONTROL, 1);
+    public InetSocketAddress control() {
+        return new InetSocketAddress(address(CONTROL, 1), CONTROL_PORT);
+    }
+
+    /** Where questions about the slot's links come from, to be told from the traffic of the drill. */
+    public String probeAddress() {
+        return address(CONTROL, 2);
     }
 
     /**

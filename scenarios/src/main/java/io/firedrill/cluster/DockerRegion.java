@@ -12,15 +12,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.FeatureMetadata;
 import org.apache.kafka.clients.admin.FeatureUpdate;
 import org.apache.kafka.clients.admin.UpdateFeaturesOptions;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Uuid;
 
 /**
@@ -44,7 +44,8 @@ public final class DockerRegion implements Region {
     private final RegionSpec spec;
     private final BrokerAddresses addresses;
     private final List<DockerBroker> brokers;
-    private int readinessTopics;
+    private volatile boolean hasEligibleLeaderReplicas;
+    private final ReadinessTopics readinessTopics = new ReadinessTopics();
 
     private DockerRegion(RegionSpec spec, BrokerAddresses addresses, List<DockerBroker> brokers) {
         this.spec = spec;
@@ -126,44 +127,50 @@ public final class DockerRegion implements Region {
     /** The image has formatted the brokers with its own defaults: what the region wants otherwise is set before it counts as ready. */
     @Override
     public void awaitReady(Duration limit) throws RegionException, InterruptedException {
-        new Readiness(this, nextReadinessTopic()).await(limit);
-        if (!spec.eligibleLeaderReplicas()) {
-            forgetEligibleLeaderReplicas(limit);
+        long deadline = System.nanoTime() + limit.toNanos();
+        Readiness readiness = new Readiness(this, readinessTopics.next());
+        readiness.await(limit);
+        Admin admin = readiness.admin(limit);
+        try {
+            KafkaFuture<FeatureMetadata> features = admin.describeFeatures().featureMetadata();
+            require(readiness.await(features, limit, deadline));
+            boolean known = features.get().finalizedFeatures().containsKey(ELIGIBLE_LEADER_REPLICAS);
+            hasEligibleLeaderReplicas = known && spec.eligibleLeaderReplicas();
+            if (known && !spec.eligibleLeaderReplicas()) {
+                FeatureUpdate forget = new FeatureUpdate((short) 0, FeatureUpdate.UpgradeType.SAFE_DOWNGRADE);
+                require(readiness.await(
+                        admin.updateFeatures(Map.of(ELIGIBLE_LEADER_REPLICAS, forget), new UpdateFeaturesOptions())
+                                .all(),
+                        limit,
+                        deadline));
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("what has been waited for is there", e);
+        } finally {
+            admin.close(Duration.ZERO);
         }
     }
 
-    private void forgetEligibleLeaderReplicas(Duration limit) throws RegionException, InterruptedException {
-        try (Admin admin =
-                Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, addresses.bootstrapServers()))) {
-            boolean known = admin.describeFeatures()
-                    .featureMetadata()
-                    .get(limit.toMillis(), TimeUnit.MILLISECONDS)
-                    .finalizedFeatures()
-                    .containsKey(ELIGIBLE_LEADER_REPLICAS);
-            if (known) {
-                admin.updateFeatures(
-                                Map.of(
-                                        ELIGIBLE_LEADER_REPLICAS,
-                                        new FeatureUpdate((short) 0, FeatureUpdate.UpgradeType.SAFE_DOWNGRADE)),
-                                new UpdateFeaturesOptions())
-                        .all()
-                        .get(limit.toMillis(), TimeUnit.MILLISECONDS);
-            }
-        } catch (ExecutionException | TimeoutException e) {
+    private void require(Optional<Throwable> problem) throws RegionException {
+        if (problem.isPresent()) {
             throw new RegionException(
-                    "region %s does not forget eligible leader replicas: %s".formatted(name(), e.getMessage()), e);
+                    "region %s does not say what it does about eligible leader replicas, or does not change it: %s"
+                            .formatted(name(), problem.get().getMessage()),
+                    problem.get());
         }
     }
 
     @Override
-    public void clean(Duration limit) throws RegionException, InterruptedException {
-        new Cleaning(this, nextReadinessTopic()).run(limit);
+    public Optional<String> remark() {
+        return spec.eligibleLeaderReplicas() && !hasEligibleLeaderReplicas
+                ? Optional.of(
+                        "no eligible leader replicas, which the scenario wants: the brokers' version does not finalize them")
+                : Optional.empty();
     }
 
-    /** The double underscore keeps MirrorMaker 2 away from it. */
-    private synchronized String nextReadinessTopic() {
-        readinessTopics++;
-        return "__firedrill-ready-" + readinessTopics;
+    @Override
+    public void clean(Duration limit) throws RegionException, InterruptedException {
+        new Cleaning(this, readinessTopics.next()).run(limit);
     }
 
     /** The containers stay, dead, until those of the drill are removed. */

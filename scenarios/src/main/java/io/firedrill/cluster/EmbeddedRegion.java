@@ -23,7 +23,7 @@ public final class EmbeddedRegion implements Region {
     private final String name;
     private final BrokerAddresses addresses;
     private final List<EmbeddedBroker> brokers;
-    private int readinessTopics;
+    private final ReadinessTopics readinessTopics = new ReadinessTopics();
 
     private EmbeddedRegion(String name, BrokerAddresses addresses, List<EmbeddedBroker> brokers) {
         this.name = name;
@@ -128,18 +128,12 @@ public final class EmbeddedRegion implements Region {
 
     @Override
     public void awaitReady(Duration limit) throws RegionException, InterruptedException {
-        new Readiness(this, nextReadinessTopic()).await(limit);
+        new Readiness(this, readinessTopics.next()).await(limit);
     }
 
     @Override
     public void clean(Duration limit) throws RegionException, InterruptedException {
-        new Cleaning(this, nextReadinessTopic()).run(limit);
-    }
-
-    /** The double underscore keeps MirrorMaker 2 away from it. */
-    private synchronized String nextReadinessTopic() {
-        readinessTopics++;
-        return "__firedrill-ready-" + readinessTopics;
+        new Cleaning(this, readinessTopics.next()).run(limit);
     }
 
     @Override

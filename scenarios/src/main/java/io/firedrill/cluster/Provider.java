@@ -2,11 +2,16 @@ package io.firedrill.cluster;
 
 import io.firedrill.scenario.Action;
 import io.firedrill.scenario.Fault;
+import io.firedrill.scenario.LinkDirection;
 import io.firedrill.scenario.LinkFault;
 import io.firedrill.scenario.Scenario;
 import io.firedrill.scenario.TimelineEntry;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** What the brokers of a drill, and the links between its processes, are made of. */
 public sealed interface Provider {
@@ -42,12 +47,20 @@ public sealed interface Provider {
     /** Why it cannot do this to its brokers and links; empty if it can. */
     Optional<String> obstacle(Action action);
 
-    /** Why it cannot carry out a scenario; empty if it can. */
+    /** Why it cannot carry out a scenario, whatever is drawn where faults are still to be drawn; empty if it can. */
     default Optional<String> obstacle(Scenario scenario) {
-        return scenario.timeline().stream()
-                .map(TimelineEntry::action)
-                .flatMap(action -> obstacle(action).stream())
+        return Stream.concat(
+                        scenario.timeline().stream().map(TimelineEntry::action).map(this::obstacle),
+                        scenario.random().stream()
+                                .flatMap(random -> random.kinds().stream())
+                                .map(this::obstacleToDrawing))
+                .flatMap(Optional::stream)
                 .findFirst();
+    }
+
+    /** Why it could not do a fault of a kind that a seed may draw, as the timeline spells it; empty if it can. */
+    default Optional<String> obstacleToDrawing(String kind) {
+        return Optional.empty();
     }
 
     /**
@@ -55,22 +68,43 @@ public sealed interface Provider {
      * {@value #KAFKA_VERSION}, {@value #KAFKA_IMAGE}, {@value #UPGRADE_TO}, {@value #UPGRADE_IMAGE} and {@value #TOXIPROXY_IMAGE}.
      *
      * @param kafka the version where none is named
-     * @throws IllegalArgumentException when there is no such provider
+     * @throws IllegalArgumentException when there is no such provider, or a setting would have no effect
      */
     static Provider named(Function<String, Optional<String>> setting, String kafka) {
         String name = setting.apply(NAME).orElse("embedded");
         return switch (name) {
-            case "embedded" -> embedded();
-            case "docker" ->
-                new Docker(
+            case "embedded" -> {
+                // Without this, a green drill would be taken for one of another version.
+                for (String ofDocker :
+                        List.of(KAFKA_VERSION, KAFKA_IMAGE, UPGRADE_TO, UPGRADE_IMAGE, TOXIPROXY_IMAGE)) {
+                    setting.apply(ofDocker).ifPresent(value -> {
+                        throw new IllegalArgumentException(
+                                "%s '%s': is for %s=docker, embedded regions have the Kafka of this build"
+                                        .formatted(ofDocker, value, NAME));
+                    });
+                }
+                yield embedded();
+            }
+            case "docker" -> {
+                requireOne(setting, KAFKA_VERSION, KAFKA_IMAGE, "the brokers' image");
+                requireOne(setting, UPGRADE_TO, UPGRADE_IMAGE, "the image to upgrade to");
+                yield new Docker(
                         setting.apply(KAFKA_IMAGE)
                                 .orElseGet(() -> Docker.OFFICIAL_KAFKA
                                         + setting.apply(KAFKA_VERSION).orElse(kafka)),
                         setting.apply(UPGRADE_IMAGE)
                                 .or(() -> setting.apply(UPGRADE_TO).map(Docker.OFFICIAL_KAFKA::concat)),
                         setting.apply(TOXIPROXY_IMAGE).orElse(Docker.OFFICIAL_TOXIPROXY));
+            }
             default -> throw new IllegalArgumentException("%s '%s': must be embedded or docker".formatted(NAME, name));
         };
+    }
+
+    private static void requireOne(
+            Function<String, Optional<String>> setting, String version, String image, String what) {
+        if (setting.apply(version).isPresent() && setting.apply(image).isPresent()) {
+            throw new IllegalArgumentException("%s and %s both name %s: give one".formatted(version, image, what));
+        }
     }
 
     /** Brokers are child JVMs with the Kafka of this build, links are in this process. */
@@ -106,6 +140,17 @@ public sealed interface Provider {
         /** The official image. */
         public static final String OFFICIAL_TOXIPROXY = "ghcr.io/shopify/toxiproxy:2.12.0";
 
+        /** A delay that is told from what machines do to answers anyway. */
+        static final Duration SHORTEST_SEEN = Duration.ofMillis(20);
+
+        /**
+         * The fastest link, in kilobytes per second, whose bandwidth can be seen: responses of a broker are small, and a question that
+         * is to last must be made of many.
+         */
+        public static int fastestSeen(LinkDirection direction) {
+            return direction == LinkDirection.RESPONSES ? 600 : 10_000;
+        }
+
         @Override
         public String name() {
             return "docker";
@@ -126,6 +171,15 @@ public sealed interface Provider {
                 return Optional.empty();
             }
             return inject.fault().match(new NotInContainers(this));
+        }
+
+        @Override
+        public Optional<String> obstacleToDrawing(String kind) {
+            return Set.of("powerLoss", "slowDisk", "fullDisk", "slowClose", "cutAfter")
+                            .contains(kind)
+                    ? Optional.of("its random faults may be %s, which needs embedded regions: name other kinds"
+                            .formatted(kind))
+                    : Optional.empty();
         }
     }
 
@@ -148,10 +202,29 @@ public sealed interface Provider {
 
         @Override
         public Optional<String> of(Fault.OfLinks fault) {
-            return fault.what() instanceof LinkFault.SlowClose
-                    ? Optional.of(
-                            "slowClose needs the links of embedded regions: Toxiproxy cannot be made to end a connection in order")
-                    : Optional.empty();
+            return ofLink(fault.what(), fault.direction());
+        }
+
+        private static Optional<String> ofLink(LinkFault fault, LinkDirection direction) {
+            if (fault instanceof LinkFault.SlowClose) {
+                return Optional.of(
+                        "slowClose needs the links of embedded regions: Toxiproxy cannot be made to end a connection in order");
+            }
+            if (fault instanceof LinkFault.CutAfter) {
+                return Optional.of(
+                        "cutAfter needs the links of embedded regions: Toxiproxy does not say whose connection it has cut");
+            }
+            if (fault instanceof LinkFault.Latency latency && latency.delay().compareTo(Docker.SHORTEST_SEEN) < 0) {
+                return Optional.of("latency of %d ms cannot be seen on docker, where answers are timed: at least %d"
+                        .formatted(latency.delay().toMillis(), Docker.SHORTEST_SEEN.toMillis()));
+            }
+            int fastest = Docker.fastestSeen(direction);
+            if (fault instanceof LinkFault.Bandwidth bandwidth && bandwidth.kilobytesPerSecond() > fastest) {
+                return Optional.of(
+                        "bandwidth of %d kB/s cannot be seen on docker, where nobody counts bytes: at most %d"
+                                .formatted(bandwidth.kilobytesPerSecond(), fastest));
+            }
+            return Optional.empty();
         }
 
         @Override

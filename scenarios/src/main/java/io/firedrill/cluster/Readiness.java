@@ -70,7 +70,7 @@ final class Readiness {
     }
 
     /** Waits for {@code future} while all brokers live; returns what went wrong, or empty. */
-    private Optional<Throwable> await(Future<?> future, Duration limit, long deadline)
+    Optional<Throwable> await(Future<?> future, Duration limit, long deadline)
             throws RegionException, InterruptedException {
         while (true) {
             requireAlive();
@@ -114,7 +114,7 @@ final class Readiness {
                 last);
     }
 
-    private Admin admin(Duration limit) {
+    Admin admin(Duration limit) {
         return Admin.create(Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
                 region.bootstrapServers(),

@@ -2,6 +2,7 @@ package io.firedrill.cluster;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** A Kafka cluster that a drill uses. */
 public interface Region extends AutoCloseable {
@@ -25,6 +26,11 @@ public interface Region extends AutoCloseable {
      * @throws RegionException when a broker ends, or {@code limit} passes; says what the broker said last
      */
     void awaitReady(Duration limit) throws RegionException, InterruptedException;
+
+    /** In what it is not as its scenario wants it, though it is ready; empty where there is nothing to say. */
+    default Optional<String> remark() {
+        return Optional.empty();
+    }
 
     /**
      * Removes what a drill has left in a region whose brokers nobody has broken: on return there is no group and no topic but Kafka's own

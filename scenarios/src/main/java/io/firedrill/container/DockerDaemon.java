@@ -7,22 +7,26 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.testcontainers.DockerClientFactory;
 
 /** The Docker daemon of this machine, as Testcontainers finds it. */
 final class DockerDaemon {
-    /** Testcontainers takes a second on a machine that is idle, and twenty on one that is not. */
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    /** Testcontainers' own search and its Ryuk: seconds on a machine that is idle, and many more on one that is not. */
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private static final Duration PULL_LIMIT = Duration.ofMinutes(10);
     private static final String FIX =
             "start it, or say where it is with DOCKER_HOST; drills on embedded regions need none";
+
+    private static final AtomicReference<DockerDaemon> FOUND = new AtomicReference<>();
+    private static final AtomicReference<ContainerException> FAILED = new AtomicReference<>();
 
     private final DockerClient client;
 
@@ -31,28 +35,56 @@ final class DockerDaemon {
     }
 
     /**
-     * Asks whether it is there.
+     * Asks whether it is there. What has once failed is not tried again: Testcontainers does not, either.
      *
-     * @throws ContainerException when it is not: within seconds, or after half a minute where it does not answer
+     * @throws ContainerException when it is not, or does not answer: within ten seconds; or when Testcontainers does not get on with it,
+     *     within a minute
      */
     static DockerDaemon find() throws IOException, InterruptedException {
-        // Testcontainers itself has no limit: a daemon that hangs would be waited for.
-        CompletableFuture<DockerClient> found = new CompletableFuture<>();
-        onThreadOfItsOwn().execute(() -> {
-            try {
-                found.complete(DockerClientFactory.instance().client());
-            } catch (RuntimeException | LinkageError e) {
-                // The edge of the thread.
-                found.completeExceptionally(e);
+        synchronized (FOUND) {
+            ContainerException earlier = FAILED.get();
+            if (earlier != null) {
+                throw new ContainerException(String.valueOf(earlier.getMessage()), earlier);
             }
-        });
+            DockerDaemon found = FOUND.get();
+            if (found == null) {
+                try {
+                    found = search();
+                } catch (ContainerException e) {
+                    FAILED.set(e);
+                    throw e;
+                }
+                FOUND.set(found);
+            }
+            return found;
+        }
+    }
+
+    private static DockerDaemon search() throws IOException, InterruptedException {
+        String host = Optional.ofNullable(System.getenv("DOCKER_HOST")).orElse("");
+        Optional<DaemonSocket> socket = DaemonSocket.named(host);
+        if (socket.isPresent() && socket.get().isSilent(DaemonRequests.LIMIT)) {
+            throw new ContainerException("the Docker daemon at %s does not answer within %d s: %s"
+                    .formatted(socket.get().path(), DaemonRequests.LIMIT.toSeconds(), FIX));
+        }
+        // Testcontainers itself has no limit.
+        CompletableFuture<?> found =
+                DaemonRequests.begin(() -> DockerClientFactory.instance().getTransportConfig());
+        CompletableFuture<DockerClient> ready =
+                found.thenApply(ignored -> DockerClientFactory.instance().client());
         try {
-            return new DockerDaemon(found.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS));
+            return new DockerDaemon(ready.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {
-            throw new ContainerException(
-                    "the Docker daemon does not answer within %d s: %s%s".formatted(LIMIT.toSeconds(), FIX, hint()), e);
+            String late =
+                    found.isDone() ? "Testcontainers' Ryuk does not start" : "Testcontainers finds no Docker daemon";
+            throw new ContainerException("%s within %d s%s".formatted(late, LIMIT.toSeconds(), hint()), e);
         } catch (ExecutionException e) {
-            throw new ContainerException("no Docker daemon: %s (%s)".formatted(FIX, firstLine(e)), e);
+            if (found.isCompletedExceptionally()) {
+                throw new ContainerException(
+                        "no Docker daemon at %s: %s".formatted(host.isEmpty() ? "the usual places" : host, FIX), e);
+            }
+            throw new ContainerException(
+                    "Testcontainers' Ryuk does not start: %s%s".formatted(firstLine(e), hint()), e);
         }
     }
 
@@ -67,14 +99,6 @@ final class DockerDaemon {
             hint.append("; where no image can be pulled set TESTCONTAINERS_RYUK_DISABLED=true");
         }
         return hint.toString();
-    }
-
-    private static Executor onThreadOfItsOwn() {
-        return task -> {
-            Thread thread = new Thread(task, "docker-daemon");
-            thread.setDaemon(true);
-            thread.start();
-        };
     }
 
     DockerClient client() {
@@ -109,13 +133,21 @@ final class DockerDaemon {
     }
 
     private boolean isThere(String image) throws IOException {
+        return imageId(image).isPresent();
+    }
+
+    /** Which image a name stands for on this machine, {@code sha256:...}; empty where there is none. */
+    Optional<String> imageId(String image) throws IOException {
         try {
-            client.inspectImageCmd(image).exec();
-            return true;
-        } catch (NotFoundException e) {
-            return false;
-        } catch (RuntimeException e) {
-            throw new ContainerException("the Docker daemon fails: %s".formatted(firstLine(e)), e);
+            return DaemonRequests.ask(
+                    "the image '%s' cannot be looked up".formatted(image),
+                    () -> Optional.of(
+                            String.valueOf(client.inspectImageCmd(image).exec().getId())));
+        } catch (ContainerException e) {
+            if (e.getCause() instanceof NotFoundException) {
+                return Optional.empty();
+            }
+            throw e;
         }
     }
 
@@ -125,9 +157,7 @@ final class DockerDaemon {
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        String message = String.valueOf(root.getMessage()).strip();
-        return message.isEmpty()
-                ? root.getClass().getSimpleName()
-                : message.lines().findFirst().orElse(message);
+        String message = root.getMessage() == null ? "" : root.getMessage().strip();
+        return message.lines().findFirst().orElse(root.getClass().getSimpleName());
     }
 }

@@ -5,19 +5,14 @@ import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState
 import com.github.dockerjava.api.command.WaitContainerResultCallback;
 import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.DockerClientException;
-import com.github.dockerjava.api.model.VolumesFrom;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Deque;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.testcontainers.containers.GenericContainer;
 
@@ -27,32 +22,28 @@ import org.testcontainers.containers.GenericContainer;
  */
 public final class RunningContainer {
     private static final Duration KILL_LIMIT = Duration.ofSeconds(10);
-    private static final Executor REQUESTS = Executors.newCachedThreadPool(request -> {
-        Thread thread = new Thread(request, "docker-request");
-        thread.setDaemon(true);
-        return thread;
-    });
+    /** More than a daemon needs to tell what has happened. */
+    private static final Duration GRACE = Duration.ofSeconds(10);
 
     private final ContainerSpec spec;
     private final DockerClient client;
-    private final Function<ContainerSpec, GenericContainer<?>> maker;
+    private final BiFunction<ContainerSpec, String, GenericContainer<?>> successors;
     private final Deque<GenericContainer<?>> replaced = new ConcurrentLinkedDeque<>();
     private volatile GenericContainer<?> container;
     /** Of its next start. */
     private volatile String image;
 
-    /** @param maker of one that is not started yet */
+    /** @param successors starts one of a spec with the volumes of the container of an id; fails with an UncheckedIOException */
     RunningContainer(
             ContainerSpec spec,
             GenericContainer<?> container,
             DockerClient client,
-            Function<ContainerSpec, GenericContainer<?>> maker) {
+            BiFunction<ContainerSpec, String, GenericContainer<?>> successors) {
         this.spec = spec;
         this.container = container;
         this.client = client;
-        this.maker = maker;
+        this.successors = successors;
         this.image = spec.image();
-        follow(0);
     }
 
     public String name() {
@@ -144,25 +135,33 @@ public final class RunningContainer {
         follow(since);
     }
 
-    /** The one before stays, dead, until all are removed: whoever asks for it at this moment must get an answer. */
+    /**
+     * The one before stays, dead, until all are removed: whoever asks for it at this moment must get an answer. A successor whose log cannot
+     * be written is removed at once.
+     */
     private void replace() {
-        String before = container.getContainerId();
-        GenericContainer<?> successor = maker.apply(spec.of(image));
-        successor.withCreateContainerCmdModifier(
-                command -> command.getHostConfig().withVolumesFrom(new VolumesFrom(before)));
-        asked("be started from image '%s'".formatted(image), () -> {
-            successor.start();
-            return before;
-        });
+        GenericContainer<?> successor = successors.apply(spec.of(image), container.getContainerId());
+        try {
+            follow(successor, 0);
+        } catch (UncheckedIOException e) {
+            try {
+                Containers.remove(client, successor.getContainerId());
+            } catch (IOException stays) {
+                e.addSuppressed(stays);
+            }
+            throw e;
+        }
         replaced.push(container);
         container = successor;
-        follow(0);
     }
 
-    /** One after the other: a volume goes with the last that has it. */
-    void remove() {
-        container.stop();
-        replaced.forEach(GenericContainer::stop);
+    /** With its data; returns when it is gone. Idempotent. */
+    void remove() throws IOException {
+        Containers.remove(client, container.getContainerId());
+        // One after the other: a volume goes with the last that has it.
+        for (GenericContainer<?> before : replaced) {
+            Containers.remove(client, before.getContainerId());
+        }
     }
 
     private void signal(String signal) {
@@ -173,26 +172,47 @@ public final class RunningContainer {
 
     /** Whether it ends within {@code limit}, or has ended. */
     public boolean awaitEnd(Duration limit) {
+        return asked("be waited for", limit.plus(GRACE), () -> hasEnded(limit)) || !isAlive();
+    }
+
+    private boolean hasEnded(Duration limit) {
         try {
-            asked("be waited for", () -> client.waitContainerCmd(container.getContainerId())
+            client.waitContainerCmd(container.getContainerId())
                     .exec(new WaitContainerResultCallback())
-                    .awaitStatusCode(limit.toMillis(), TimeUnit.MILLISECONDS));
+                    .awaitStatusCode(limit.toMillis(), TimeUnit.MILLISECONDS);
             return true;
         } catch (DockerClientException e) {
             // Its way to say that the time is over.
-            return !isAlive();
+            return false;
         }
     }
 
-    /** @param since seconds since the epoch; what it wrote before was followed before */
-    private void follow(int since) {
+    /**
+     * Has its log written to its file from now on.
+     *
+     * @param since seconds since the epoch; what it wrote before was followed before
+     */
+    void follow(int since) {
+        follow(container, since);
+    }
+
+    private void follow(GenericContainer<?> writer, int since) {
         try {
-            client.logContainerCmd(container.getContainerId())
-                    .withFollowStream(true)
-                    .withStdOut(true)
-                    .withStdErr(true)
-                    .withSince(since)
-                    .exec(new LogFile(spec.log()));
+            LogFile log = new LogFile(spec.log());
+            boolean followed = false;
+            try {
+                asked("have its log read", () -> client.logContainerCmd(writer.getContainerId())
+                        .withFollowStream(true)
+                        .withStdOut(true)
+                        .withStdErr(true)
+                        .withSince(since)
+                        .exec(log));
+                followed = true;
+            } finally {
+                if (!followed) {
+                    log.close();
+                }
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -202,26 +222,24 @@ public final class RunningContainer {
     private void unlessTooLate(String what, Supplier<?> request) {
         try {
             asked(what, request);
-        } catch (ConflictException e) {
-            if (isAlive()) {
+        } catch (UncheckedIOException e) {
+            boolean conflict = e.getCause() instanceof ContainerException refused
+                    && refused.getCause() instanceof ConflictException;
+            if (!conflict || isAlive()) {
                 throw e;
             }
         }
     }
 
-    /** On a thread of its own: whoever asks may be interrupted, and an interrupted request is no answer. */
     private <T> T asked(String what, Supplier<T> request) {
+        return asked(what, DaemonRequests.LIMIT, request);
+    }
+
+    private <T> T asked(String what, Duration limit, Supplier<T> request) {
         try {
-            return CompletableFuture.supplyAsync(request, REQUESTS).join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof ConflictException conflict) {
-                throw conflict;
-            }
-            if (e.getCause() instanceof DockerClientException timeIsOver) {
-                throw timeIsOver;
-            }
-            throw new UncheckedIOException(new ContainerException(
-                    "container %s cannot %s: %s".formatted(name(), what, DockerDaemon.firstLine(e)), e));
+            return DaemonRequests.ask("container %s cannot %s".formatted(name(), what), limit, request);
+        } catch (ContainerException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -69,6 +69,7 @@ public final class Drill {
                 files.directory(), ChildProcesses.open(), files.events(), options.seed(), options.provider());
         try (DrillStage stage = new DrillStage(scenario, frame, pool, false)) {
             goThroughPhases(stage, files.events());
+            files.found(stage.found());
             return stage.takenOver();
         } catch (UncheckedIOException e) {
             throw new IOException(e.getMessage(), e);

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
 
 /** The folder of a run, with the scenario and the engine's own file of the history, from the run's beginning to its end. */
 final class DrillFiles implements AutoCloseable {
@@ -28,6 +29,7 @@ final class DrillFiles implements AutoCloseable {
     private final boolean keepData;
     private final HistoryWriter history;
     private final DrillEvents events;
+    private Map<String, String> found = Map.of();
 
     private DrillFiles(DrillRun begun, boolean keepData, HistoryWriter history, DrillListener listener) {
         this.begun = begun;
@@ -53,7 +55,8 @@ final class DrillFiles implements AutoCloseable {
                 now,
                 Duration.ZERO,
                 List.of(),
-                options.provider());
+                options.provider(),
+                Map.of());
         listener.began(begun);
         HistoryWriterInfo info = new HistoryWriterInfo(1, "engine", WriterRole.ENGINE, "engine", 0);
         HistoryWriter history = HistoryWriter.create(directory.history(), info);
@@ -85,6 +88,11 @@ final class DrillFiles implements AutoCloseable {
         return events;
     }
 
+    /** What the run's facts are to say of what it ran on. */
+    void found(Map<String, String> what) {
+        found = what;
+    }
+
     /** The run, as long as it has been until now. */
     DrillRun run(List<String> reusedRegions) {
         return new DrillRun(
@@ -94,7 +102,8 @@ final class DrillFiles implements AutoCloseable {
                 begun.began(),
                 Duration.between(begun.began(), Instant.now()),
                 reusedRegions,
-                begun.provider());
+                begun.provider(),
+                found);
     }
 
     @Override

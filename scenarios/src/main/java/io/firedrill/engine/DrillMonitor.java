@@ -1,13 +1,16 @@
 package io.firedrill.engine;
 
+import io.firedrill.fault.FaultNetwork;
 import io.firedrill.scenario.RegionSpec;
 import io.firedrill.scenario.Scenario;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +33,7 @@ final class DrillMonitor implements AutoCloseable {
     private volatile LagSampler.Lags lags = new LagSampler.Lags(System.nanoTime(), Map.of(), Map.of());
     private final AtomicLong sampleCount = new AtomicLong();
     private volatile long trafficBeganNanos;
+    private volatile Optional<FaultNetwork> network = Optional.empty();
     private List<MissedByMistake> mistakes = List.of();
 
     DrillMonitor(
@@ -52,6 +56,11 @@ final class DrillMonitor implements AutoCloseable {
         mistakes = scenario.regions().stream().map(this::mistakesOf).toList();
         var unused = samples.scheduleWithFixedDelay(this::sample, 0, SAMPLE_MILLIS, TimeUnit.MILLISECONDS);
         var unused2 = looks.scheduleWithFixedDelay(this::look, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** Looks at the network, too, from now on. */
+    void watch(FaultNetwork links) {
+        network = Optional.of(links);
     }
 
     private MissedByMistake mistakesOf(RegionSpec spec) {
@@ -90,12 +99,18 @@ final class DrillMonitor implements AutoCloseable {
 
     private void look() {
         try {
+            // First: without its links whatever comes next is nobody's fault.
+            network.flatMap(FaultNetwork::problem).ifPresent(events::problem);
             watch.look();
             clock.look().ifPresent(events::problem);
             for (RunningRegion region : regions.values()) {
                 region.unexpectedDeaths(watch::mayBeDead).forEach(events::problem);
             }
             mistakes.forEach(missed -> missed.look().forEach(events::disturbance));
+        } catch (UncheckedIOException e) {
+            // A container's state, for one, is asked for.
+            events.problem("brokers and links could not be looked at: "
+                    + Objects.requireNonNull(e.getCause()).getMessage());
         } catch (IOException | RuntimeException e) {
             // The thread's edge, as above.
             events.problem("a fault's effect could not be written down: " + e);

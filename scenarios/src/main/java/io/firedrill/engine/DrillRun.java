@@ -4,6 +4,7 @@ import io.firedrill.cluster.Provider;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A drill that was run, whole or not: the history says which.
@@ -12,6 +13,7 @@ import java.util.List;
  * @param took from the command to the end of the last phase
  * @param reusedRegions the names of the regions whose brokers an earlier drill has used
  * @param provider of the brokers and links
+ * @param found what was found out about them, by what that is: the images' digests, what the brokers' version cannot do
  */
 public record DrillRun(
         String runId,
@@ -20,8 +22,10 @@ public record DrillRun(
         Instant began,
         Duration took,
         List<String> reusedRegions,
-        Provider provider) {
+        Provider provider,
+        Map<String, String> found) {
     public DrillRun {
+        found = Map.copyOf(found);
         reusedRegions = List.copyOf(reusedRegions);
     }
 }

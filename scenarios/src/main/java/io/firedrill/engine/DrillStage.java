@@ -52,6 +52,7 @@ final class DrillStage implements AutoCloseable {
     private final DrillEvents events;
     private final Deque<AutoCloseable> toClose = new ArrayDeque<>();
     private final Map<String, RunningRegion> regions = new LinkedHashMap<>();
+    private final Map<String, String> found = new LinkedHashMap<>();
     private final AtomicInteger writers = new AtomicInteger(1);
     private final Platform platform;
     private final DrillRegions brokers;
@@ -99,6 +100,7 @@ final class DrillStage implements AutoCloseable {
                                         .mapToInt(RegionSpec::brokers)
                                         .sum()));
         AddressSlot slot = brokers.slot();
+        platform.require(slot, needsLinks);
         CdsArchives archives = new CdsArchives(frame.children(), events::event);
         Path scratch = frame.directory().root().resolve("archive");
         CdsArchive ofBrokers = archives.ofBrokers(slot, scratch.resolve("brokers"));
@@ -138,6 +140,7 @@ final class DrillStage implements AutoCloseable {
         }
         FaultNetwork started = opened(platform.startNetwork(slot));
         network = Optional.of(started);
+        monitor.watch(started);
         events.event("every process reaches every broker through a link of its own");
         return started;
     }
@@ -151,6 +154,10 @@ final class DrillStage implements AutoCloseable {
         for (Broker broker : region.brokers()) {
             broker.version().ifPresent(version -> events.version(broker.name(), version));
         }
+        region.remark().ifPresent(remark -> {
+            events.event("region %s: %s".formatted(region.name(), remark));
+            found.put("region " + region.name(), remark);
+        });
         Admin admin = RunningRegion.adminOf(region);
         TopicSetup topics = new TopicSetup(scenario);
         topics.create(region.name(), region.brokers().size(), admin, events);
@@ -217,7 +224,11 @@ final class DrillStage implements AutoCloseable {
         events.begin(Phase.SETTLE, "faults are healed, producers stop, groups catch up");
         // First whole, then still: a producer that is killed or paused now would come back after the others have
         // stopped.
-        injector.close();
+        try {
+            injector.close();
+        } catch (IOException e) {
+            throw new DrillException("not everything was healed: " + e.getMessage(), e);
+        }
         workload.stopProducers(CLIENT_LIMIT);
         new Settlement(scenario, regions, monitor, watch, events).await(scenario.settle());
         workload.stopMembers(CLIENT_LIMIT);
@@ -250,6 +261,13 @@ final class DrillStage implements AutoCloseable {
         if (!outliving.isEmpty()) {
             mirrors.stop(MIRROR_LIMIT);
         }
+    }
+
+    /** What was found out about what it runs on, by what that is. */
+    Map<String, String> found() {
+        Map<String, String> all = new LinkedHashMap<>(platform.images());
+        all.putAll(found);
+        return all;
     }
 
     /** The names of the regions whose brokers an earlier drill has used. */

@@ -34,6 +34,10 @@ final class FaultWatch {
             if ((sight.isPresent() || over) && unseen.remove(fault) && sight.isPresent()) {
                 injector.witness(fault, sight.get());
                 events.event("seen: " + sight.get());
+            } else if (over && sight.isEmpty()) {
+                fault.blindness()
+                        .ifPresent(why -> events.doubt(
+                                "fault %d, %s, could not be seen: %s".formatted(fault.number(), fault.label(), why)));
             }
         }
     }

@@ -10,6 +10,7 @@ import io.firedrill.scenario.TimelineEntry;
 import io.firedrill.workload.LedgerConsumer;
 import io.firedrill.workload.LedgerProducer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,6 +71,8 @@ public final class OpenDrill implements AutoCloseable {
             stage.warmUp();
             begun = new OpenDrill(scenario, files, stage, stage.beginTraffic("as the test has it"));
             return begun;
+        } catch (UncheckedIOException e) {
+            throw new IOException(e.getMessage(), e);
         } finally {
             if (begun == null) {
                 stage.close();
@@ -154,6 +157,7 @@ public final class OpenDrill implements AutoCloseable {
                 stage.readLogs();
                 stage.done();
             });
+            files.found(stage.found());
         } finally {
             closeAll();
         }

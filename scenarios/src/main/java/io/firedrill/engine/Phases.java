@@ -1,6 +1,8 @@
 package io.firedrill.engine;
 
+import io.firedrill.container.ContainerException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 
@@ -29,6 +31,11 @@ final class Phases {
         } catch (InterruptedException | InterruptException e) {
             interrupted = true;
             events.problem("the drill was interrupted");
+        } catch (UncheckedIOException e) {
+            if (!(e.getCause() instanceof ContainerException unreachable)) {
+                throw e;
+            }
+            events.problem("the drill could not go on: " + unreachable.getMessage());
         } catch (KafkaException | IllegalStateException e) {
             // A region that does not answer where it should: the drill cannot go on, the verdict says so.
             events.problem("the drill could not go on: " + e.getMessage());

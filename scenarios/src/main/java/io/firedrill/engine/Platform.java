@@ -11,17 +11,47 @@ import io.firedrill.fault.FaultNetwork;
 import io.firedrill.proxy.ToxiproxyServer;
 import io.firedrill.scenario.RegionSpec;
 import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Starts one drill's brokers and links, of what its provider makes them. Closing it removes the containers. Used by one thread. */
-final class Platform implements RegionStarter, AutoCloseable {
+final class Platform implements RegionStarter {
     private final DrillFrame frame;
+    private final Map<String, String> images = new LinkedHashMap<>();
     /** Null while none was needed. */
     private @Nullable Containers containers;
 
     /** Starts nothing yet. */
     Platform(DrillFrame frame) {
         this.frame = frame;
+    }
+
+    /**
+     * Makes sure that the provider is there, with all that it needs, before anything is begun that would be in vain without it.
+     *
+     * @param links whether there will be a network
+     */
+    void require(AddressSlot slot, boolean links) throws IOException, InterruptedException {
+        if (frame.provider() instanceof Provider.Docker docker) {
+            Containers open = containers(slot);
+            found("kafka image", docker.kafkaImage(), open);
+            if (docker.upgradeImage().isPresent()) {
+                found("kafka image to upgrade to", docker.upgradeImage().get(), open);
+            }
+            if (links) {
+                found("toxiproxy image", docker.toxiproxyImage(), open);
+            }
+        }
+    }
+
+    private void found(String what, String image, Containers open) throws IOException, InterruptedException {
+        images.put(what, "%s, %s".formatted(image, open.require(image)));
+    }
+
+    /** Which images were found, by what for: a tag may stand for another one tomorrow. */
+    Map<String, String> images() {
+        return images;
     }
 
     @Override
@@ -39,7 +69,7 @@ final class Platform implements RegionStarter, AutoCloseable {
                         ToxiproxyServer.start(
                                 containers(slot),
                                 docker.toxiproxyImage(),
-                                slot.controlAddress(),
+                                slot.control(),
                                 frame.directory().root().resolve("toxiproxy.log")))
                 : FaultNetwork.start(slot, frame.seed());
     }
@@ -49,11 +79,6 @@ final class Platform implements RegionStarter, AutoCloseable {
         if (open == null) {
             open = Containers.open(slot.owner(), frame.events()::event);
             containers = open;
-            if (frame.provider() instanceof Provider.Docker docker
-                    && docker.upgradeImage().isPresent()) {
-                // Not when it is due, in mid-drill.
-                open.require(docker.upgradeImage().get());
-            }
         }
         return open;
     }

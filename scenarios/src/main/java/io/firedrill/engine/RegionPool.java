@@ -204,9 +204,12 @@ public final class RegionPool implements AutoCloseable {
     /** Ends all regions. */
     @Override
     public void close() throws IOException {
-        endKept();
-        List.copyOf(inUse).forEach(this::end);
-        children.ifPresent(ChildProcesses::close);
-        slot.close();
+        // The next drill may take the slot at once, whatever has gone wrong with this one.
+        try (slot;
+                starter) {
+            endKept();
+            List.copyOf(inUse).forEach(this::end);
+            children.ifPresent(ChildProcesses::close);
+        }
     }
 }

@@ -76,6 +76,11 @@ public final class ActiveFault implements AutoCloseable {
         }
     }
 
+    /** What kept everybody from seeing anything of it; empty where it could have been seen. */
+    public Optional<String> blindness() {
+        return effect.blindness();
+    }
+
     /** Whether it was healed, or has come to its end by itself. */
     public boolean isOver() {
         return healed || effect.isOver();

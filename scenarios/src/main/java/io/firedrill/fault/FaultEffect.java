@@ -64,6 +64,11 @@ public interface FaultEffect {
      */
     Optional<String> sight();
 
+    /** What kept everybody from seeing anything of it; empty where it could have been seen. */
+    default Optional<String> blindness() {
+        return Optional.empty();
+    }
+
     /** What shows, just before it is healed, that it was done, though nobody has had the time to notice its effect. */
     default Optional<String> trace() {
         return Optional.empty();

@@ -14,6 +14,8 @@ import io.firedrill.scenario.LinkFault;
 import io.firedrill.scenario.WanSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,6 +110,20 @@ public final class FaultNetwork implements Wiring, AutoCloseable {
 
     Proxy proxy(NetworkLink link) throws IOException {
         return client.getProxy(link.proxy());
+    }
+
+    /** Why there are no links any more, though the drill has not ended them; empty while there are. */
+    public Optional<String> problem() {
+        return server.problem();
+    }
+
+    /** Where questions about links come from, and nobody else. */
+    InetAddress probes() {
+        try {
+            return InetAddress.getByName(slot.probeAddress());
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("an address in digits is looked up nowhere", e);
+        }
     }
 
     /** Whether its links count what their toxics do. */

@@ -43,7 +43,7 @@ public final class LinkEffect implements FaultEffect {
                         this.links,
                         fault.what(),
                         directions().stream().map(this::toxicName).toList())
-                : new ProbedLinks(network, this.links, fault.what(), fault.direction());
+                : new ProbedLinks(network, this.links, LinkSymptom.of(fault.what(), fault.direction()), name);
         this.flapping = fault.what() instanceof LinkFault.Flap flap
                 ? Optional.of(new Repetition("flap", self -> flap(self, flap)))
                 : Optional.empty();
@@ -74,6 +74,7 @@ public final class LinkEffect implements FaultEffect {
     /** All links or none. */
     @Override
     public void inflict() throws IOException {
+        witness.prepare();
         cut();
         flapping.ifPresent(Repetition::start);
     }
@@ -164,5 +165,10 @@ public final class LinkEffect implements FaultEffect {
     @Override
     public Optional<String> sight() {
         return witness.sight().map(seen -> "%s took hold of %s".formatted(fault.kind(), seen));
+    }
+
+    @Override
+    public Optional<String> blindness() {
+        return witness.blindness();
     }
 }

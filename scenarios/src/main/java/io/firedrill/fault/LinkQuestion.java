@@ -3,6 +3,8 @@ package io.firedrill.fault;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
@@ -10,6 +12,8 @@ import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What a broker is asked to find out how a link is: which requests it knows (ApiVersions, version 0), which each of its listeners answers
@@ -48,18 +52,41 @@ record LinkQuestion(int requests, int padding, Duration limit) {
     /** @param took until the last answer or the end */
     record Answer(Outcome outcome, Duration took) {}
 
-    /** Asks over a connection of its own. */
-    Answer ask(InetSocketAddress address) {
+    /** The same with another limit. */
+    LinkQuestion within(Duration other) {
+        return new LinkQuestion(requests, padding, other);
+    }
+
+    /**
+     * Asks over a connection of its own; returns within the limit, also where nobody reads what is written.
+     *
+     * @param from an address of this machine
+     */
+    Answer ask(InetAddress from, InetSocketAddress address) {
         long began = System.nanoTime();
         Outcome outcome;
         try (Socket socket = new Socket()) {
             socket.setTcpNoDelay(true);
+            socket.bind(new InetSocketAddress(from, 0));
             socket.connect(address, Math.toIntExact(limit.toMillis()));
+            CompletableFuture<Void> timeIsOver = new CompletableFuture<Void>()
+                    .completeOnTimeout(null, limit.toMillis(), TimeUnit.MILLISECONDS)
+                    .thenRun(() -> end(socket));
             outcome = ask(socket, began);
+            timeIsOver.cancel(false);
         } catch (IOException e) {
             outcome = Outcome.UNREACHABLE;
         }
         return new Answer(outcome, Duration.ofNanos(System.nanoTime() - began));
+    }
+
+    /** The only way to end a write that blocks. */
+    private static void end(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Outcome ask(Socket socket, long began) throws IOException {
@@ -82,7 +109,8 @@ record LinkQuestion(int requests, int padding, Duration limit) {
         } catch (SocketTimeoutException e) {
             return Outcome.SILENT;
         } catch (EOFException | SocketException e) {
-            return Outcome.ENDED;
+            // One that was ended because its time is over had no answer.
+            return System.nanoTime() - began < limit.toNanos() ? Outcome.ENDED : Outcome.SILENT;
         }
     }
 

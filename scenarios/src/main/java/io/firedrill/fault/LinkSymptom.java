@@ -1,30 +1,76 @@
 package io.firedrill.fault;
 
+import io.firedrill.cluster.Provider;
 import io.firedrill.fault.LinkQuestion.Answer;
 import io.firedrill.fault.LinkQuestion.Outcome;
 import io.firedrill.scenario.LinkDirection;
 import io.firedrill.scenario.LinkFault;
 import java.time.Duration;
-import java.util.function.Predicate;
 
 /**
  * By what a fault of a link shows when a question is asked over it.
  *
  * @param question that shows it
- * @param shownBy whether an answer, or that there is none, can only be owed to the fault
+ * @param sign what becomes of the question then
+ * @param endsConnections whether those who use the link lose their connections by it
  */
-record LinkSymptom(LinkQuestion question, Predicate<Answer> shownBy) {
+record LinkSymptom(LinkQuestion question, Sign sign, boolean endsConnections) {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     /** How long a slow link is to be busy with the question. */
     private static final Duration BUSY = Duration.ofMillis(600);
     /** Of one answer, in bytes: no broker knows so few requests that it is less. */
     private static final int LEAST_ANSWER = 200;
 
-    private static final int MOST_REQUESTS = 2_000;
+    /** What becomes of a question by the fault alone. */
+    sealed interface Sign {
+        /** Whether the link, as it answered before the fault, leaves anything for the fault to show. */
+        boolean canShowAfter(Answer before);
+
+        /** Whether {@code answer} can only be owed to the fault where the link answered {@code before} without it. */
+        boolean isIn(Answer answer, Answer before);
+    }
+
+    /** It has another end. */
+    private record EndsIn(Outcome outcome) implements Sign {
+        @Override
+        public boolean canShowAfter(Answer before) {
+            return before.outcome() != outcome;
+        }
+
+        @Override
+        public boolean isIn(Answer answer, Answer before) {
+            return answer.outcome() == outcome && canShowAfter(before);
+        }
+    }
+
+    /** It takes so much longer. */
+    private record Late(Duration least) implements Sign {
+        @Override
+        public boolean canShowAfter(Answer before) {
+            return before.outcome() == Outcome.ANSWERED;
+        }
+
+        @Override
+        public boolean isIn(Answer answer, Answer before) {
+            return canShowAfter(before)
+                    && answer.outcome() == Outcome.ANSWERED
+                    && answer.took().compareTo(before.took().plus(least)) >= 0;
+        }
+    }
 
     /** The symptom of {@code fault} where it acts on these bytes. */
     static LinkSymptom of(LinkFault fault, LinkDirection direction) {
         return fault.match(new OfFault(direction));
+    }
+
+    /** Whether the broker itself, asked past the link, answers as if there were no fault anywhere. */
+    boolean isSound(Answer past) {
+        return past.outcome() == Outcome.ANSWERED && !sign.isIn(past, new Answer(Outcome.ANSWERED, Duration.ZERO));
+    }
+
+    /** What to ask over a link that took so long before the fault. */
+    LinkQuestion questionAfter(Answer before) {
+        return question.within(question.limit().plus(before.took().multipliedBy(2)));
     }
 
     private record OfFault(LinkDirection direction) implements LinkFault.Cases<LinkSymptom> {
@@ -41,33 +87,30 @@ record LinkSymptom(LinkQuestion question, Predicate<Answer> shownBy) {
         }
 
         private static LinkSymptom silence(Duration limit) {
-            return new LinkSymptom(LinkQuestion.small(limit), answer -> answer.outcome() == Outcome.SILENT);
+            return new LinkSymptom(LinkQuestion.small(limit), new EndsIn(Outcome.SILENT), false);
         }
 
         @Override
         public LinkSymptom of(LinkFault.Latency fault) {
+            // With much jitter an answer may come at once; every other one is so late.
+            Duration half = fault.delay().dividedBy(2);
             Duration least = fault.delay().minus(fault.jitter());
             Duration limit = fault.delay().plus(fault.jitter()).multipliedBy(4).plus(PATIENCE);
-            return new LinkSymptom(LinkQuestion.small(limit), late(least.isNegative() ? Duration.ZERO : least));
+            return new LinkSymptom(
+                    LinkQuestion.small(limit), new Late(least.compareTo(half) > 0 ? least : half), false);
         }
 
         @Override
         public LinkSymptom of(LinkFault.Bandwidth fault) {
-            int bytes = Math.toIntExact(fault.kilobytesPerSecond() * BUSY.toMillis());
-            Duration limit = BUSY.multipliedBy(10);
+            int rate = Math.min(fault.kilobytesPerSecond(), Provider.Docker.fastestSeen(direction));
+            int bytes = Math.toIntExact(rate * BUSY.toMillis());
             // A burst may be let through before the rate holds.
-            return new LinkSymptom(sending(bytes, limit), late(BUSY.dividedBy(3)));
-        }
-
-        @Override
-        public LinkSymptom of(LinkFault.CutAfter fault) {
-            int bytes = Math.toIntExact(Math.min(Integer.MAX_VALUE / 2, fault.bytes() * 2 + LEAST_ANSWER));
-            return new LinkSymptom(sending(bytes, BUSY.multipliedBy(10)), LinkSymptom::hasEnded);
+            return new LinkSymptom(sending(bytes, BUSY.multipliedBy(10)), new Late(BUSY.dividedBy(3)), false);
         }
 
         @Override
         public LinkSymptom of(LinkFault.Reset fault) {
-            return new LinkSymptom(LinkQuestion.small(PATIENCE), LinkSymptom::hasEnded);
+            return new LinkSymptom(LinkQuestion.small(PATIENCE), new EndsIn(Outcome.ENDED), true);
         }
 
         @Override
@@ -75,22 +118,19 @@ record LinkSymptom(LinkQuestion question, Predicate<Answer> shownBy) {
             throw new IllegalArgumentException("a late end shows when something ends, and questions do not");
         }
 
-        private static Predicate<Answer> late(Duration least) {
-            return answer ->
-                    answer.outcome() == Outcome.ANSWERED && answer.took().compareTo(least) >= 0;
+        @Override
+        public LinkSymptom of(LinkFault.CutAfter fault) {
+            throw new IllegalArgumentException(
+                    "bytes are counted for each connection: a question meets its own cut, and never another's");
         }
 
         /** At least so many bytes in the direction that the fault is about. */
         private LinkQuestion sending(int bytes, Duration limit) {
             if (direction == LinkDirection.RESPONSES) {
-                return new LinkQuestion(Math.min(MOST_REQUESTS, bytes / LEAST_ANSWER + 1), 0, limit);
+                return new LinkQuestion(bytes / LEAST_ANSWER + 1, 0, limit);
             }
             int padding = Math.min(LinkQuestion.MOST_PADDING, bytes);
-            return new LinkQuestion(Math.min(MOST_REQUESTS, bytes / Math.max(1, padding) + 1), padding, limit);
+            return new LinkQuestion(bytes / Math.max(1, padding) + 1, padding, limit);
         }
-    }
-
-    private static boolean hasEnded(Answer answer) {
-        return answer.outcome() == Outcome.ENDED;
     }
 }

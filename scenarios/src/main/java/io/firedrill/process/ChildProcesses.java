@@ -39,8 +39,13 @@ public final class ChildProcesses implements AutoCloseable {
 
     /** Starts the reaper. */
     public static ChildProcesses open() throws IOException {
-        Path scratch = Files.createTempDirectory("firedrill-");
+        Path scratch = Files.createTempDirectory(scratchPrefix());
         return new ChildProcesses(new Reaper(), scratch);
+    }
+
+    /** With what the names of this JVM's scratch folders begin: whose they are is seen when something stays behind. */
+    public static String scratchPrefix() {
+        return "firedrill-%d-".formatted(ProcessHandle.current().pid());
     }
 
     /**

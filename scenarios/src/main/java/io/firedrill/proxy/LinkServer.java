@@ -12,6 +12,11 @@ public interface LinkServer extends AutoCloseable {
     /** What its links count, byte by byte, where it does: Toxiproxy itself counts a connection when it has ended. */
     Optional<Links> counted();
 
+    /** Why there are no links any more, though nobody has ended them; empty while there are. */
+    default Optional<String> problem() {
+        return Optional.empty();
+    }
+
     /** Ends all links and their connections, and takes no more requests. */
     @Override
     void close();

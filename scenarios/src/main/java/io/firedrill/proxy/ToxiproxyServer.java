@@ -18,42 +18,43 @@ import java.util.Optional;
 
 /** The real Toxiproxy, in a container in the machine's own network. */
 public final class ToxiproxyServer implements LinkServer {
-    private static final int USUAL_PORT = 8474;
     private static final Duration LIMIT = Duration.ofSeconds(20);
     /** Within it a server ends that cannot listen. */
     private static final Duration SETTLING = Duration.ofMillis(300);
 
     private final RunningContainer container;
     private final InetSocketAddress address;
+    private final Path log;
+    private volatile boolean closed;
 
-    private ToxiproxyServer(RunningContainer container, InetSocketAddress address) {
+    private ToxiproxyServer(RunningContainer container, InetSocketAddress address, Path log) {
         this.container = container;
         this.address = address;
+        this.log = log;
     }
 
     /**
      * Starts without links; returns when control requests are taken.
      *
      * @param image {@code ghcr.io/shopify/toxiproxy:2.12.0}, or another whose entry point is the server
-     * @param host a loopback address at which the usual port is free
+     * @param address a port of the loopback range that is free
      * @param log what the server writes
      */
-    public static ToxiproxyServer start(Containers containers, String image, String host, Path log)
+    public static ToxiproxyServer start(Containers containers, String image, InetSocketAddress address, Path log)
             throws IOException, InterruptedException {
-        InetSocketAddress address = new InetSocketAddress(host, USUAL_PORT);
         requireFree(address);
         RunningContainer container = containers.start(new ContainerSpec(
                 "toxiproxy",
                 image,
-                List.of("-host=" + host, "-port=" + USUAL_PORT),
+                List.of("-host=" + address.getHostString(), "-port=" + address.getPort()),
                 Map.of(),
                 Map.of(),
                 Map.of(),
                 ".*Starting Toxiproxy HTTP server.*",
                 LIMIT,
                 log));
-        ToxiproxyServer server = new ToxiproxyServer(container, address);
-        server.awaitControl(log);
+        ToxiproxyServer server = new ToxiproxyServer(container, address, log);
+        server.awaitControl();
         return server;
     }
 
@@ -70,12 +71,12 @@ public final class ToxiproxyServer implements LinkServer {
     }
 
     /** The line that it prints says what it is about to do: somebody else may have the port. */
-    private void awaitControl(Path log) throws IOException {
+    private void awaitControl() throws IOException {
         long deadline = System.nanoTime() + LIMIT.toNanos();
         do {
             if (container.awaitEnd(SETTLING)) {
                 throw new IOException("toxiproxy ended when it began to listen at %s:%d: %s (all of it in %s)"
-                        .formatted(address.getHostString(), address.getPort(), lastLine(log), log));
+                        .formatted(address.getHostString(), address.getPort(), lastLine(), log));
             }
             if (System.nanoTime() > deadline) {
                 throw new IOException("toxiproxy takes no connections at %s:%d after %d s (see %s)"
@@ -84,7 +85,7 @@ public final class ToxiproxyServer implements LinkServer {
         } while (!takesConnections());
     }
 
-    private static String lastLine(Path log) throws IOException {
+    private String lastLine() throws IOException {
         return Files.readString(log).lines().reduce((earlier, later) -> later).orElse("it says nothing");
     }
 
@@ -108,7 +109,21 @@ public final class ToxiproxyServer implements LinkServer {
     }
 
     @Override
+    public Optional<String> problem() {
+        if (closed || container.isAlive()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of("toxiproxy has ended, and all links with it; the last that it said: %s (all of it in %s)"
+                    .formatted(lastLine(), log));
+        } catch (IOException e) {
+            return Optional.of("toxiproxy has ended, and all links with it; what it said cannot be read: " + e);
+        }
+    }
+
+    @Override
     public void close() {
+        closed = true;
         container.kill();
     }
 }

@@ -9,10 +9,14 @@ import org.apache.kafka.common.utils.AppInfoParser;
 public final class Versions {
     private Versions() {}
 
-    /** One entry per component of a drill, and one for what its regions are made of. */
-    public static Map<String, String> of(Provider provider) {
+    /**
+     * One entry per component of a drill ({@code kafka} is that of its clients and mirrors), one for what its regions are made of, and those
+     * that were found out about them.
+     */
+    public static Map<String, String> of(Provider provider, Map<String, String> found) {
         Map<String, String> versions = new TreeMap<>(all());
         versions.put("regions", provider.label());
+        versions.putAll(found);
         return versions;
     }
 

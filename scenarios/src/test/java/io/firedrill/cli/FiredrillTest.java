@@ -179,7 +179,7 @@ class FiredrillTest {
                 .contains("rolling-upgrade cannot run on embedded: another version of Kafka needs --provider docker")
                 .contains("rolling-upgrade cannot run on docker: nothing says to which version to upgrade")
                 .contains("with a step rollingUpgrade, and none is to be run")
-                .contains("--upgrade-image and --toxiproxy-image are for --provider docker")
+                .contains("--upgrade-to '4.3.1': is for --provider docker")
                 .doesNotContain("\tat ");
     }
 

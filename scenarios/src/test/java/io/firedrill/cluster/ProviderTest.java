@@ -3,13 +3,24 @@ package io.firedrill.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.firedrill.scenario.Action;
+import io.firedrill.scenario.Fault;
+import io.firedrill.scenario.FaultTarget;
+import io.firedrill.scenario.LinkChannel;
+import io.firedrill.scenario.LinkDirection;
+import io.firedrill.scenario.LinkFault;
+import io.firedrill.scenario.LinkSelector;
 import io.firedrill.scenario.Scenario;
 import io.firedrill.scenario.ScenarioLibrary;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ProviderTest {
@@ -48,6 +59,47 @@ class ProviderTest {
                         "firedrill.docker.toxiproxy-image",
                         "mine/toxiproxy:2")))
                 .isEqualTo(new Provider.Docker("mine/kafka:1", Optional.of("mine/kafka:2"), "mine/toxiproxy:2"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "kafka.version",
+                "firedrill.docker.kafka-image",
+                "kafka.upgrade-to",
+                "firedrill.docker.upgrade-image",
+                "firedrill.docker.toxiproxy-image"
+            })
+    void settingOfDockersIsRefusedWhereRegionsAreEmbedded(String name) {
+        assertThatThrownBy(() -> named(Map.of(name, "3.9.0")))
+                .hasMessage(
+                        "%s '3.9.0': is for firedrill.provider=docker, embedded regions have the Kafka of this build",
+                        name);
+    }
+
+    @Test
+    void versionAndImageTogetherAreRefused() {
+        assertThatThrownBy(() -> named(Map.of(
+                        "firedrill.provider",
+                        "docker",
+                        "kafka.version",
+                        "3.9.0",
+                        "firedrill.docker.kafka-image",
+                        "mine/kafka:1")))
+                .hasMessage("kafka.version and firedrill.docker.kafka-image both name the brokers' image: give one");
+    }
+
+    @Test
+    void versionAndImageToUpgradeToTogetherAreRefused() {
+        assertThatThrownBy(() -> named(Map.of(
+                        "firedrill.provider",
+                        "docker",
+                        "kafka.upgrade-to",
+                        "4.3.1",
+                        "firedrill.docker.upgrade-image",
+                        "mine/kafka:2")))
+                .hasMessage(
+                        "kafka.upgrade-to and firedrill.docker.upgrade-image both name the image to upgrade to: give one");
     }
 
     @Test
@@ -93,8 +145,52 @@ class ProviderTest {
         return all;
     }
 
+    static List<Arguments> faultsOfLinks() {
+        return List.of(
+                Arguments.of(new LinkFault.SlowClose(Duration.ofSeconds(1)), LinkDirection.BOTH, "slowClose needs"),
+                Arguments.of(new LinkFault.CutAfter(1_000), LinkDirection.BOTH, "cutAfter needs"),
+                Arguments.of(
+                        new LinkFault.Latency(Duration.ofMillis(19), Duration.ZERO),
+                        LinkDirection.BOTH,
+                        "latency of 19 ms cannot be seen on docker"),
+                Arguments.of(
+                        new LinkFault.Bandwidth(10_001),
+                        LinkDirection.BOTH,
+                        "bandwidth of 10001 kB/s cannot be seen on docker"),
+                Arguments.of(
+                        new LinkFault.Bandwidth(601),
+                        LinkDirection.RESPONSES,
+                        "bandwidth of 601 kB/s cannot be seen on docker"));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"region-failover", "isolated-leader", "rolling-restart", "consumer-stall"})
+    @MethodSource("faultsOfLinks")
+    void faultOfALinkThatNobodyWouldSeeOnDockerIsRefusedThere(LinkFault what, LinkDirection direction, String why) {
+        Action.InjectFault action = new Action.InjectFault(
+                new Fault.OfLinks(
+                        what,
+                        new LinkSelector.Between(new FaultTarget.Broker("a", 1), new FaultTarget.Broker("a", 2), false),
+                        direction,
+                        LinkChannel.ALL),
+                Optional.empty());
+
+        assertThat(named(Map.of("firedrill.provider", "docker")).obstacle(action))
+                .hasValueSatisfying(obstacle -> assertThat(obstacle).startsWith(why));
+        assertThat(Provider.embedded().obstacle(action)).isEmpty();
+    }
+
+    @Test
+    void faultsThatASeedMayDrawAreAskedForBeforeOneIsDrawn() throws Exception {
+        Scenario scenario = ScenarioLibrary.find("random-nemesis");
+
+        assertThat(named(Map.of("firedrill.provider", "docker")).obstacle(scenario))
+                .contains("its random faults may be slowDisk, which needs embedded regions: name other kinds");
+        assertThat(Provider.embedded().obstacle(scenario)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"region-failover", "random-failover", "isolated-leader", "rolling-restart", "consumer-stall"})
     void otherScenariosRunOnDocker(String name) throws Exception {
         assertThat(named(Map.of("firedrill.provider", "docker")).obstacle(ScenarioLibrary.find(name)))
                 .isEmpty();

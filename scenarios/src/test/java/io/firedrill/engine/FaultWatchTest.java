@@ -29,6 +29,7 @@ class FaultWatchTest {
     private FaultInjector injector;
     private FaultWatch watch;
     private Optional<String> sight = Optional.empty();
+    private Optional<String> blindness = Optional.empty();
 
     @BeforeEach
     void open() throws IOException {
@@ -80,6 +81,21 @@ class FaultWatchTest {
         assertThat(told).contains("seen: it is gone");
     }
 
+    @Test
+    void whatKeptAFaultFromBeingSeenIsToldWhenItIsOver() throws Exception {
+        blindness = Optional.of("its link is used by nobody");
+        ActiveFault fault = inject("partition");
+        watch.add(fault);
+        watch.look();
+        assertThat(told).isEmpty();
+        fault.close();
+
+        watch.look();
+
+        assertThat(told)
+                .containsExactly("fault 1, partition broker-1.a, could not be seen: its link is used by nobody");
+    }
+
     private ActiveFault inject(String kind) throws IOException {
         return injector.inject(new FaultInjector.Name(kind, "broker-1.a", ""), new Effect());
     }
@@ -104,6 +120,11 @@ class FaultWatchTest {
         @Override
         public Optional<String> sight() {
             return sight;
+        }
+
+        @Override
+        public Optional<String> blindness() {
+            return blindness;
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 /** Region {@code a} of a test: its brokers are no processes, and do at once what they are told. */
 final class TestRegion implements Region {
     private final List<TestBroker> brokers;
+    private Runnable end = () -> {};
 
     TestRegion(int size) {
         brokers = IntStream.rangeClosed(1, size).mapToObj(TestBroker::new).toList();
@@ -59,8 +60,17 @@ final class TestRegion implements Region {
     @Override
     public void clean(Duration limit) {}
 
+    /** Its end will fail. */
+    void failToEnd(RuntimeException problem) {
+        end = () -> {
+            throw problem;
+        };
+    }
+
     @Override
-    public void close() {}
+    public void close() {
+        end.run();
+    }
 
     private static final class TestBroker implements Broker {
         private final int id;
