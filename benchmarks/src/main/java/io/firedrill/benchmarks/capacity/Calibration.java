@@ -1,0 +1,46 @@
+package io.firedrill.benchmarks.capacity;
+
+import io.firedrill.benchmarks.load.LoadResult;
+import io.firedrill.benchmarks.load.PayloadSpec;
+import io.firedrill.benchmarks.payload.PayloadKind;
+import java.util.List;
+
+/**
+ * The model of a record's cost, and how far off it is for records that it was not fitted to: the user's own.
+ *
+ * @param points of generated records, which it was fitted to
+ * @param own of the records that the plan is for
+ * @param error of the model for those: 0.1 is a tenth too much
+ */
+public record Calibration(CostModel model, List<CostPoint> points, CostPoint own, double error) {
+    /** Small and large, that compress well and not at all: what tells the three costs apart. */
+    static final List<PayloadSpec> WORKLOADS = List.of(
+            PayloadSpec.generated(PayloadKind.JSON_ORDERS, 400),
+            PayloadSpec.generated(PayloadKind.JSON_ORDERS, 4_000),
+            PayloadSpec.generated(PayloadKind.INCOMPRESSIBLE, 400),
+            PayloadSpec.generated(PayloadKind.INCOMPRESSIBLE, 3_000),
+            PayloadSpec.generated(PayloadKind.LOG_LINES, 1_500));
+
+    public Calibration {
+        points = List.copyOf(points);
+    }
+
+    /**
+     * Fits it.
+     *
+     * @param generated of the {@link #WORKLOADS}
+     * @param own of the user's records
+     * @param isCpu whether CPU time of all that takes part was counted; otherwise a record costs the time that it took
+     */
+    static Calibration of(List<LoadResult> generated, LoadResult own, boolean isCpu) {
+        List<CostPoint> points =
+                generated.stream().map(result -> point(result, isCpu)).toList();
+        CostModel model = CostModel.fit(points);
+        CostPoint measured = point(own, isCpu);
+        return new Calibration(model, points, measured, model.error(measured));
+    }
+
+    private static CostPoint point(LoadResult result, boolean isCpu) {
+        return isCpu ? CostPoint.ofCpu(result) : CostPoint.ofTime(result);
+    }
+}
