@@ -2,6 +2,7 @@ package io.firedrill.benchmarks.capacity;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.firedrill.benchmarks.load.LoadResult;
+import io.firedrill.benchmarks.sweep.Medians;
 import io.firedrill.benchmarks.sweep.Objective;
 import io.firedrill.benchmarks.sweep.Trial;
 import io.firedrill.checker.Outcome;
@@ -253,7 +254,7 @@ final class CapacityPage {
                         "label",
                         condition.condition().label(),
                         "values",
-                        places.stream().map(place -> best(condition, place)).toList()))
+                        places.stream().map(place -> p99(condition, place)).toList()))
                 .toList();
         return Map.of(
                 "x",
@@ -274,11 +275,12 @@ final class CapacityPage {
         return condition.knee() == null ? List.of() : condition.knee().readings();
     }
 
-    private static @Nullable Double best(ConditionResult condition, double place) {
-        return knee(condition).stream()
+    private static @Nullable Double p99(ConditionResult condition, double place) {
+        double[] millis = knee(condition).stream()
                 .filter(reading -> reading.offered() == place)
-                .map(reading -> Math.max(0.01, reading.result().latency().p99() / 1e3))
-                .min(Double::compare)
-                .orElse(null);
+                .mapToDouble(
+                        reading -> Math.max(0.01, reading.result().latency().p99() / 1e3))
+                .toArray();
+        return millis.length == 0 ? null : Medians.median(millis);
     }
 }

@@ -80,7 +80,7 @@ final class Conditions {
     private Knee search(Condition condition, RateProbe probe, double likely) throws IOException, InterruptedException {
         KneeSearch.Limits limits = new KneeSearch.Limits(request.budget().probes(condition), probes.limit());
         return new KneeSearch(probe, request.demand().p99(), limits, reading -> tell(condition, reading))
-                .find(Math.min(needed(), likely), needed());
+                .find(likely, needed());
     }
 
     private void tell(Condition condition, Reading reading) {

@@ -8,8 +8,8 @@ import java.util.OptionalDouble;
 import java.util.function.Consumer;
 
 /**
- * Finds a knee: brackets it by doubling and halving, then halves the bracket, by ratio. The rate that is wanted is tried itself as soon as
- * it lies within the bracket, so that the answer to the question is a measurement and no interpolation.
+ * Finds a knee. The rate that is wanted comes first, so that the answer to the question is a measurement and no interpolation; from there
+ * the knee is bracketed, up or down, and the bracket halved, by ratio.
  */
 final class KneeSearch {
     /** No finer: two readings of one rate differ by as much. */
@@ -19,6 +19,9 @@ final class KneeSearch {
     private static final double BELOW_REACHED = 0.8;
 
     private static final double STEP = 2;
+    /** Beyond what was thought likely. */
+    private static final double ABOVE_LIKELY = 1.3;
+
     private static final double LEAST_RATE = 1;
 
     private final RateProbe probe;
@@ -45,28 +48,37 @@ final class KneeSearch {
     /**
      * Searches until the bracket is as narrow as makes sense, or the probes are used up.
      *
-     * @param start a first guess
-     * @param wanted the rate that matters
+     * @param likely a guess at the knee
+     * @param wanted the rate that matters: the first that is tried
      */
-    Knee find(double start, double wanted) throws IOException, InterruptedException {
-        double rate = Math.min(start, limits.mostRecordsPerSecond());
-        while (readings.size() < limits.probes() && rate >= LEAST_RATE && !probe.isOver()) {
+    Knee find(double likely, double wanted) throws IOException, InterruptedException {
+        double rate = Math.min(wanted, limits.mostRecordsPerSecond());
+        Knee knee = new Knee(p99, readings);
+        while (mayGoOn() && rate >= LEAST_RATE) {
             measure(rate);
-            Knee knee = new Knee(p99, readings);
-            OptionalDouble next = next(knee, wanted);
+            knee = new Knee(p99, readings);
+            OptionalDouble next = next(knee, likely);
             if (next.isEmpty()) {
                 return knee;
             }
-            rate = next.getAsDouble();
+            rate = Math.min(next.getAsDouble(), limits.mostRecordsPerSecond());
         }
-        return new Knee(p99, readings);
+        return knee;
     }
 
-    /** A rate that was not clearly too much gets a second chance: a hiccup is no knee. */
+    private boolean mayGoOn() {
+        return readings.size() < limits.probes() && !probe.isOver();
+    }
+
+    /** A rate that was not clearly too much gets another chance: a hiccup is no knee. */
     private void measure(double rate) throws IOException, InterruptedException {
         Reading first = once(rate);
         boolean near = first.result().recordsPerSecond() > BELOW_REACHED * rate;
-        if (first.hold(p99) != Hold.HELD && near && readings.size() < limits.probes() && !probe.isOver()) {
+        if (first.hold(p99) == Hold.HELD || !near || !mayGoOn()) {
+            return;
+        }
+        once(rate);
+        if (new Knee(p99, readings).hold(rate) == Hold.UNDECIDED && mayGoOn()) {
             once(rate);
         }
     }
@@ -78,29 +90,27 @@ final class KneeSearch {
         return reading;
     }
 
-    private OptionalDouble next(Knee knee, double wanted) {
+    private OptionalDouble next(Knee knee, double likely) {
+        double held = knee.held();
         OptionalDouble missed = knee.missed();
         if (missed.isEmpty()) {
-            return doubled(knee.held(), wanted);
+            return above(held, likely);
         }
-        if (knee.held() == 0) {
-            return OptionalDouble.of(below(missed.getAsDouble()));
+        double over = missed.getAsDouble();
+        if (held == 0) {
+            return OptionalDouble.of(below(over));
         }
-        if (missed.getAsDouble() / knee.held() <= RESOLUTION) {
+        if (over / held <= RESOLUTION) {
             return OptionalDouble.empty();
         }
-        if (knee.held() < wanted && wanted < missed.getAsDouble()) {
-            return OptionalDouble.of(wanted);
-        }
-        return OptionalDouble.of(Math.sqrt(knee.held() * missed.getAsDouble()));
+        return OptionalDouble.of(Math.sqrt(held * over));
     }
 
-    private OptionalDouble doubled(double held, double wanted) {
+    private OptionalDouble above(double held, double likely) {
         if (held >= limits.mostRecordsPerSecond()) {
             return OptionalDouble.empty();
         }
-        double next = held < wanted && wanted < held * STEP ? wanted : held * STEP;
-        return OptionalDouble.of(Math.min(next, limits.mostRecordsPerSecond()));
+        return OptionalDouble.of(held < likely ? likely : held * ABOVE_LIKELY);
     }
 
     /** What was reached at the lowest rate that was missed tells more than its half. */

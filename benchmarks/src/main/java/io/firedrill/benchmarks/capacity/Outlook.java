@@ -46,11 +46,20 @@ public record Outlook(
         double dearer = basis.cost().seconds(recordBytes, sentBytes)
                 / basis.cost().seconds(basis.recordBytes(), basis.sentBytes());
         Duration p99 = times(demand.p99(), factor.applyAsDouble(Assumption.LATENCY_OBJECTIVE));
-        double carried = basis.knee().held(p99) * factor.applyAsDouble(Assumption.CARRIED_RATE) / dearer;
+        double carried = basis.knee().held()
+                * slower(basis.knee(), demand.p99(), p99)
+                * factor.applyAsDouble(Assumption.CARRIED_RATE)
+                / dearer;
         double disk = CapacityPlan.diskBytes(demand, sentBytes)
                 * factor.applyAsDouble(Assumption.AVERAGE_RATE)
                 * factor.applyAsDouble(Assumption.RETENTION);
         return new Outlook(carried / needed - 1, disk, catchUpSeconds(basis, sustained, factor));
+    }
+
+    /** How much more is carried by another objective; 1 where the readings do not tell. */
+    private static double slower(Knee knee, Duration p99, Duration other) {
+        double crossing = knee.crossing(p99);
+        return crossing == 0 ? 1 : knee.crossing(other) / crossing;
     }
 
     private static @Nullable Double catchUpSeconds(Basis basis, double sustained, ToDoubleFunction<Assumption> factor) {

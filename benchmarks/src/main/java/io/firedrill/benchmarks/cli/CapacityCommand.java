@@ -7,8 +7,10 @@ import io.firedrill.benchmarks.capacity.CapacityRun;
 import io.firedrill.benchmarks.capacity.CapacityText;
 import io.firedrill.benchmarks.capacity.Carried;
 import io.firedrill.benchmarks.capacity.Condition;
+import io.firedrill.benchmarks.capacity.Demand;
 import io.firedrill.benchmarks.capacity.Site;
 import io.firedrill.benchmarks.load.LoadAgent;
+import io.firedrill.benchmarks.load.Pace;
 import io.firedrill.benchmarks.region.LoadTarget;
 import io.firedrill.cli.AddedCommand;
 import io.firedrill.cli.ExitCode;
@@ -105,10 +107,11 @@ public final class CapacityCommand implements AddedCommand {
     @Override
     public Integer call() throws Exception {
         targetOptions.check();
+        CapacityRun.Request request = request();
         Instant began = Instant.now();
         CapacityResults results;
         try (Interruption interruption = new Interruption()) {
-            results = measure(request(), began);
+            results = measure(request, began);
             interruption.judging();
         } catch (InterruptedException e) {
             say("firedrill: interrupted; nothing is left running, and nothing was measured to its end");
@@ -145,15 +148,21 @@ public final class CapacityCommand implements AddedCommand {
                 "--budget %ds is too little for %d conditions: %ds at least, or fewer --conditions"
                         .formatted(
                                 budget.toSeconds(), asked.size(), shares.least().toSeconds()));
+        Demand demand = demandOptions.demand();
+        Pace most = targetOptions.mostRecordsPerSecond();
+        require(
+                most.isFlatOut() || most.recordsPerSecond() >= demand.needed(),
+                "--most-records %.0f is less than the %.0f that must be carried: nothing could be shown"
+                        .formatted(most.recordsPerSecond(), demand.needed()));
         return new CapacityRun.Request(
-                "firedrill capacity "
+                "firedrill "
                         + String.join(" ", spec.commandLine().getParseResult().originalArgs()),
-                demandOptions.demand(),
+                demand,
                 payloadOptions.payload(),
                 partitions,
                 shares,
                 settings,
-                targetOptions.mostRecordsPerSecond());
+                most);
     }
 
     private void require(boolean holds, String message) {
