@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.InspectVolumeResponse;
 import com.github.dockerjava.api.model.Container;
+import com.github.dockerjava.api.model.ContainerMount;
 import io.firedrill.cluster.Provider;
 import io.firedrill.container.ContainerException;
 import io.firedrill.container.ContainerSpec;
@@ -20,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.utils.AppInfoParser;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +35,10 @@ import org.testcontainers.DockerClientFactory;
 class ContainersIT {
     private static final String IMAGE =
             System.getProperty(Provider.TOXIPROXY_IMAGE, Provider.Docker.OFFICIAL_TOXIPROXY);
+    private static final String KAFKA =
+            System.getProperty(Provider.KAFKA_IMAGE, "apache/kafka:" + AppInfoParser.getVersion());
+    private static final String ANOTHER = "firedrill/containers-it:another";
+    private static final Path NOTES = Path.of("/var/lib/kafka/data");
     private static final String OWNER = "containers-it";
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
@@ -136,6 +144,64 @@ class ContainersIT {
         containers = Containers.open(OWNER, told::add);
 
         assertThat(left()).isEmpty();
+    }
+
+    /** At the example of Kafka's image, which has volumes; of the same one under another name, which is all that it takes. */
+    @Test
+    void successorOfAnotherImageHasTheVolumesAndLeavesNothing() throws Exception {
+        DockerClient docker = DockerClientFactory.instance().client();
+        RunningContainer container = containers.start(noteTaker());
+        await().atMost(LIMIT).untilAsserted(() -> assertThat(log()).contains("written"));
+        List<String> volumes = left().stream()
+                .flatMap(one -> one.getMounts().stream())
+                .map(ContainerMount::getName)
+                .toList();
+        docker.tagImageCmd(KAFKA, "firedrill/containers-it", "another").exec();
+        try {
+            container.nextImage(ANOTHER, NOTES);
+            container.kill();
+            container.restart();
+            await().atMost(LIMIT).untilAsserted(() -> assertThat(log()).contains("a note of before"));
+            assertThat(left()).extracting(Container::getImage).contains(ANOTHER);
+
+            containers.close();
+
+            assertThat(volumes).isNotEmpty();
+            assertThat(docker.listVolumesCmd().exec().getVolumes())
+                    .extracting(InspectVolumeResponse::getName)
+                    .doesNotContainAnyElementsOf(volumes);
+        } finally {
+            docker.removeImageCmd(ANOTHER).exec();
+        }
+    }
+
+    @Test
+    void filesThatAreInNoVolumeAreNotLostWithoutAWord() throws Exception {
+        RunningContainer container = started();
+
+        assertThatThrownBy(() -> container.nextImage(ANOTHER, NOTES))
+                .hasMessage(
+                        "container toxiproxy: its image '%s' declares no volume for %s, whose files another image could not go on with"
+                                .formatted(IMAGE, NOTES));
+    }
+
+    private ContainerSpec noteTaker() {
+        String script =
+                "cat %1$s/note; echo 'a note of before' > %1$s/note; echo written; exec sleep 60".formatted(NOTES);
+        return new ContainerSpec(
+                "note-taker",
+                KAFKA,
+                List.of("bash", "-c", script),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                "",
+                Duration.ZERO,
+                folder.resolve("note-taker.log"));
+    }
+
+    private String log() throws IOException {
+        return Files.readString(folder.resolve("note-taker.log"));
     }
 
     @Test

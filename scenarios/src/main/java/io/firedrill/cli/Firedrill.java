@@ -64,7 +64,8 @@ public final class Firedrill {
                         "'%s' is not a time, write it as 500ms, 5s, 2m or 1h".formatted(text)));
     }
 
-    static CommandLine commandLine() {
+    /** The whole of it, with the commands of other modules that are on the class path. */
+    public static CommandLine commandLine() {
         CommandLine line = new CommandLine(new Firedrill());
         ServiceLoader.load(AddedCommand.class).forEach(line::addSubcommand);
         return line.registerConverter(Duration.class, Firedrill::duration)

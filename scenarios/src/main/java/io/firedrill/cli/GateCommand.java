@@ -51,6 +51,7 @@ import picocli.CommandLine.Spec;
             "  firedrill gate --client producer.properties     does this configuration lose acknowledged records?",
             "  firedrill gate --topic-config orders.properties --budget 5m",
             "  firedrill gate broker-loss broker-loss.unsafe --repeat 20",
+            "  firedrill gate upgrade --provider docker --kafka-version 4.2.0 --upgrade-to 4.3.1",
             "",
             "Exit codes: 0 every drill passed, 1 one failed, 2 unknown, 64 wrong usage, 70 internal error"
         })
@@ -68,8 +69,8 @@ final class GateCommand implements Callable<Integer> {
             paramLabel = "SCENARIO",
             arity = "0..*",
             description =
-                    "Names of shipped scenarios (see: firedrill list), YAML files, or a set: default, durability, settings, all. Without"
-                            + " any: default.")
+                    "Names of shipped scenarios (see: firedrill list), YAML files, or a set: default, durability, settings, all, upgrade."
+                            + " Without any: default.")
     private List<String> names = new ArrayList<>();
 
     @Option(
@@ -145,7 +146,7 @@ final class GateCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         SettingsUnderTest settings = SettingsUnderTest.read(client, topicConfig);
         GatePlan plan = plan(settings);
-        Provider provider = regions.provider(spec);
+        Provider provider = regions.provider(spec, plan.scenarios());
         plan.scenarios().forEach(scenario -> requireCarriedOut(scenario, provider));
         Instant began = Instant.now();
         Path folder = Files.createDirectories(runs.resolve(FOLDER.format(began) + "-"
@@ -166,7 +167,7 @@ final class GateCommand implements Callable<Integer> {
     /** One whose faults are drawn for each drill is asked then. */
     private void requireCarriedOut(Scenario scenario, Provider provider) {
         provider.obstacle(scenario).ifPresent(obstacle -> {
-            throw wrong("%s cannot run on docker: %s".formatted(scenario.name(), obstacle));
+            throw wrong("%s cannot run on %s: %s".formatted(scenario.name(), provider.name(), obstacle));
         });
     }
 

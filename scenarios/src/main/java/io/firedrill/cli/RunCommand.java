@@ -7,6 +7,7 @@ import io.firedrill.scenario.Scenario;
 import io.firedrill.scenario.ScenarioLibrary;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Spec;
             "  firedrill run region-failover --payload orders.ndjson --key-field user_id --rate 5000",
             "  firedrill run my-drill.yaml --format junit > drill.xml",
             "  firedrill run broker-loss --provider docker --kafka-version 4.1.0",
+            "  firedrill run rolling-upgrade --provider docker --kafka-version 4.2.0 --upgrade-to 4.3.1",
             "",
             "Exit codes: 0 pass, 1 fail, 2 unknown, 64 wrong usage, 70 internal error"
         })
@@ -105,11 +107,12 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Scenario scenario = prepared(ScenarioLibrary.find(scenarioName));
-        Provider provider = regions.provider(spec);
+        Provider provider = regions.provider(spec, List.of(scenario));
         long drawn = DrillRunner.seed(seed, scenario);
         provider.obstacle(scenario.drawn(drawn)).ifPresent(obstacle -> {
             throw new ParameterException(
-                    spec.commandLine(), "%s cannot run on docker: %s".formatted(scenario.name(), obstacle));
+                    spec.commandLine(),
+                    "%s cannot run on %s: %s".formatted(scenario.name(), provider.name(), obstacle));
         });
         try (Interruption interruption = new Interruption()) {
             DrillRunner.Result result = new DrillRunner(spec, interruption, Optional.empty())

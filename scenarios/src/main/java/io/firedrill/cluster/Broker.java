@@ -1,6 +1,7 @@
 package io.firedrill.cluster;
 
 import io.firedrill.cluster.disk.DiskControl;
+import io.firedrill.scenario.VersionChange;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,6 +47,16 @@ public interface Broker {
 
     /** Starts it again on its own log; it must be dead. Returns before it is ready. */
     void restart() throws IOException;
+
+    /**
+     * From its next start on it runs another version of Kafka, on its own log.
+     *
+     * @throws IllegalStateException when the region has no other version
+     */
+    void changeVersion(VersionChange change);
+
+    /** The version of Kafka that it has named since it was started last; empty until then, and where it is always that of this build. */
+    Optional<String> version();
 
     /** The file that it logs to. */
     Path log();

@@ -3,7 +3,9 @@ package io.firedrill.cluster;
 import io.firedrill.cluster.disk.DiskControl;
 import io.firedrill.container.RunningContainer;
 import io.firedrill.process.ErrorLines;
+import io.firedrill.scenario.VersionChange;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -13,11 +15,15 @@ final class DockerBroker implements Broker {
     private final BrokerAddress address;
     private final RunningContainer container;
     private final Path log;
+    private final Provider.Docker images;
+    /** What it logged before it was started last, in bytes. */
+    private volatile long before;
 
-    DockerBroker(BrokerAddress address, RunningContainer container, Path log) {
+    DockerBroker(BrokerAddress address, RunningContainer container, Path log, Provider.Docker images) {
         this.address = address;
         this.container = container;
         this.log = log;
+        this.images = images;
     }
 
     @Override
@@ -78,7 +84,26 @@ final class DockerBroker implements Broker {
 
     @Override
     public void restart() throws IOException {
+        before = Files.exists(log) ? Files.size(log) : 0;
         container.restart();
+    }
+
+    @Override
+    public void changeVersion(VersionChange change) {
+        String image =
+                switch (change) {
+                    case UPGRADE ->
+                        images.upgradeImage()
+                                .orElseThrow(() -> new IllegalStateException(
+                                        "%s: nothing says to which version to upgrade".formatted(name())));
+                    case DOWNGRADE -> images.kafkaImage();
+                };
+        container.nextImage(image, DockerRegion.DATA);
+    }
+
+    @Override
+    public Optional<String> version() {
+        return VersionLines.lastOf(log, before);
     }
 
     @Override

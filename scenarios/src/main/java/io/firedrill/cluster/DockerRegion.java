@@ -29,7 +29,7 @@ import org.apache.kafka.common.Uuid;
  * Its folder holds, for each broker, {@code server.properties}, {@code hosts} and {@code broker.log}; data stay in the containers.
  */
 public final class DockerRegion implements Region {
-    private static final Path DATA = Path.of("/var/lib/kafka/data");
+    static final Path DATA = Path.of("/var/lib/kafka/data");
     private static final String SETTINGS = "/mnt/shared/config/server.properties";
     private static final String ELIGIBLE_LEADER_REPLICAS = "eligible.leader.replicas.version";
     /** As embedded brokers: many on one machine, none for long. */
@@ -55,10 +55,10 @@ public final class DockerRegion implements Region {
     /**
      * Starts all brokers at once; returns when their containers run, before they are ready.
      *
-     * @param image {@code apache/kafka:4.3.1}, or another of its layout
+     * @param images of which the brokers are, and to which they can be upgraded
      * @throws IOException when a container cannot be started; those that were are removed with {@code containers}
      */
-    public static DockerRegion start(RegionSpec spec, RegionPlace place, String image, Containers containers)
+    public static DockerRegion start(RegionSpec spec, RegionPlace place, Provider.Docker images, Containers containers)
             throws IOException, InterruptedException {
         BrokerAddresses addresses = BrokerAddresses.at(place, spec);
         BrokerSettings settings = new BrokerSettings(addresses.all(), place.profile(), spec.config());
@@ -76,7 +76,7 @@ public final class DockerRegion implements Region {
             hosts.write(folder.resolve("hosts"), wiring);
             specs.add(new ContainerSpec(
                     address.name(),
-                    image,
+                    images.kafkaImage(),
                     List.of(),
                     environment,
                     hosts.addresses(wiring),
@@ -93,7 +93,8 @@ public final class DockerRegion implements Region {
                         .mapToObj(index -> new DockerBroker(
                                 addresses.all().get(index),
                                 started.get(index),
-                                specs.get(index).log()))
+                                specs.get(index).log(),
+                                images))
                         .toList());
     }
 

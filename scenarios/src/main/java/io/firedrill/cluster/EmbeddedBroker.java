@@ -3,6 +3,7 @@ package io.firedrill.cluster;
 import io.firedrill.cluster.disk.DiskControl;
 import io.firedrill.process.ChildJvm;
 import io.firedrill.process.ChildSpec;
+import io.firedrill.scenario.VersionChange;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -111,6 +112,17 @@ final class EmbeddedBroker implements Broker {
 
     private synchronized ChildJvm process() {
         return process;
+    }
+
+    @Override
+    public void changeVersion(VersionChange change) {
+        throw new IllegalStateException(
+                "%s runs the Kafka of this build: another version needs a container".formatted(name()));
+    }
+
+    @Override
+    public Optional<String> version() {
+        return Optional.empty();
     }
 
     @Override

@@ -19,6 +19,12 @@ public sealed interface Provider {
     /** The setting for another image than the official one. */
     String KAFKA_IMAGE = "firedrill.docker.kafka-image";
 
+    /** The setting that says to which version of the official image a rolling upgrade goes. */
+    String UPGRADE_TO = "kafka.upgrade-to";
+
+    /** The setting for another image than the official one. */
+    String UPGRADE_IMAGE = "firedrill.docker.upgrade-image";
+
     /** The setting for another image than the official one. */
     String TOXIPROXY_IMAGE = "firedrill.docker.toxiproxy-image";
 
@@ -26,6 +32,9 @@ public sealed interface Provider {
     static Provider embedded() {
         return new Embedded();
     }
+
+    /** As {@value #NAME} spells it. */
+    String name();
 
     /** As a run's facts name it. */
     String label();
@@ -43,7 +52,7 @@ public sealed interface Provider {
 
     /**
      * The one that settings name, by what {@code setting} says of {@value #NAME} ({@code embedded}, the default, or {@code docker}),
-     * {@value #KAFKA_VERSION}, {@value #KAFKA_IMAGE} and {@value #TOXIPROXY_IMAGE}.
+     * {@value #KAFKA_VERSION}, {@value #KAFKA_IMAGE}, {@value #UPGRADE_TO}, {@value #UPGRADE_IMAGE} and {@value #TOXIPROXY_IMAGE}.
      *
      * @param kafka the version where none is named
      * @throws IllegalArgumentException when there is no such provider
@@ -55,8 +64,10 @@ public sealed interface Provider {
             case "docker" ->
                 new Docker(
                         setting.apply(KAFKA_IMAGE)
-                                .orElseGet(() -> "apache/kafka:"
+                                .orElseGet(() -> Docker.OFFICIAL_KAFKA
                                         + setting.apply(KAFKA_VERSION).orElse(kafka)),
+                        setting.apply(UPGRADE_IMAGE)
+                                .or(() -> setting.apply(UPGRADE_TO).map(Docker.OFFICIAL_KAFKA::concat)),
                         setting.apply(TOXIPROXY_IMAGE).orElse(Docker.OFFICIAL_TOXIPROXY));
             default -> throw new IllegalArgumentException("%s '%s': must be embedded or docker".formatted(NAME, name));
         };
@@ -65,13 +76,20 @@ public sealed interface Provider {
     /** Brokers are child JVMs with the Kafka of this build, links are in this process. */
     record Embedded() implements Provider {
         @Override
-        public String label() {
+        public String name() {
             return "embedded";
         }
 
         @Override
+        public String label() {
+            return name();
+        }
+
+        @Override
         public Optional<String> obstacle(Action action) {
-            return Optional.empty();
+            return action instanceof Action.InjectFault inject
+                    ? inject.fault().match(new NotEmbedded())
+                    : Optional.empty();
         }
     }
 
@@ -79,15 +97,27 @@ public sealed interface Provider {
      * Brokers are containers, links are the real Toxiproxy's.
      *
      * @param kafkaImage with the layout of {@code apache/kafka}, 3.7 or newer
+     * @param upgradeImage to which a rolling upgrade goes; empty where there can be none
      * @param toxiproxyImage whose entry point is Toxiproxy's server, 2.12 or newer
      */
-    record Docker(String kafkaImage, String toxiproxyImage) implements Provider {
+    record Docker(String kafkaImage, Optional<String> upgradeImage, String toxiproxyImage) implements Provider {
+        private static final String OFFICIAL_KAFKA = "apache/kafka:";
+
         /** The official image. */
         public static final String OFFICIAL_TOXIPROXY = "ghcr.io/shopify/toxiproxy:2.12.0";
 
         @Override
+        public String name() {
+            return "docker";
+        }
+
+        @Override
         public String label() {
-            return "docker, %s, %s".formatted(kafkaImage, toxiproxyImage);
+            return "docker, %s%s, %s"
+                    .formatted(
+                            kafkaImage,
+                            upgradeImage.map(" to upgrade to "::concat).orElse(""),
+                            toxiproxyImage);
         }
 
         @Override
@@ -95,13 +125,17 @@ public sealed interface Provider {
             if (!(action instanceof Action.InjectFault inject)) {
                 return Optional.empty();
             }
-            return inject.fault().match(new NotInContainers());
+            return inject.fault().match(new NotInContainers(this));
         }
     }
 
     /** Why a fault needs embedded regions. */
     final class NotInContainers implements Fault.Cases<Optional<String>, RuntimeException> {
-        private NotInContainers() {}
+        private final Docker images;
+
+        private NotInContainers(Docker images) {
+            this.images = images;
+        }
 
         @Override
         public Optional<String> of(Fault.OfProcesses fault) {
@@ -123,6 +157,44 @@ public sealed interface Provider {
         @Override
         public Optional<String> of(Fault.OfTopic fault) {
             return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> of(Fault.OfVersions fault) {
+            Optional<String> target = images.upgradeImage();
+            if (target.isEmpty()) {
+                return Optional.of(
+                        "nothing says to which version to upgrade: add --upgrade-to VERSION or --upgrade-image IMAGE (%s or %s for JUnit)"
+                                .formatted(UPGRADE_TO, UPGRADE_IMAGE));
+            }
+            return target.filter(images.kafkaImage()::equals)
+                    .map("the brokers are of %s already: name another version to upgrade to"::formatted);
+        }
+    }
+
+    /** Why a fault needs containers. */
+    final class NotEmbedded implements Fault.Cases<Optional<String>, RuntimeException> {
+        private NotEmbedded() {}
+
+        @Override
+        public Optional<String> of(Fault.OfProcesses fault) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> of(Fault.OfLinks fault) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> of(Fault.OfTopic fault) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> of(Fault.OfVersions fault) {
+            return Optional.of(
+                    "another version of Kafka needs --provider docker: embedded brokers are of this build's");
         }
     }
 }

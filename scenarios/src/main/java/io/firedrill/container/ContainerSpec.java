@@ -33,4 +33,9 @@ public record ContainerSpec(
         hosts = Map.copyOf(hosts);
         files = Map.copyOf(files);
     }
+
+    /** The same of another image. */
+    ContainerSpec of(String other) {
+        return new ContainerSpec(name, other, arguments, environment, hosts, files, readyLine, readyLimit, log);
+    }
 }

@@ -75,12 +75,21 @@ public final class Containers implements AutoCloseable {
     }
 
     /**
+     * Pulls an image that will be needed and is missing.
+     *
+     * @throws ContainerException when it cannot be had
+     */
+    public void require(String image) throws IOException, InterruptedException {
+        daemon.require(image, told);
+    }
+
+    /**
      * Starts a container; returns when it runs, and is ready where the spec says when that is. An image that is missing is pulled.
      *
      * @throws ContainerException when it cannot be started; nothing of it is left
      */
     public RunningContainer start(ContainerSpec spec) throws IOException, InterruptedException {
-        daemon.require(spec.image(), told);
+        require(spec.image());
         Files.createDirectories(spec.log().toAbsolutePath().getParent());
         GenericContainer<?> container = container(spec);
         try {
@@ -92,7 +101,7 @@ public final class Containers implements AutoCloseable {
                             .formatted(spec.name(), spec.image(), DockerDaemon.firstLine(e)),
                     e);
         }
-        RunningContainer running = new RunningContainer(spec, container, daemon.client());
+        RunningContainer running = new RunningContainer(spec, container, daemon.client(), this::container);
         started.add(running);
         return running;
     }
@@ -104,7 +113,7 @@ public final class Containers implements AutoCloseable {
      */
     public List<RunningContainer> startAll(List<ContainerSpec> specs) throws IOException, InterruptedException {
         for (ContainerSpec spec : specs) {
-            daemon.require(spec.image(), told);
+            require(spec.image());
         }
         ExecutorService starters = Executors.newFixedThreadPool(specs.size());
         try {

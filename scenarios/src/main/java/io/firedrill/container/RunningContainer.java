@@ -5,14 +5,19 @@ import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState
 import com.github.dockerjava.api.command.WaitContainerResultCallback;
 import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.DockerClientException;
+import com.github.dockerjava.api.model.VolumesFrom;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.testcontainers.containers.GenericContainer;
 
@@ -29,13 +34,24 @@ public final class RunningContainer {
     });
 
     private final ContainerSpec spec;
-    private final GenericContainer<?> container;
     private final DockerClient client;
+    private final Function<ContainerSpec, GenericContainer<?>> maker;
+    private final Deque<GenericContainer<?>> replaced = new ConcurrentLinkedDeque<>();
+    private volatile GenericContainer<?> container;
+    /** Of its next start. */
+    private volatile String image;
 
-    RunningContainer(ContainerSpec spec, GenericContainer<?> container, DockerClient client) {
+    /** @param maker of one that is not started yet */
+    RunningContainer(
+            ContainerSpec spec,
+            GenericContainer<?> container,
+            DockerClient client,
+            Function<ContainerSpec, GenericContainer<?>> maker) {
         this.spec = spec;
         this.container = container;
         this.client = client;
+        this.maker = maker;
+        this.image = spec.image();
         follow(0);
     }
 
@@ -89,6 +105,27 @@ public final class RunningContainer {
     }
 
     /**
+     * From its next start on it is of another image, which must be there. What is in its volumes stays as it is, everything else is that image's.
+     *
+     * @param kept a folder of which something would be lost if it were in no volume
+     * @throws IllegalStateException when it is in none
+     */
+    public void nextImage(String other, Path kept) {
+        boolean inVolume = asked("be looked at", () -> client.inspectContainerCmd(container.getContainerId())
+                        .exec()
+                        .getMounts())
+                .stream()
+                .anyMatch(mount -> mount.getDestination() != null
+                        && kept.startsWith(mount.getDestination().getPath()));
+        if (!inVolume) {
+            throw new IllegalStateException(
+                    "container %s: its image '%s' declares no volume for %s, whose files another image could not go on with"
+                            .formatted(name(), image, kept));
+        }
+        image = other;
+    }
+
+    /**
      * Starts it again with the files that it has; it must have ended.
      *
      * @throws IllegalStateException when it runs
@@ -97,14 +134,35 @@ public final class RunningContainer {
         if (isAlive()) {
             throw new IllegalStateException("container %s runs: stop it first".formatted(name()));
         }
+        if (!image.equals(container.getDockerImageName())) {
+            replace();
+            return;
+        }
         int since = (int) TimeUnit.MILLISECONDS.toSeconds(System.currentTimeMillis());
         asked("be started", () -> client.startContainerCmd(container.getContainerId())
                 .exec());
         follow(since);
     }
 
+    /** The one before stays, dead, until all are removed: whoever asks for it at this moment must get an answer. */
+    private void replace() {
+        String before = container.getContainerId();
+        GenericContainer<?> successor = maker.apply(spec.of(image));
+        successor.withCreateContainerCmdModifier(
+                command -> command.getHostConfig().withVolumesFrom(new VolumesFrom(before)));
+        asked("be started from image '%s'".formatted(image), () -> {
+            successor.start();
+            return before;
+        });
+        replaced.push(container);
+        container = successor;
+        follow(0);
+    }
+
+    /** One after the other: a volume goes with the last that has it. */
     void remove() {
         container.stop();
+        replaced.forEach(GenericContainer::stop);
     }
 
     private void signal(String signal) {

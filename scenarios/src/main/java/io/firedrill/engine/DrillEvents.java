@@ -1,5 +1,6 @@
 package io.firedrill.engine;
 
+import io.firedrill.history.BrokerVersion;
 import io.firedrill.history.Disturbance;
 import io.firedrill.history.DrillProblem;
 import io.firedrill.history.Entry;
@@ -79,6 +80,12 @@ final class DrillEvents {
             append(new DrillProblem(micros(), description));
             listener.event(description);
         }
+    }
+
+    /** A broker has started and said which version of Kafka it is. */
+    void version(String broker, String version) {
+        append(new BrokerVersion(micros(), broker, version));
+        listener.event("%s runs Kafka %s".formatted(broker, version));
     }
 
     /** Something that nobody ordered, which explains what the verdict will say. */

@@ -1,6 +1,7 @@
 package io.firedrill.engine;
 
 import io.firedrill.cluster.AddressSlot;
+import io.firedrill.cluster.Broker;
 import io.firedrill.cluster.CdsArchive;
 import io.firedrill.cluster.CdsArchives;
 import io.firedrill.cluster.Region;
@@ -147,6 +148,9 @@ final class DrillStage implements AutoCloseable {
         } catch (RegionException e) {
             throw new DrillException(String.valueOf(e.getMessage()), e);
         }
+        for (Broker broker : region.brokers()) {
+            broker.version().ifPresent(version -> events.version(broker.name(), version));
+        }
         Admin admin = RunningRegion.adminOf(region);
         TopicSetup topics = new TopicSetup(scenario);
         topics.create(region.name(), region.brokers().size(), admin, events);
@@ -191,7 +195,9 @@ final class DrillStage implements AutoCloseable {
                 events,
                 new RegionsObserved(regions, workload::acknowledged, new MirrorLags(scenario, regions, mirrors)),
                 new TimelineRunner.Faults(
-                        injector, watch, new EffectResolver(targets, links, regions, scenario, System::nanoTime)),
+                        injector,
+                        watch,
+                        new EffectResolver(targets, links, regions, scenario, System::nanoTime, events)),
                 failover,
                 healer,
                 began);

@@ -45,21 +45,29 @@ final class EffectResolver {
     private final Scenario scenario;
     private final Cuts cuts;
     private final LongSupplier nanos;
+    private final DrillEvents events;
     private int linkFaults;
 
-    /** @param nanos of {@link System#nanoTime()} */
+    /**
+     * Finds nobody yet.
+     *
+     * @param nanos of {@link System#nanoTime()}
+     * @param events get told of versions
+     */
     EffectResolver(
             TargetResolver targets,
             LinkResolver links,
             Map<String, RunningRegion> regions,
             Scenario scenario,
-            LongSupplier nanos) {
+            LongSupplier nanos,
+            DrillEvents events) {
         this.targets = targets;
         this.links = links;
         this.regions = regions;
         this.scenario = scenario;
         this.cuts = new Cuts(links);
         this.nanos = nanos;
+        this.events = events;
     }
 
     /** @throws IllegalStateException when what is meant is not there now */
@@ -79,6 +87,11 @@ final class EffectResolver {
             @Override
             public ResolvedFault of(Fault.OfTopic fault) {
                 return ofTopic(fault);
+            }
+
+            @Override
+            public ResolvedFault of(Fault.OfVersions fault) {
+                return ofVersions(fault);
             }
         });
     }
@@ -120,6 +133,22 @@ final class EffectResolver {
                         .isHealthy());
             }
         };
+    }
+
+    private ResolvedFault ofVersions(Fault.OfVersions fault) {
+        RunningRegion region = targets.region(fault.region());
+        ResolvedTarget target = fault.brokers().isEmpty()
+                ? new FaultTarget.Region(fault.region()).match(targets)
+                : ResolvedTarget.of(region, fault.brokers());
+        ResolvedTarget.Brokers brokers = brokers(target);
+        VersionTurn turn =
+                new VersionTurn(fault, brokers.victims(), new FinalizedFeatures(region.name(), region.admin()), events);
+        return new ResolvedFault(
+                new FaultInjector.Name(fault.kind(), target.label(), ""),
+                new RollingRestart(target.victims(), victim -> isMissed(brokers, victim), region::isHealthy, turn),
+                Consequence.NONE,
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** Brokers that stand still for so long that they are fenced must be missed. */

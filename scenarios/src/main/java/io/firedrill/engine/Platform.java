@@ -27,7 +27,7 @@ final class Platform implements RegionStarter, AutoCloseable {
     @Override
     public Region start(RegionSpec spec, RegionPlace place) throws IOException, InterruptedException {
         return frame.provider() instanceof Provider.Docker docker
-                ? DockerRegion.start(spec, place, docker.kafkaImage(), containers(place.slot()))
+                ? DockerRegion.start(spec, place, docker, containers(place.slot()))
                 : EmbeddedRegion.start(spec, place, frame.children());
     }
 
@@ -49,6 +49,11 @@ final class Platform implements RegionStarter, AutoCloseable {
         if (open == null) {
             open = Containers.open(slot.owner(), frame.events()::event);
             containers = open;
+            if (frame.provider() instanceof Provider.Docker docker
+                    && docker.upgradeImage().isPresent()) {
+                // Not when it is due, in mid-drill.
+                open.require(docker.upgradeImage().get());
+            }
         }
         return open;
     }

@@ -86,6 +86,11 @@ record RegionReuse(Scenario scenario) {
             return true;
         }
 
+        @Override
+        public Boolean of(Fault.OfVersions fault) {
+            return fault.region().equals(region);
+        }
+
         /** Also in regions to which the topic is mirrored. */
         @Override
         public Boolean of(Fault.OfTopic fault) {

@@ -1,6 +1,7 @@
 package io.firedrill.fault;
 
 import io.firedrill.cluster.Broker;
+import io.firedrill.scenario.VersionChange;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -30,6 +31,16 @@ public record BrokerVictim(Broker broker) implements Victim {
     /** Kills it and cuts its unflushed tail; says what was cut, and nothing if there was none. */
     Optional<String> losePower() throws IOException {
         return broker.losePower();
+    }
+
+    /** From its next start on it runs another version of Kafka. */
+    public void changeVersion(VersionChange change) {
+        broker.changeVersion(change);
+    }
+
+    /** The version of Kafka that it has named since it was started last; empty until then. */
+    public Optional<String> version() {
+        return broker.version();
     }
 
     @Override

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -12,11 +11,14 @@ import org.jspecify.annotations.Nullable;
 /** An orderly restart of one process after the other, as an upgrade does it: the next when the region is whole again. */
 public final class RollingRestart implements FaultEffect {
     private static final Duration LOOK = Duration.ofMillis(100);
+    /** Another fault may end it once more. */
+    private static final int MOST_STARTS = 3;
 
     private final List<Victim> victims;
     private final Predicate<Victim> isMissed;
     private final BooleanSupplier isWhole;
-    private final AtomicInteger restarted = new AtomicInteger();
+    private final Turn turn;
+    private volatile boolean done;
     private volatile OtherFaults others = OtherFaults.NONE;
     private volatile @Nullable Victim away;
     private final Repetition roll = new Repetition("rolling-restart", this::roll);
@@ -26,9 +28,15 @@ public final class RollingRestart implements FaultEffect {
      * @param isWhole whether all processes are there and every partition is fully replicated
      */
     public RollingRestart(List<Victim> victims, Predicate<Victim> isMissed, BooleanSupplier isWhole) {
+        this(victims, isMissed, isWhole, Turn.PLAIN);
+    }
+
+    /** The same with something besides. */
+    public RollingRestart(List<Victim> victims, Predicate<Victim> isMissed, BooleanSupplier isWhole, Turn turn) {
         this.victims = List.copyOf(victims);
         this.isMissed = isMissed;
         this.isWhole = isWhole;
+        this.turn = turn;
     }
 
     @Override
@@ -70,6 +78,7 @@ public final class RollingRestart implements FaultEffect {
     private void roll(Repetition self) throws IOException, InterruptedException {
         for (Victim victim : victims) {
             away = victim;
+            turn.begins(victim);
             ProcessEffect.stop(victim);
             // Only when the others have noticed: else the region looks whole before it was ever broken.
             boolean goOn = true;
@@ -77,15 +86,21 @@ public final class RollingRestart implements FaultEffect {
                 goOn = self.pause(LOOK);
             }
             away = null;
-            while (goOn && !isWhole.getAsBoolean()) {
+            int starts = 0;
+            while (goOn && !(isWhole.getAsBoolean() && turn.isBack(victim))) {
+                if (!victim.isAlive() && !others.keepDead(victim) && ++starts > MOST_STARTS) {
+                    throw new IllegalStateException("%s ends as often as it is started".formatted(victim.name()));
+                }
                 ProcessEffect.restartThoseDead(List.of(victim), others);
                 goOn = self.pause(LOOK);
             }
             if (!goOn) {
                 return;
             }
-            restarted.incrementAndGet();
+            turn.ends(victim);
         }
+        turn.allAreBack();
+        done = true;
     }
 
     @Override
@@ -100,9 +115,6 @@ public final class RollingRestart implements FaultEffect {
 
     @Override
     public Optional<String> sight() {
-        return restarted.get() < victims.size()
-                ? Optional.empty()
-                : Optional.of("each of %d brokers was missed by a client and came back into every ISR"
-                        .formatted(victims.size()));
+        return done ? Optional.of(turn.seen(victims.size())) : Optional.empty();
     }
 }

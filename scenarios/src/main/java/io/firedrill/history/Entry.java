@@ -29,7 +29,8 @@ public sealed interface Entry
                 GroupMoved,
                 Sampled,
                 DrillProblem,
-                Disturbance {
+                Disturbance,
+                BrokerVersion {
 
     /** When it happened, microseconds since the epoch. */
     long atMicros();

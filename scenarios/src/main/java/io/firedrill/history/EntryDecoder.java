@@ -86,6 +86,7 @@ final class EntryDecoder {
             case SAMPLED -> new Sampled(at, Metric.valueOf(frame.string()), frame.string(), frame.doubleValue());
             case DRILL_PROBLEM -> new DrillProblem(at, frame.string());
             case DISTURBANCE -> new Disturbance(at, frame.string());
+            case BROKER_VERSION -> new BrokerVersion(at, frame.string(), frame.string());
             case WRITER_BEGAN -> new WriterBegan(at, info(frame));
             default -> throw new IllegalArgumentException("kind of entry %s: has no content".formatted(kind));
         };

@@ -266,6 +266,13 @@ final class EntryEncoder implements EntryVisitor {
     }
 
     @Override
+    public void visit(BrokerVersion entry) {
+        begin(EntryKind.BROKER_VERSION, entry);
+        frame.putString(entry.broker());
+        frame.putString(entry.version());
+    }
+
+    @Override
     public void visit(WriterBegan entry) {
         begin(EntryKind.WRITER_BEGAN, entry);
         putWriter(entry.writer());

@@ -32,7 +32,8 @@ enum EntryKind {
     LAST_STABLE(27),
     HIDDEN_RECORD(28),
     DISTURBANCE(29),
-    WRITER_BEGAN(30);
+    WRITER_BEGAN(30),
+    BROKER_VERSION(31);
 
     private static final EntryKind[] ALL = values();
 

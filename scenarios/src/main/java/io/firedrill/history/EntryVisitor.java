@@ -57,4 +57,6 @@ public interface EntryVisitor {
     default void visit(Disturbance entry) {}
 
     default void visit(WriterBegan entry) {}
+
+    default void visit(BrokerVersion entry) {}
 }

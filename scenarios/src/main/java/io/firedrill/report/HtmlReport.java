@@ -101,6 +101,15 @@ final class HtmlReport {
                     "seen", band.witnesses().isEmpty() ? "by nobody" : String.join("; ", band.witnesses())));
         }
         page.put("faults", rows);
+        page.put("hasBrokerVersions", !series.versions().isEmpty());
+        page.put(
+                "brokerVersions",
+                series.versions().stream()
+                        .map(version -> Map.of(
+                                "broker", version.broker(),
+                                "version", version.version(),
+                                "since", seconds(version.sinceSeconds())))
+                        .toList());
     }
 
     private void groups() {

@@ -60,6 +60,7 @@ final class JsonReport {
         verdict.findings().forEach(finding -> finding(findings.addObject(), finding, file.resolveSibling("")));
 
         faults();
+        versions();
         perSecond();
         JSON.writeValue(file.toFile(), root);
     }
@@ -165,6 +166,14 @@ final class JsonReport {
             }
             node.putPOJO("witnesses", band.witnesses());
         }
+    }
+
+    private void versions() {
+        ArrayNode versions = root.putArray("brokerVersions");
+        series.versions().forEach(version -> versions.addObject()
+                .put("broker", version.broker())
+                .put("version", version.version())
+                .put("sinceSeconds", version.sinceSeconds()));
     }
 
     private void perSecond() {

@@ -1,5 +1,6 @@
 package io.firedrill.report;
 
+import io.firedrill.history.BrokerVersion;
 import io.firedrill.history.Delivered;
 import io.firedrill.history.EntryVisitor;
 import io.firedrill.history.FailoverStepped;
@@ -32,6 +33,7 @@ final class TimeSeries implements EntryVisitor {
     private final SortedMap<Integer, Bucket> buckets = new TreeMap<>();
     private final Map<Integer, Band> faults = new TreeMap<>();
     private final List<Mark> marks = new ArrayList<>();
+    private final List<Version> versions = new ArrayList<>();
     private final Map<String, SortedMap<Integer, Double>> groupLags = new TreeMap<>();
     private final Map<String, SortedMap<Integer, Double>> mirrorLags = new TreeMap<>();
     private long zeroMicros;
@@ -72,6 +74,9 @@ final class TimeSeries implements EntryVisitor {
 
     /** A moment worth a line, in seconds since the traffic began. */
     record Mark(String label, double atSeconds) {}
+
+    /** The version of Kafka that a broker runs since then, in seconds since the traffic began. */
+    record Version(String broker, String version, double sinceSeconds) {}
 
     static TimeSeries of(History history) throws IOException {
         TimeSeries series = new TimeSeries();
@@ -159,6 +164,15 @@ final class TimeSeries implements EntryVisitor {
     }
 
     @Override
+    public void visit(BrokerVersion entry) {
+        double since = seconds(entry.atMicros());
+        if (versions.stream().anyMatch(earlier -> earlier.broker().equals(entry.broker()))) {
+            marks.add(new Mark("%s: %s".formatted(entry.broker(), entry.version()), since));
+        }
+        versions.add(new Version(entry.broker(), entry.version(), since));
+    }
+
+    @Override
     public void visit(FailoverStepped entry) {
         marks.add(new Mark(entry.step().label(), seconds(entry.atMicros())));
     }
@@ -180,6 +194,11 @@ final class TimeSeries implements EntryVisitor {
 
     List<Mark> marks() {
         return List.copyOf(marks);
+    }
+
+    /** Of brokers that said so, in the order of time. */
+    List<Version> versions() {
+        return List.copyOf(versions);
     }
 
     /** Records behind, by second, by group. */

@@ -12,7 +12,8 @@ final class BusyTimes {
     /** What a failover or a step without an end of its own takes. */
     private static final long STEP_MILLIS = 15_000;
 
-    private static final Set<String> LONG_STEPS = Set.of(FaultKind.ROLLING_RESTART.label());
+    private static final Set<String> LONG_STEPS =
+            Set.of(FaultKind.ROLLING_RESTART.label(), VersionChange.UPGRADE.label(), VersionChange.DOWNGRADE.label());
     private static final long LONG_STEP_MILLIS = 40_000;
 
     private final List<Span> spans = new ArrayList<>();

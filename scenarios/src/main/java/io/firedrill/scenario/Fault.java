@@ -1,5 +1,8 @@
 package io.firedrill.scenario;
 
+import java.util.List;
+import java.util.stream.Collectors;
+
 /** Something that a scenario breaks. */
 public sealed interface Fault {
     /** As the scenario language and the report spell it: {@code kill}. */
@@ -18,6 +21,8 @@ public sealed interface Fault {
         T of(OfLinks fault) throws E;
 
         T of(OfTopic fault) throws E;
+
+        T of(OfVersions fault) throws E;
     }
 
     /** A fault of processes. */
@@ -50,6 +55,38 @@ public sealed interface Fault {
             String way = direction == LinkDirection.BOTH ? "" : " (%s)".formatted(direction.label());
             String which = channel == LinkChannel.ALL ? "" : " (%s)".formatted(channel.label());
             return links.label() + way + which;
+        }
+
+        @Override
+        public <T, E extends Exception> T match(Cases<T, E> cases) throws E {
+            return cases.of(this);
+        }
+    }
+
+    /**
+     * Another version of Kafka for brokers of a region, one after the other.
+     *
+     * @param brokers their ids, from 1, in the order in which it is done; empty for all
+     * @param finalized whether the region then takes up the features of its version, from which there is no way back
+     */
+    record OfVersions(VersionChange what, String region, List<Integer> brokers, boolean finalized) implements Fault {
+        public OfVersions {
+            brokers = List.copyOf(brokers);
+        }
+
+        @Override
+        public String kind() {
+            return what.label();
+        }
+
+        @Override
+        public String target() {
+            String which = brokers.isEmpty()
+                    ? "region " + region
+                    : brokers.stream()
+                            .map(id -> "broker %s/%d".formatted(region, id))
+                            .collect(Collectors.joining(", "));
+            return finalized ? which + ", to be finalized" : which;
         }
 
         @Override

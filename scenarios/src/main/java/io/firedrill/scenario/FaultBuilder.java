@@ -19,12 +19,27 @@ final class FaultBuilder {
                 return new Fault.OfProcesses(kind, target(entry.path(kind.label())));
             }
         }
+        for (VersionChange kind : VersionChange.values()) {
+            if (entry.has(kind.label())) {
+                return ofVersions(kind, entry.path(kind.label()));
+            }
+        }
         for (TopicFault kind : TopicFault.values()) {
             if (entry.has(kind.label())) {
                 return new Fault.OfTopic(kind, entry.path(kind.label()).asText());
             }
         }
         return ofLinks(entry);
+    }
+
+    private static Fault ofVersions(VersionChange what, JsonNode change) {
+        List<Integer> brokers = new ArrayList<>();
+        change.path("brokers").forEach(id -> brokers.add(id.asInt()));
+        return new Fault.OfVersions(
+                what,
+                change.path("region").asText(),
+                brokers,
+                change.path("finalize").asBoolean(false));
     }
 
     private Fault ofLinks(JsonNode entry) {

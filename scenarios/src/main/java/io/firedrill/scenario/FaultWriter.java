@@ -27,6 +27,15 @@ final class FaultWriter
     }
 
     @Override
+    public ObjectNode of(Fault.OfVersions fault) {
+        ObjectNode change = entry.putObject(fault.kind()).put("region", fault.region());
+        if (!fault.brokers().isEmpty()) {
+            fault.brokers().forEach(change.putArray("brokers")::add);
+        }
+        return fault.what() == VersionChange.UPGRADE ? change.put("finalize", fault.finalized()) : change;
+    }
+
+    @Override
     public ObjectNode of(Fault.OfLinks fault) {
         links = entry.putObject(fault.kind());
         fault.links().match(this);

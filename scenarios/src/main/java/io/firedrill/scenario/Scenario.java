@@ -120,6 +120,14 @@ public record Scenario(
                         && (fault.what() == FaultKind.SLOW_DISK || fault.what() == FaultKind.FULL_DISK));
     }
 
+    /** Whether the timeline has brokers run another version of Kafka. */
+    public boolean changesVersions() {
+        return timeline.stream()
+                .map(TimelineEntry::action)
+                .anyMatch(action ->
+                        action instanceof Action.InjectFault inject && inject.fault() instanceof Fault.OfVersions);
+    }
+
     /** The topics that get partitions in the timeline; a new set. */
     public Set<String> grownTopics() {
         return timeline.stream()

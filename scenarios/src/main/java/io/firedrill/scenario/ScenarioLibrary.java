@@ -61,6 +61,8 @@ public final class ScenarioLibrary {
             "consumer-stall.unsafe",
             "rolling-restart",
             "rolling-restart.unsafe",
+            "rolling-upgrade",
+            "rolling-upgrade.unsafe",
             "power-loss",
             "power-loss.unsafe",
             "disk-trouble",
@@ -119,11 +121,15 @@ public final class ScenarioLibrary {
             "region-failover",
             "region-failover.unsafe");
 
+    /** They need two versions of Kafka, which nobody has without saying which. */
+    private static final List<String> UPGRADE = List.of("rolling-upgrade", "rolling-upgrade.unsafe");
+
     private ScenarioLibrary() {}
 
     /**
      * The names of the scenarios in a set: {@code default}, what a gate runs in ten minutes; {@code durability}, all columns of
-     * the durability matrix; {@code settings}, what a gate runs with a user's own settings; {@code all}.
+     * the durability matrix; {@code settings}, what a gate runs with a user's own settings; {@code upgrade}, from one version of
+     * Kafka to another, on Docker; {@code all} but those.
      */
     public static Optional<List<String>> set(String name) {
         return switch (name) {
@@ -138,7 +144,11 @@ public final class ScenarioLibrary {
             case "settings" ->
                 Optional.of(Stream.concat(CORE.stream(), Stream.of("partitions-added", "partitions-added.unsafe"))
                         .toList());
-            case "all" -> Optional.of(NAMES);
+            case "all" ->
+                Optional.of(NAMES.stream()
+                        .filter(shipped -> !UPGRADE.contains(shipped))
+                        .toList());
+            case "upgrade" -> Optional.of(UPGRADE);
             default -> Optional.empty();
         };
     }

@@ -22,6 +22,8 @@ final class TimelineCheck {
             "resume",
             "restart",
             "rollingRestart",
+            "rollingUpgrade",
+            "rollingDowngrade",
             "truncate",
             "recreate",
             "addPartitions",
@@ -29,6 +31,7 @@ final class TimelineCheck {
             "failOver",
             "fence",
             "failBack"));
+    private static final Set<String> OF_VERSIONS = labels(VersionChange.values(), VersionChange::label);
     private static final Set<String> MENDING = Set.of(FaultKind.RESUME.label(), FaultKind.RESTART.label());
     private static final Set<FaultKind> OF_BROKERS =
             Set.of(FaultKind.POWER_LOSS, FaultKind.ROLLING_RESTART, FaultKind.SLOW_DISK, FaultKind.FULL_DISK);
@@ -40,6 +43,7 @@ final class TimelineCheck {
     private final Definitions names;
     private final TargetCheck targets;
     private final LinkCheck links;
+    private final VersionCheck versions;
     private final Overlaps overlaps;
     private final Set<String> journaled = new HashSet<>();
     private Duration latest = Duration.ZERO;
@@ -51,6 +55,7 @@ final class TimelineCheck {
         this.names = new Definitions(root, mistakes);
         this.targets = new TargetCheck(root, mistakes);
         this.links = new LinkCheck(root, mistakes, targets);
+        this.versions = new VersionCheck(root, mistakes, targets);
         this.overlaps = new Overlaps(root);
     }
 
@@ -146,8 +151,8 @@ final class TimelineCheck {
             mistakes.add(
                     path,
                     "needs one action, has %d".formatted(actions.size()),
-                    "give it one of %s, %s, %s, failOver, fence or failBack"
-                            .formatted(OF_PROCESSES, OF_LINKS, OF_TOPICS));
+                    "give it one of %s, %s, %s, %s, failOver, fence or failBack"
+                            .formatted(OF_PROCESSES, OF_LINKS, OF_TOPICS, OF_VERSIONS));
             return;
         }
         String action = actions.get(0);
@@ -164,6 +169,8 @@ final class TimelineCheck {
         } else if (OF_TOPICS.contains(action)) {
             names.defined("topics", what, path.then(action));
             compact(action, what, path.then(action));
+        } else if (OF_VERSIONS.contains(action)) {
+            versions.check(action, what, path.then(action));
         } else if (OF_LINKS.contains(action)) {
             links.check(action, what, path.then(action));
         } else {
@@ -186,6 +193,7 @@ final class TimelineCheck {
         return OF_PROCESSES.contains(key)
                 || OF_LINKS.contains(key)
                 || OF_TOPICS.contains(key)
+                || OF_VERSIONS.contains(key)
                 || key.equals("failOver")
                 || key.equals("fence")
                 || key.equals("failBack");

@@ -168,6 +168,22 @@ class FiredrillTest {
     }
 
     @Test
+    void upgradeThatNothingCanCarryOutIsRefusedBeforeAnythingStarts() {
+        assertThat(run("run", "rolling-upgrade")).isEqualTo(64);
+        assertThat(run("gate", "upgrade", "--provider", "docker")).isEqualTo(64);
+        assertThat(run("run", "broker-loss", "--provider", "docker", "--upgrade-to", "4.3.1"))
+                .isEqualTo(64);
+        assertThat(run("run", "rolling-upgrade", "--upgrade-to", "4.3.1")).isEqualTo(64);
+
+        assertThat(err.toString())
+                .contains("rolling-upgrade cannot run on embedded: another version of Kafka needs --provider docker")
+                .contains("rolling-upgrade cannot run on docker: nothing says to which version to upgrade")
+                .contains("with a step rollingUpgrade, and none is to be run")
+                .contains("--upgrade-image and --toxiproxy-image are for --provider docker")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
     void folderWithoutARunCannotBeChecked() {
         assertThat(run("check", folder.toString())).isEqualTo(64);
         assertThat(err.toString()).contains("is not the folder of a run");

@@ -8,6 +8,7 @@ import io.firedrill.checker.GroupVerdict;
 import io.firedrill.checker.Outcome;
 import io.firedrill.checker.TopicVerdict;
 import io.firedrill.checker.Verdict;
+import io.firedrill.cluster.Provider;
 import io.firedrill.history.EntryVisitor;
 import io.firedrill.history.GroupMoved;
 import io.firedrill.history.HistoryWriterInfo;
@@ -169,8 +170,11 @@ class DrillIT {
      */
     static List<String> shippedScenarios() throws Exception {
         String chosen = System.getProperty("firedrill.it.scenarios", "");
-        List<String> names =
-                ScenarioLibrary.all().stream().map(Scenario::name).sorted().toList();
+        List<String> names = ScenarioLibrary.all().stream()
+                .filter(scenario -> Provider.embedded().obstacle(scenario).isEmpty())
+                .map(Scenario::name)
+                .sorted()
+                .toList();
         if (!chosen.isEmpty()) {
             return names.stream().filter(name -> name.matches(chosen)).toList();
         }

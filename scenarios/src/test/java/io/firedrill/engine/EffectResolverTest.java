@@ -1,6 +1,7 @@
 package io.firedrill.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.firedrill.cluster.AddressSlot;
 import io.firedrill.fault.ActiveFault;
@@ -23,10 +24,12 @@ import io.firedrill.scenario.Scenario;
 import io.firedrill.scenario.ScenarioFile;
 import io.firedrill.scenario.ScenarioLibrary;
 import io.firedrill.scenario.TimelineEntry;
+import io.firedrill.scenario.VersionChange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -47,13 +50,14 @@ class EffectResolverTest {
     private Path folder;
 
     private final TestRegion region = new TestRegion(3);
-    private Set<Integer> seen = Set.of(1, 2, 3);
+    private volatile Set<Integer> seen = Set.of(1, 2, 3);
     private long now;
     private AddressSlot slot;
     private FaultNetwork network;
     private HistoryWriter history;
     private FaultInjector injector;
     private EffectResolver effects;
+    private DrillEvents events;
 
     @BeforeEach
     void open() throws Exception {
@@ -62,6 +66,7 @@ class EffectResolverTest {
         LinkResolverTest.join(region, network);
         history = HistoryWriter.create(folder, new HistoryWriterInfo(1, "engine", WriterRole.ENGINE, "engine", 0));
         injector = new FaultInjector(history, () -> 0);
+        events = new DrillEvents(history, new HealingsTest.Silent(), () -> 0);
         effects = effects(ScenarioLibrary.find("split-brain"), regions());
     }
 
@@ -69,10 +74,34 @@ class EffectResolverTest {
         return Map.of("a", new RunningRegion(region, null, () -> new RegionView(true, seen, Map.of(), Set.of())));
     }
 
+    /** One that says whom it is done to, and leaves it to others when it is over. */
+    @Test
+    void mixedRegionHasTheOthersAsTheyWere() throws Exception {
+        ResolvedFault resolved = effects.resolve(new Action.InjectFault(
+                new Fault.OfVersions(VersionChange.UPGRADE, "a", List.of(1), false), Optional.empty()));
+        assertThat(resolved.name().target()).isEqualTo("broker-1.a");
+
+        resolved.effect().inflict();
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> !region.brokers().get(0).isAlive());
+        seen = Set.of(2, 3);
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> region.brokers().get(0).isAlive());
+        seen = Set.of(1, 2, 3);
+        await().atMost(Duration.ofSeconds(10)).until(() -> resolved.effect().isOver());
+
+        assertThat(resolved.effect().sight())
+                .contains(
+                        "each of 1 brokers was missed by a client and came back into every ISR, Kafka 2 instead of Kafka 1");
+        assertThat(region.brokers())
+                .extracting(broker -> broker.version().orElse(""))
+                .containsExactly("2", "1", "1");
+    }
+
     private EffectResolver effects(Scenario scenario, Map<String, RunningRegion> regions) {
         TargetResolver targets = new TargetResolver(scenario, regions, null, Map.of());
         LinkResolver links = new LinkResolver(scenario, targets, Map.of(), Optional.of(network));
-        return new EffectResolver(targets, links, regions, scenario, () -> now);
+        return new EffectResolver(targets, links, regions, scenario, () -> now, events);
     }
 
     @AfterEach

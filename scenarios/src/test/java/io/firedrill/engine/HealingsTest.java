@@ -107,7 +107,7 @@ class HealingsTest {
         }
     }
 
-    private static final class Silent implements DrillListener {
+    static final class Silent implements DrillListener {
         @Override
         public void began(DrillRun run) {}
 

@@ -5,6 +5,7 @@ import io.firedrill.cluster.Endpoint;
 import io.firedrill.cluster.Region;
 import io.firedrill.cluster.disk.DiskControl;
 import io.firedrill.scenario.LinkChannel;
+import io.firedrill.scenario.VersionChange;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -63,7 +64,9 @@ final class TestRegion implements Region {
 
     private static final class TestBroker implements Broker {
         private final int id;
-        private boolean alive = true;
+        private volatile boolean alive = true;
+        private volatile String version = "1";
+        private volatile String next = "1";
         private boolean paused;
 
         TestBroker(int id) {
@@ -130,7 +133,18 @@ final class TestRegion implements Region {
 
         @Override
         public void restart() {
+            version = next;
             alive = true;
+        }
+
+        @Override
+        public void changeVersion(VersionChange change) {
+            next = change == VersionChange.UPGRADE ? "2" : "1";
+        }
+
+        @Override
+        public Optional<String> version() {
+            return Optional.of(version);
         }
 
         @Override

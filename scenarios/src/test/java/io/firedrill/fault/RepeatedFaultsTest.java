@@ -82,6 +82,58 @@ class RepeatedFaultsTest {
     }
 
     @Test
+    void turnIsOverWhenTheProcessIsWhatItIsToBe() throws Exception {
+        AtomicBoolean renewed = new AtomicBoolean();
+        RollingRestart roll = new RollingRestart(
+                List.of(first, second),
+                victim -> !victim.isAlive(),
+                () -> first.isAlive() && second.isAlive(),
+                new Turn() {
+                    @Override
+                    public boolean isBack(Victim victim) {
+                        return renewed.get();
+                    }
+
+                    @Override
+                    public void ends(Victim victim) {
+                        first.told().add("back " + victim.name());
+                    }
+
+                    @Override
+                    public void allAreBack() {
+                        first.told().add("all");
+                    }
+
+                    @Override
+                    public String seen(int count) {
+                        return count + " renewed";
+                    }
+                });
+        roll.inflict();
+        await().atMost(LIMIT).until(() -> first.told().contains("start"));
+        assertThat(second.told()).isEmpty();
+        renewed.set(true);
+
+        await().atMost(LIMIT).until(roll::isOver);
+
+        assertThat(first.told()).containsExactly("stop", "start", "back broker-1.a", "back broker-2.a", "all");
+        assertThat(roll.sight()).contains("2 renewed");
+    }
+
+    @Test
+    void processThatEndsAsOftenAsItIsStartedIsGivenUp() {
+        RollingRestart roll = new RollingRestart(List.of(first), victim -> !victim.isAlive(), () -> {
+            first.kill();
+            return false;
+        });
+        roll.inflict();
+        await().atMost(LIMIT).until(roll::isOver);
+
+        assertThatThrownBy(roll::heal).hasMessage("broker-1.a ends as often as it is started");
+        assertThat(roll.sight()).isEmpty();
+    }
+
+    @Test
     void rollingRestartThatIsCalledOffLeavesAllAlive() throws Exception {
         RollingRestart roll = new RollingRestart(List.of(first, second), victim -> false, () -> true);
         roll.inflict();

@@ -116,6 +116,11 @@ final class Collector implements EntryVisitor {
     }
 
     @Override
+    public void visit(BrokerVersion entry) {
+        entries.add(entry);
+    }
+
+    @Override
     public void visit(WriterBegan entry) {
         entries.add(entry);
     }

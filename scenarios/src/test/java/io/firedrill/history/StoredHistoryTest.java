@@ -206,6 +206,7 @@ class StoredHistoryTest {
                 new DrillProblem(21, ""),
                 new Disturbance(21, "broker-2.a"),
                 new WriterBegan(21, new HistoryWriterInfo(7, "checkout-1", WriterRole.PRODUCER, "checkout", 2)),
+                new BrokerVersion(21, "broker-2.a", "4.3.1"),
                 new Polled(22, 500),
                 new TransactionBegan(23, 7),
                 new CommitAsked(24),

@@ -14,6 +14,7 @@ import io.firedrill.checker.SendTotals;
 import io.firedrill.checker.TopicVerdict;
 import io.firedrill.checker.Verdict;
 import io.firedrill.checker.Witness;
+import io.firedrill.history.BrokerVersion;
 import io.firedrill.history.Delivered;
 import io.firedrill.history.FaultInjected;
 import io.firedrill.history.HistoryWriter;
@@ -59,8 +60,10 @@ class ReportTest {
         Path history = Files.createDirectory(folder.resolve("history"));
         HistoryWriterInfo engine = new HistoryWriterInfo(1, "engine", WriterRole.ENGINE, "engine", 0);
         try (HistoryWriter writer = HistoryWriter.create(history, engine)) {
+            writer.append(new BrokerVersion(9_000_000, "broker-1.a", "4.2.0"));
             writer.append(new PhaseBegan(10_000_000, Phase.TRAFFIC, ""));
             writer.append(new FaultInjected(12_500_000, 1, "kill", HOSTILE, "a"));
+            writer.append(new BrokerVersion(14_250_000, "broker-1.a", "4.3.1"));
         }
         HistoryWriterInfo member = new HistoryWriterInfo(2, "g-1", WriterRole.MEMBER, "g", 0);
         try (HistoryWriter writer = HistoryWriter.create(history, member)) {
@@ -159,6 +162,23 @@ class ReportTest {
         assertThat(json.path("perSecond").path(0).path("second").asInt()).isEqualTo(1);
         assertThat(json.path("perSecond").path(0).path("endToEndP50Ms").asDouble())
                 .isBetween(248.0, 252.0);
+    }
+
+    @Test
+    void bothReportsSayWhichVersionABrokerRanSinceWhen() throws Exception {
+        JsonNode versions = new ObjectMapper()
+                .readTree(folder.resolve("report.json").toFile())
+                .path("brokerVersions");
+        String html = Files.readString(folder.resolve("report.html"));
+
+        assertThat(versions).hasSize(2);
+        assertThat(versions.path(0).path("version").asText()).isEqualTo("4.2.0");
+        assertThat(versions.path(0).path("sinceSeconds").asDouble()).isEqualTo(-1);
+        assertThat(versions.path(1).path("version").asText()).isEqualTo("4.3.1");
+        assertThat(versions.path(1).path("sinceSeconds").asDouble()).isEqualTo(4.25);
+        assertThat(html)
+                .contains("<th scope=\"row\">broker-1.a</th><td>4.2.0</td>")
+                .contains("\"label\":\"broker-1.a: 4.3.1\",\"at\":4.25");
     }
 
     @Test

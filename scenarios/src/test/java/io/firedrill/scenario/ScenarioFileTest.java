@@ -411,6 +411,9 @@ class ScenarioFileTest {
                 "stall: clients",
                 "powerLoss: broker a/2",
                 "rollingRestart: region a",
+                "rollingUpgrade: {region: a}",
+                "rollingUpgrade: {region: a, brokers: [2, 1], finalize: true}",
+                "rollingDowngrade: {region: a, brokers: [2]}",
                 "slowDisk: broker a/1",
                 "fullDisk: leader of orders-0 in a",
                 "partition: {from: broker a/1, to: broker a/2, bothWays: true}",
@@ -432,6 +435,29 @@ class ScenarioFileTest {
 
         assertThat(ScenarioFile.parse("again", ScenarioFile.write(scenario))).isEqualTo(scenario);
         assertThat(scenario.timeline().get(0).action().label()).isNotBlank();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "rollingUpgrade: {region: c} | 'c' is not defined under 'regions'",
+                "rollingUpgrade: {region: a, brokers: [4]} | there is no broker 4, only 3",
+                "rollingUpgrade: {region: a, brokers: [1, 1]} | 1 is there twice",
+                "rollingDowngrade: {region: a, finalize: true} | finalize",
+                "rollingUpgrade: {region: a}, for: 5s | has no meaning with 'rollingUpgrade'"
+            })
+    void upgradeOfWhatIsNotThereIsRefused(String step, String problem) {
+        assertThat(mistakesOf(SMALL.replace("kill: broker a/1, for: 5s", step))).hasMessageContaining(problem);
+    }
+
+    @Test
+    void thereIsNoWayBackFromWhatIsFinalized() {
+        String twice = "rollingUpgrade: {region: a, finalize: true}}\n  - {at: 6s, rollingDowngrade: {region: a}";
+
+        assertThat(mistakesOf(SMALL.replace("kill: broker a/1, for: 5s", twice)))
+                .hasMessageContaining("region 'a' has finalized its version before");
     }
 
     @Test

@@ -3,7 +3,9 @@ package io.firedrill.benchmarks.cli;
 import io.firedrill.benchmarks.batch.Codec;
 import io.firedrill.benchmarks.sweep.SettingsGrid;
 import java.util.List;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** The values of producer settings that a sweep tries, in all combinations. */
 final class GridOptions {
@@ -11,6 +13,7 @@ final class GridOptions {
             names = "--compression",
             split = ",",
             paramLabel = "CODEC",
+            converter = CodecConverter.class,
             defaultValue = "none,gzip,snappy,lz4,zstd",
             description = "Values of compression.type, with a level as in zstd:6. Default: ${DEFAULT-VALUE}.")
     private List<Codec> codecs = List.of();
@@ -53,5 +56,17 @@ final class GridOptions {
 
     SettingsGrid grid() {
         return new SettingsGrid(codecs, batchBytes, lingerMillis, acks, inFlight);
+    }
+
+    /** Kafka's names, with a level. */
+    static final class CodecConverter implements ITypeConverter<Codec> {
+        @Override
+        public Codec convert(String text) {
+            try {
+                return Codec.parse(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        }
     }
 }

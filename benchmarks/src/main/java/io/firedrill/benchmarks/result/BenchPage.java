@@ -179,7 +179,7 @@ final class BenchPage {
         Map<String, SortedMap<Double, Double>> series = Chart.newSeries();
         for (LoadCurve curve : results.found().curves()) {
             for (LoadCurve.Point point : curve.points()) {
-                double megabytes = point.result().megabytesPerSecond();
+                double megabytes = point.offeredMegabytes();
                 Chart.add(
                         series,
                         "p50, " + curve.settings().label(),
@@ -196,7 +196,7 @@ final class BenchPage {
         return new Chart(
                 "Latency against load",
                 "milliseconds from when a record was due to its acknowledgement, at rates from a tenth to all of what the settings carry",
-                "MB/s of values",
+                "MB/s of values that were due",
                 "ms",
                 true,
                 false,

@@ -30,7 +30,7 @@ public final class BenchText {
                         results.environment().cpu(),
                         results.environment().cores()));
         lines.add("");
-        lines.add("  %-42s %9s %10s %14s %11s %9s"
+        lines.add("  %-56s %9s %10s %14s %11s %9s"
                 .formatted("settings", "MB/s", "on wire", "MB/s per core", "x defaults", "p99 at 70%"));
         for (Trial trial : results.found().finals()) {
             lines.add(row(trial, results));
@@ -71,7 +71,7 @@ public final class BenchText {
     private static String row(Trial trial, BenchResults results) {
         boolean noisy = isNoisy(trial, results);
         String mark = trial.settings().equals(ProducerSettings.DEFAULTS) ? " (Kafka's defaults)" : "";
-        return "  %-42s %9s %10s %14s %11s %9s"
+        return "  %-56s %9s %10s %14s %11s %9s"
                 .formatted(
                         trial.settings().label() + mark,
                         figure(trial.figure(LoadResult::megabytesPerSecond), noisy),

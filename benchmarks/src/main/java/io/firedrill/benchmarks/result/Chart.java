@@ -58,6 +58,12 @@ record Chart(
     }
 
     static void add(Map<String, SortedMap<Double, Double>> series, String label, double x, double y) {
-        series.computeIfAbsent(label, first -> new TreeMap<>()).put(x, y);
+        SortedMap<Double, Double> points = series.computeIfAbsent(label, first -> new TreeMap<>());
+        double free = x;
+        while (points.containsKey(free)) {
+            // Nobody sees the difference, and no point hides another.
+            free += Math.max(Math.abs(x), 1) * 1e-9;
+        }
+        points.put(free, y);
     }
 }

@@ -14,5 +14,10 @@ public record LoadCurve(ProducerSettings settings, List<Point> points) {
      *
      * @param offered records per second that were due
      */
-    public record Point(double offered, LoadResult result) {}
+    public record Point(double offered, LoadResult result) {
+        /** Megabytes (10^6 bytes) of values per second that were due. */
+        public double offeredMegabytes() {
+            return offered * result.payloadBytes() / result.records() / 1e6;
+        }
+    }
 }

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Finds the settings that carry most. Successive halving (Jamieson and Talwalkar, 2016): all candidates are measured briefly, the better half
+ * Finds the settings that carry most. Successive halving (Jamieson and Talwalkar, 2016): all candidates are measured briefly, the best third
  * again for twice as long, and so on; what is left is measured in rounds, by turns, so that a slow minute of the machine meets all of
  * them.
  */
@@ -80,21 +80,21 @@ public final class Sweep {
         List<List<Trial>> rungs = new ArrayList<>();
         List<ProducerSettings> left = candidates;
         int all = candidates.size();
-        for (int rung = 0; rung < plan.rungs(all).size(); rung++) {
+        List<Integer> sizes = plan.rungs(all);
+        for (int rung = 0; rung < sizes.size(); rung++) {
             List<Trial> trials = rung(rung, left, plan.inRung(rung, all));
             rungs.add(trials);
-            int keep = rung + 1 < plan.rungs(all).size() ? plan.rungs(all).get(rung + 1) : SweepPlan.FINALISTS;
-            left = best(trials, keep);
+            left = best(trials, rung + 1 < sizes.size() ? sizes.get(rung + 1) - 1 : SweepPlan.FINALISTS);
         }
-        List<Trial> finals = finals(left);
-        return new Found(rungs, finals, curves(finals));
+        List<Trial> finals = finals(left, plan.inRound(all));
+        return new Found(rungs, finals, curves(finals, plan.inCurve(all)));
     }
 
     /** Measures these in rounds, without looking for better ones. */
     public Found again(List<ProducerSettings> finalists) throws IOException, InterruptedException {
         warmUp(finalists.get(0));
-        List<Trial> finals = finals(finalists);
-        return new Found(List.of(), finals, curves(finals));
+        List<Trial> finals = finals(finalists, plan.inRound(finalists.size()));
+        return new Found(List.of(), finals, curves(finals, plan.inCurve(finalists.size())));
     }
 
     private void warmUp(ProducerSettings settings) throws IOException, InterruptedException {
@@ -133,9 +133,9 @@ public final class Sweep {
         return best;
     }
 
-    private List<Trial> finals(List<ProducerSettings> finalists) throws IOException, InterruptedException {
+    private List<Trial> finals(List<ProducerSettings> finalists, SweepPlan.Slice slice)
+            throws IOException, InterruptedException {
         Map<ProducerSettings, List<LoadResult>> results = new LinkedHashMap<>();
-        SweepPlan.Slice slice = plan.inRound();
         for (int round = 0; round < plan.rounds(); round++) {
             for (int turn = 0; turn < finalists.size(); turn++) {
                 // Each round begins with another one: whoever follows a heavy one is not always the same.
@@ -150,7 +150,7 @@ public final class Sweep {
         return sorted(trials);
     }
 
-    private List<LoadCurve> curves(List<Trial> finals) throws IOException, InterruptedException {
+    private List<LoadCurve> curves(List<Trial> finals, SweepPlan.Slice slice) throws IOException, InterruptedException {
         List<LoadCurve> curves = new ArrayList<>();
         List<Trial> shown = new ArrayList<>(List.of(finals.get(0)));
         finals.stream()
@@ -158,14 +158,13 @@ public final class Sweep {
                 .filter(trial -> !shown.contains(trial))
                 .forEach(shown::add);
         for (Trial trial : shown) {
-            curves.add(curve(trial));
+            curves.add(curve(trial, slice));
         }
         return curves;
     }
 
-    private LoadCurve curve(Trial trial) throws IOException, InterruptedException {
+    private LoadCurve curve(Trial trial, SweepPlan.Slice slice) throws IOException, InterruptedException {
         double flatOut = trial.figure(LoadResult::recordsPerSecond).median();
-        SweepPlan.Slice slice = plan.inCurve();
         List<LoadCurve.Point> points = new ArrayList<>();
         for (double share : SweepPlan.CURVE) {
             Pace pace = new Pace(Math.max(1, share * flatOut));

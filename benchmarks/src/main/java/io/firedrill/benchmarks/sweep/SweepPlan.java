@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How a sweep spends its time: rungs, each with half of the candidates of the one before and twice the time for each of them; then
- * rounds of the finalists; then the way from little load to much.
+ * How a sweep spends its time: rungs, each with a third of the candidates of the one before and twice the time for each of them; then
+ * rounds of the finalists; then the way from little load to much. What is measured later decides more, and gets longer.
  *
  * @param budget for all of it
  * @param objective by which candidates stay in
@@ -19,15 +19,18 @@ public record SweepPlan(Duration budget, Objective objective, int rounds) {
     /** Of its own flat-out rate, in the curve of a finalist. */
     static final double[] CURVE = {0.1, 0.3, 0.5, 0.7, 0.8, 0.9, 1.0};
 
-    private static final double RUNGS_SHARE = 0.5;
-    private static final double ROUNDS_SHARE = 0.3;
-    private static final double CURVES_SHARE = 0.2;
+    private static final int OF_WHICH_ONE_STAYS = 3;
+    /** Of the best, and of Kafka's defaults. */
     private static final int CURVES = 2;
+    /** How much longer than in the first rung. */
+    private static final int IN_ROUND = 4;
+
+    private static final int IN_CURVE = 3;
     private static final double WARM_UP_SHARE = 0.3;
     /** Making the topic, connecting, closing. */
-    private static final Duration OVERHEAD = Duration.ofMillis(700);
+    private static final double OVERHEAD_SECONDS = 0.5;
 
-    private static final Duration SHORTEST = Duration.ofMillis(500);
+    private static final double SHORTEST_SECONDS = 0.5;
 
     /**
      * One measurement.
@@ -39,46 +42,55 @@ public record SweepPlan(Duration budget, Objective objective, int rounds) {
     /** How many candidates are in each rung; the last has more than the final. */
     List<Integer> rungs(int candidates) {
         List<Integer> rungs = new ArrayList<>();
-        for (int left = candidates; left > FINALISTS; left = Math.max(FINALISTS, (left + 1) / 2)) {
+        int least = FINALISTS + 1;
+        for (int left = candidates; left > least; ) {
             rungs.add(left);
+            left = Math.max(least, (left + OF_WHICH_ONE_STAYS - 1) / OF_WHICH_ONE_STAYS);
         }
         return rungs;
     }
 
     Slice inRung(int rung, int candidates) {
+        return slice(1 << rung, candidates);
+    }
+
+    Slice inRound(int candidates) {
+        return slice(IN_ROUND, candidates);
+    }
+
+    Slice inCurve(int candidates) {
+        return slice(IN_CURVE, candidates);
+    }
+
+    private Slice slice(int factor, int candidates) {
+        double unit = (budget.toNanos() / 1e9 - overheadSeconds(candidates)) / units(candidates);
+        double seconds = unit * factor;
+        return new Slice(Duration.ofNanos((long) (seconds * WARM_UP_SHARE * 1e9)), Duration.ofNanos((long)
+                (seconds * (1 - WARM_UP_SHARE) * 1e9)));
+    }
+
+    private double overheadSeconds(int candidates) {
+        int measurements = rungs(candidates).stream().mapToInt(count -> count).sum();
+        return OVERHEAD_SECONDS * (measurements + finalists(candidates) * rounds + CURVES * CURVE.length);
+    }
+
+    private static int finalists(int candidates) {
+        return Math.min(candidates, FINALISTS + 1);
+    }
+
+    /** All measurements, in those of the first rung. */
+    private int units(int candidates) {
         List<Integer> rungs = rungs(candidates);
-        return slice(RUNGS_SHARE / rungs.size(), rungs.get(rung));
-    }
-
-    Slice inRound() {
-        return slice(ROUNDS_SHARE, rounds * (FINALISTS + 1));
-    }
-
-    Slice inCurve() {
-        return slice(CURVES_SHARE, CURVES * CURVE.length);
-    }
-
-    private Slice slice(double share, int measurements) {
-        Duration each = Duration.ofNanos((long) (budget.toNanos() * share / measurements))
-                .minus(OVERHEAD);
-        Duration warmUp = Duration.ofNanos((long) (each.toNanos() * WARM_UP_SHARE));
-        return new Slice(warmUp, each.minus(warmUp));
+        int units = IN_ROUND * finalists(candidates) * rounds + IN_CURVE * CURVES * CURVE.length;
+        for (int rung = 0; rung < rungs.size(); rung++) {
+            units += rungs.get(rung) << rung;
+        }
+        return units;
     }
 
     /** The least budget with which each measurement is long enough to say anything. */
     public Duration leastBudget(int candidates) {
-        long least = 0;
-        List<Integer> rungs = rungs(candidates);
-        for (int rung = 0; rung < rungs.size(); rung++) {
-            least = Math.max(least, needed(RUNGS_SHARE / rungs.size(), rungs.get(rung)));
-        }
-        least = Math.max(least, needed(ROUNDS_SHARE, rounds * (FINALISTS + 1)));
-        least = Math.max(least, needed(CURVES_SHARE, CURVES * CURVE.length));
-        return Duration.ofSeconds(least);
-    }
-
-    private static long needed(double share, int measurements) {
-        double each = OVERHEAD.toMillis() + SHORTEST.toMillis() / (1 - WARM_UP_SHARE);
-        return (long) Math.ceil(each * measurements / share / 1_000);
+        double shortest = SHORTEST_SECONDS / (rungs(candidates).isEmpty() ? IN_CURVE : 1);
+        return Duration.ofSeconds((long) Math.ceil(overheadSeconds(candidates) + shortest * units(candidates)));
     }
 }

@@ -1,0 +1,73 @@
+package io.firedrill.benchmarks.result;
+
+import io.firedrill.benchmarks.batch.Codec;
+import io.firedrill.benchmarks.environment.Environment;
+import io.firedrill.benchmarks.environment.Quiet;
+import io.firedrill.benchmarks.load.Latency;
+import io.firedrill.benchmarks.load.LoadResult;
+import io.firedrill.benchmarks.sweep.LoadCurve;
+import io.firedrill.benchmarks.sweep.Objective;
+import io.firedrill.benchmarks.sweep.ProducerSettings;
+import io.firedrill.benchmarks.sweep.Sweep;
+import io.firedrill.benchmarks.sweep.Trial;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+
+/** Made-up results. */
+final class Results {
+    static final ProducerSettings LZ4 = new ProducerSettings(Codec.parse("lz4"), 65_536, 20, "all", 5);
+
+    private Results() {}
+
+    /** A round in which a core carried so much; 1 s, two cores of which the processes used one. */
+    static LoadResult round(double megabytesPerCore) {
+        return round(megabytesPerCore, 0, 0);
+    }
+
+    static LoadResult round(double megabytesPerCore, long failed, double foreignShare) {
+        long bytes = (long) (megabytesPerCore * 1e6);
+        return new LoadResult(
+                1,
+                bytes / 1_000,
+                bytes,
+                bytes / 2,
+                new Latency(bytes / 1_000, 1_500, 4_000, 9_000, 20_000, 25_000, ""),
+                failed,
+                0,
+                0,
+                0.4,
+                0.6,
+                0,
+                foreignShare,
+                20_000,
+                0.5);
+    }
+
+    static Trial trial(ProducerSettings settings, double... megabytesPerCore) {
+        return new Trial(
+                settings,
+                Arrays.stream(megabytesPerCore).mapToObj(Results::round).toList());
+    }
+
+    static BenchResults of(Trial... finals) {
+        LoadCurve curve = new LoadCurve(
+                finals[0].settings(),
+                List.of(new LoadCurve.Point(700, round(70)), new LoadCurve.Point(1_000, round(100))));
+        Sweep.Found found = new Sweep.Found(List.of(List.of(finals)), List.of(finals), List.of(curve));
+        return new BenchResults(
+                BenchResults.FORMAT,
+                "firedrill bench",
+                Instant.EPOCH,
+                Duration.ofMinutes(4),
+                new Environment("a CPU", 2, 8L << 30, "Linux", "17", "4.3.1"),
+                Quiet.during(found.results()),
+                "1 embedded broker",
+                "json orders of 1,000 bytes",
+                6,
+                Objective.EFFICIENCY,
+                found,
+                List.of());
+    }
+}
