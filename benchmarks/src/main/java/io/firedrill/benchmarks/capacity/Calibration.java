@@ -1,6 +1,5 @@
 package io.firedrill.benchmarks.capacity;
 
-import io.firedrill.benchmarks.load.LoadResult;
 import io.firedrill.benchmarks.load.PayloadSpec;
 import io.firedrill.benchmarks.payload.PayloadKind;
 import java.util.List;
@@ -25,22 +24,9 @@ public record Calibration(CostModel model, List<CostPoint> points, CostPoint own
         points = List.copyOf(points);
     }
 
-    /**
-     * Fits it.
-     *
-     * @param generated of the {@link #WORKLOADS}
-     * @param own of the user's records
-     * @param isCpu whether CPU time of all that takes part was counted; otherwise a record costs the time that it took
-     */
-    static Calibration of(List<LoadResult> generated, LoadResult own, boolean isCpu) {
-        List<CostPoint> points =
-                generated.stream().map(result -> point(result, isCpu)).toList();
-        CostModel model = CostModel.fit(points);
-        CostPoint measured = point(own, isCpu);
-        return new Calibration(model, points, measured, model.error(measured));
-    }
-
-    private static CostPoint point(LoadResult result, boolean isCpu) {
-        return isCpu ? CostPoint.ofCpu(result) : CostPoint.ofTime(result);
+    /** Fits it to all but the user's own. */
+    static Calibration of(List<CostPoint> generated, CostPoint own) {
+        CostModel model = CostModel.fit(generated);
+        return new Calibration(model, generated, own, model.error(own));
     }
 }

@@ -1,13 +1,12 @@
 package io.firedrill.benchmarks.capacity;
 
 import io.firedrill.benchmarks.batch.Codec;
-import io.firedrill.benchmarks.batch.SentBytes;
+import io.firedrill.benchmarks.batch.InMemory;
 import io.firedrill.benchmarks.load.LoadAgent;
 import io.firedrill.benchmarks.load.LoadResult;
 import io.firedrill.benchmarks.load.Pace;
 import io.firedrill.benchmarks.load.PayloadSpec;
 import io.firedrill.benchmarks.payload.PayloadKind;
-import io.firedrill.benchmarks.payload.SampleException;
 import io.firedrill.benchmarks.region.EmbeddedTarget;
 import io.firedrill.benchmarks.sweep.Medians;
 import io.firedrill.benchmarks.sweep.ProducerSettings;
@@ -18,10 +17,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
+import java.util.function.ToDoubleFunction;
 import org.apache.kafka.common.utils.Utils;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -31,7 +32,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "CapacityAccuracy",
         mixinStandardHelpOptions = true,
-        description = "Fits the capacity model to some workloads, predicts the knees of others, and measures those.")
+        description =
+                "Fits the capacity model to some workloads, predicts the knees of others, and measures those. All figures are of"
+                        + " the machine as if others left all of it: what they took is divided out.")
 public final class CapacityAccuracy implements Callable<Integer> {
     private static final List<PayloadSpec> HELD_OUT = List.of(
             PayloadSpec.generated(PayloadKind.LOG_LINES, 300),
@@ -60,11 +63,11 @@ public final class CapacityAccuracy implements Callable<Integer> {
     /**
      * A workload in one round.
      *
-     * @param flatOut as fast as it goes
+     * @param cost of a record, flat out
      * @param knee records per second, the middle of the bracket
-     * @param left of the machine to the knee's readings by others, as a share
+     * @param left of the machine by others near the knee, as a share
      */
-    private record Round(LoadResult flatOut, double knee, double left) {}
+    private record Round(CostPoint cost, double knee, double left) {}
 
     @Override
     public Integer call() throws Exception {
@@ -82,64 +85,91 @@ public final class CapacityAccuracy implements Callable<Integer> {
         return 0;
     }
 
-    private void measure(Probes probes) throws IOException, InterruptedException, SampleException {
-        for (PayloadSpec payload :
-                Stream.concat(Calibration.WORKLOADS.stream(), HELD_OUT.stream()).toList()) {
+    private void measure(Probes probes) throws IOException, InterruptedException {
+        List<PayloadSpec> all = byTurns();
+        for (PayloadSpec payload : all) {
             // The first of any kind run on cold code.
             probes.of(payload).fresh(Pace.FLAT_OUT);
         }
-        List<List<Double>> errors = new ArrayList<>();
+        Map<PayloadSpec, List<Round>> seen = new LinkedHashMap<>();
         for (int round = 1; round <= rounds; round++) {
-            errors.add(round(round, probes));
+            for (PayloadSpec payload : all) {
+                Round some = measured(probes.of(payload));
+                seen.computeIfAbsent(payload, first -> new ArrayList<>()).add(some);
+                System.out.println("round %d: %s: knee %,.0f records/s, others left %.0f %% of the machine"
+                        .formatted(round, payload.label(), some.knee(), some.left() * 100));
+            }
         }
-        for (int held = 0; held < HELD_OUT.size(); held++) {
-            int workload = held;
-            double[] ofIt =
-                    errors.stream().mapToDouble(some -> some.get(workload)).toArray();
-            System.out.println("%s: off by %s (median of %d rounds)"
-                    .formatted(HELD_OUT.get(held).label(), Figures.percent(Medians.median(ofIt)), ofIt.length));
-        }
+        predict(seen, probes);
     }
 
-    /** The error for each workload that was held out. */
-    private List<Double> round(int round, Probes probes) throws IOException, InterruptedException, SampleException {
-        List<CostPoint> costs = new ArrayList<>();
-        List<Round> seen = new ArrayList<>();
-        for (PayloadSpec payload : Calibration.WORKLOADS) {
-            Round some = measured(probes.of(payload));
-            seen.add(some);
-            costs.add(CostPoint.ofCpu(some.flatOut()));
-            System.out.println("round %d, calibration: %s: knee %,.0f records/s, others left %.0f %% of the machine"
-                    .formatted(round, payload.label(), some.knee(), some.left() * 100));
+    /** Held-out ones among the others, so that a slow minute of the machine meets both. */
+    private static List<PayloadSpec> byTurns() {
+        List<PayloadSpec> all = new ArrayList<>();
+        for (int i = 0; i < Calibration.WORKLOADS.size(); i++) {
+            all.add(Calibration.WORKLOADS.get(i));
+            if (i < HELD_OUT.size()) {
+                all.add(HELD_OUT.get(i));
+            }
         }
+        return all;
+    }
+
+    private static void predict(Map<PayloadSpec, List<Round>> seen, Probes probes) throws IOException {
+        List<CostPoint> costs = Calibration.WORKLOADS.stream()
+                .map(payload -> cost(seen.getOrDefault(payload, List.of())))
+                .toList();
         CostModel model = CostModel.fit(costs);
-        // How much of what was left of the machine a region does at its knee, in CPU seconds of the model per second.
-        double busy = Medians.median(seen.stream()
-                .mapToDouble(some -> some.knee() * seconds(model, CostPoint.ofCpu(some.flatOut())) / some.left())
-                .toArray());
-        List<Double> errors = new ArrayList<>();
+        System.out.println(String.format(
+                Locale.ROOT,
+                "a record costs %.2f us, %.2f times what it takes in memory, a kilobyte sent %.2f us",
+                model.perRecord() * 1e6,
+                model.perWriting(),
+                model.perSentByte() * 1e9));
+        // How much of what others left of the machine is used at a knee: seconds of CPU time by the model for each
+        // second.
+        double[] busy = new double[costs.size()];
+        for (int i = 0; i < busy.length; i++) {
+            busy[i] = knee(seen.getOrDefault(Calibration.WORKLOADS.get(i), List.of()))
+                    * model.seconds(costs.get(i).written());
+        }
         for (PayloadSpec payload : HELD_OUT) {
-            Codec codec = probes.settings().codec();
-            double sent = SentBytes.perRecord(codec, probes.settings().batchBytes(), payload.payloads());
-            Round some = measured(probes.of(payload));
-            double predicted = busy * some.left() / model.seconds(payload.recordBytes(), sent);
-            double error = predicted / some.knee() - 1;
-            errors.add(error);
+            double predicted =
+                    Medians.median(busy) / model.seconds(probes.of(payload).inMemory());
+            double measured = knee(seen.getOrDefault(payload, List.of()));
             System.out.println(String.format(
                     Locale.ROOT,
-                    "round %d, held out: %s: predicted %,.0f, measured %,.0f records/s: off by %s; others left %.0f %% of the machine",
-                    round,
+                    "held out: %s: predicted %,.0f, measured %,.0f records/s: off by %s; rounds measured %s",
                     payload.label(),
                     predicted,
-                    some.knee(),
-                    Figures.percent(error),
-                    some.left() * 100));
+                    measured,
+                    Figures.percent(predicted / measured - 1),
+                    seen.getOrDefault(payload, List.of()).stream()
+                            .map(some -> String.format(Locale.ROOT, "%,.0f", some.knee() / some.left()))
+                            .toList()));
         }
-        return errors;
     }
 
-    private static double seconds(CostModel model, CostPoint point) {
-        return model.seconds(point.recordBytes(), point.sentBytes());
+    /** By the rounds' medians. */
+    private static CostPoint cost(List<Round> rounds) {
+        List<CostPoint> costs = rounds.stream().map(Round::cost).toList();
+        return new CostPoint(
+                new InMemory(
+                        median(costs, point -> point.written().recordBytes()),
+                        median(costs, point -> point.written().sentBytes()),
+                        median(costs, point -> point.written().seconds())),
+                median(costs, CostPoint::seconds));
+    }
+
+    private static double median(List<CostPoint> costs, ToDoubleFunction<CostPoint> figure) {
+        return Medians.median(costs.stream().mapToDouble(figure).toArray());
+    }
+
+    /** What it were if others left the whole machine. */
+    private static double knee(List<Round> rounds) {
+        return Medians.median(rounds.stream()
+                .mapToDouble(round -> round.knee() / round.left())
+                .toArray());
     }
 
     private static Round measured(Probes probes) throws IOException, InterruptedException {
@@ -156,6 +186,6 @@ public final class CapacityAccuracy implements Callable<Integer> {
                 .filter(reading -> reading.offered() > knee.held() / 2)
                 .mapToDouble(reading -> 1 - Math.max(0, reading.result().foreignShare()))
                 .toArray();
-        return new Round(flatOut, knee.middle(), Medians.median(left));
+        return new Round(CostPoint.ofCpu(probes.inMemory(), flatOut), knee.middle(), Medians.median(left));
     }
 }

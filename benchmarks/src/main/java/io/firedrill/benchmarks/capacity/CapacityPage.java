@@ -222,7 +222,7 @@ final class CapacityPage {
     private void model() {
         CostModel model = results.calibration().model();
         page.put("perRecord", micros(model.perRecord()));
-        page.put("perByte", micros(model.perByte() * 1_000));
+        page.put("perWriting", String.format(Locale.ROOT, "%.2f", model.perWriting()));
         page.put("perSentByte", micros(model.perSentByte() * 1_000));
         page.put("modelError", Figures.percent(results.calibration().error()));
         page.put("modelUnit", results.embedded() ? "CPU time of producer and brokers" : "time by the clock, flat out");

@@ -1,5 +1,6 @@
 package io.firedrill.benchmarks.capacity;
 
+import io.firedrill.benchmarks.batch.InMemory;
 import io.firedrill.benchmarks.environment.Environment;
 import io.firedrill.benchmarks.environment.Quiet;
 import io.firedrill.benchmarks.load.LoadResult;
@@ -74,7 +75,7 @@ public final class CapacityRun {
         List<Trial> race = race(any);
         Probes probes = race.isEmpty() ? any : any.with(race.get(0).settings());
         LoadResult flatOut = see(probes.fresh(Pace.FLAT_OUT));
-        Calibration calibration = Calibration.of(calibrate(probes), flatOut, site.isEmbedded());
+        Calibration calibration = Calibration.of(calibrate(probes), cost(probes, flatOut));
         progress.accept("flat out %,.0f records/s; the model of what a record costs is %+.0f %% off for these"
                 .formatted(flatOut.recordsPerSecond(), calibration.error() * 100));
         Conditions conditions = new Conditions(request, site, probes, seen::add, progress);
@@ -124,16 +125,22 @@ public final class CapacityRun {
         return race;
     }
 
-    private List<LoadResult> calibrate(Probes probes) throws IOException, InterruptedException {
+    private List<CostPoint> calibrate(Probes probes) throws IOException, InterruptedException {
         SweepPlan.Slice slice = request.budget().inCalibration(Calibration.WORKLOADS.size());
-        List<LoadResult> results = new ArrayList<>();
+        List<CostPoint> points = new ArrayList<>();
         for (PayloadSpec payload : Calibration.WORKLOADS) {
-            LoadResult result = see(probes.of(payload).during(slice).fresh(Pace.FLAT_OUT));
-            results.add(result);
+            Probes some = probes.of(payload).during(slice);
+            LoadResult result = see(some.fresh(Pace.FLAT_OUT));
+            points.add(cost(some, result));
             progress.accept(
                     "what records cost: %s: %,.0f records/s".formatted(payload.label(), result.recordsPerSecond()));
         }
-        return results;
+        return points;
+    }
+
+    private CostPoint cost(Probes probes, LoadResult flatOut) throws IOException {
+        InMemory written = probes.inMemory();
+        return site.isEmbedded() ? CostPoint.ofCpu(written, flatOut) : CostPoint.ofTime(written, flatOut);
     }
 
     private Outlook.Basis basis(
@@ -147,6 +154,7 @@ public final class CapacityRun {
                 request.demand(),
                 knee,
                 calibration.model(),
+                calibration.own().written().seconds(),
                 typical.payloadBytes() / records,
                 typical.wireBytes() / records,
                 catchUp.orElse(null));

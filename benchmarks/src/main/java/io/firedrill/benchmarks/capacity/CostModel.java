@@ -1,5 +1,6 @@
 package io.firedrill.benchmarks.capacity;
 
+import io.firedrill.benchmarks.batch.InMemory;
 import java.util.List;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
@@ -7,14 +8,14 @@ import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.SingularValueDecomposition;
 
 /**
- * What a record costs: so much for being one, so much for each byte of its value, so much for each byte of it that is sent. Fitted to
- * measurements by least squares of the relative errors, none of the three below zero (docs/benchmarks.md).
+ * What a record costs: so much for being one, so many times what it takes to write it into a batch in memory, so much for each byte that is
+ * sent. Fitted to measurements by least squares of the relative errors, none of the three below zero (docs/benchmarks.md).
  *
  * @param perRecord seconds
- * @param perByte seconds for a byte of its value: copying, compressing
+ * @param perWriting times the CPU time of copying and compressing it in memory
  * @param perSentByte seconds for a byte that is sent: sockets, replicas, disks
  */
-public record CostModel(double perRecord, double perByte, double perSentByte) {
+public record CostModel(double perRecord, double perWriting, double perSentByte) {
     private static final int TERMS = 3;
 
     /**
@@ -44,7 +45,7 @@ public record CostModel(double perRecord, double perByte, double perSentByte) {
         RealMatrix terms = new Array2DRowRealMatrix(points.size(), TERMS);
         for (int row = 0; row < points.size(); row++) {
             CostPoint point = points.get(row);
-            double[] features = {1, point.recordBytes(), point.sentBytes()};
+            double[] features = {1, point.written().seconds(), point.written().sentBytes()};
             for (int term = 0; term < TERMS; term++) {
                 terms.setEntry(row, term, (kept >> term & 1) * features[term] / point.seconds());
             }
@@ -57,20 +58,29 @@ public record CostModel(double perRecord, double perByte, double perSentByte) {
     }
 
     private boolean isPossible() {
-        return perRecord >= 0 && perByte >= 0 && perSentByte >= 0;
+        return perRecord >= 0 && perWriting >= 0 && perSentByte >= 0;
     }
 
     private double squares(List<CostPoint> points) {
         return points.stream().mapToDouble(point -> Math.pow(error(point), 2)).sum();
     }
 
-    /** Seconds for a record. */
-    public double seconds(double recordBytes, double sentBytes) {
-        return perRecord + perByte * recordBytes + perSentByte * sentBytes;
+    /**
+     * Seconds for a record.
+     *
+     * @param writing seconds of CPU time to write it into a batch in memory
+     */
+    public double seconds(double writing, double sentBytes) {
+        return perRecord + perWriting * writing + perSentByte * sentBytes;
+    }
+
+    /** The same, of records that were written in memory. */
+    public double seconds(InMemory written) {
+        return seconds(written.seconds(), written.sentBytes());
     }
 
     /** How far it is off what was measured: 0.1 is a tenth too much. */
     public double error(CostPoint measured) {
-        return seconds(measured.recordBytes(), measured.sentBytes()) / measured.seconds() - 1;
+        return seconds(measured.written()) / measured.seconds() - 1;
     }
 }

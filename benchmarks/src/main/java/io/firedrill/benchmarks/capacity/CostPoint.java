@@ -1,27 +1,22 @@
 package io.firedrill.benchmarks.capacity;
 
+import io.firedrill.benchmarks.batch.InMemory;
 import io.firedrill.benchmarks.load.LoadResult;
 
 /**
  * What records of one kind cost.
  *
- * @param recordBytes of a value
- * @param sentBytes of it on the wire, compressed as it was
- * @param seconds for each record
+ * @param written what it takes to put them into batches, in memory
+ * @param seconds for each record, sent and acknowledged
  */
-public record CostPoint(double recordBytes, double sentBytes, double seconds) {
+public record CostPoint(InMemory written, double seconds) {
     /** CPU time of the generator and the brokers. */
-    static CostPoint ofCpu(LoadResult result) {
-        return of(result, (result.producerCpuSeconds() + result.processesCpuSeconds()) / result.records());
+    static CostPoint ofCpu(InMemory written, LoadResult result) {
+        return new CostPoint(written, (result.producerCpuSeconds() + result.processesCpuSeconds()) / result.records());
     }
 
     /** Time by the clock, where records were sent as fast as they were taken. */
-    static CostPoint ofTime(LoadResult flatOut) {
-        return of(flatOut, 1 / flatOut.recordsPerSecond());
-    }
-
-    private static CostPoint of(LoadResult result, double seconds) {
-        double records = result.records();
-        return new CostPoint(result.payloadBytes() / records, result.wireBytes() / records, seconds);
+    static CostPoint ofTime(InMemory written, LoadResult flatOut) {
+        return new CostPoint(written, 1 / flatOut.recordsPerSecond());
     }
 }

@@ -45,9 +45,13 @@ final class Figures {
         return String.format(Locale.ROOT, left < FEW ? "%.1f %s" : "%.0f %s", left, BYTES[unit]);
     }
 
-    /** A share in percent, with its sign. */
+    /** A share in percent, with its sign; two digits from 100 % on. */
     static String percent(double share) {
-        return String.format(Locale.ROOT, "%+.0f %%", share * 100);
+        double percent = share * 100;
+        if (Math.abs(percent) >= 100) {
+            percent = Math.signum(percent) * twoDigits(Math.abs(percent), Math::rint);
+        }
+        return String.format(Locale.ROOT, "%+,.0f %%", percent);
     }
 
     /** Rounded to what a planner needs: seconds, minutes, hours or days, one decimal below ten. */

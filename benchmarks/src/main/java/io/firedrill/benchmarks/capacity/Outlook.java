@@ -16,6 +16,7 @@ public record Outlook(
     /**
      * What is known: the knee that is the weakest among the measured ones, the model of a record's cost, the mirror's rate.
      *
+     * @param writing seconds of CPU time to write one into a batch in memory
      * @param recordBytes of a value on average
      * @param sentBytes of it on the wire
      * @param catchUp null where no mirror was measured
@@ -24,6 +25,7 @@ public record Outlook(
             Demand demand,
             Knee knee,
             CostModel cost,
+            double writing,
             double recordBytes,
             double sentBytes,
             @Nullable CatchUp catchUp) {}
@@ -39,12 +41,12 @@ public record Outlook(
                 * factor.applyAsDouble(Assumption.PEAK)
                 * (1 + demand.growth() * factor.applyAsDouble(Assumption.GROWTH));
         double needed = sustained * Math.max(1, demand.burst() * factor.applyAsDouble(Assumption.BURST));
-        double recordBytes = basis.recordBytes() * factor.applyAsDouble(Assumption.RECORD_SIZE);
+        double writing = basis.writing() * factor.applyAsDouble(Assumption.RECORD_SIZE);
         double sentBytes = basis.sentBytes()
                 * factor.applyAsDouble(Assumption.RECORD_SIZE)
                 * factor.applyAsDouble(Assumption.COMPRESSION);
-        double dearer = basis.cost().seconds(recordBytes, sentBytes)
-                / basis.cost().seconds(basis.recordBytes(), basis.sentBytes());
+        double dearer =
+                basis.cost().seconds(writing, sentBytes) / basis.cost().seconds(basis.writing(), basis.sentBytes());
         Duration p99 = times(demand.p99(), factor.applyAsDouble(Assumption.LATENCY_OBJECTIVE));
         double carried = basis.knee().held()
                 * slower(basis.knee(), demand.p99(), p99)

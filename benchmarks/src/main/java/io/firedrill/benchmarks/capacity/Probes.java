@@ -1,10 +1,12 @@
 package io.firedrill.benchmarks.capacity;
 
+import io.firedrill.benchmarks.batch.InMemory;
 import io.firedrill.benchmarks.load.LoadAgent;
 import io.firedrill.benchmarks.load.LoadResult;
 import io.firedrill.benchmarks.load.LoadSpec;
 import io.firedrill.benchmarks.load.Pace;
 import io.firedrill.benchmarks.load.PayloadSpec;
+import io.firedrill.benchmarks.payload.SampleException;
 import io.firedrill.benchmarks.region.LoadTarget;
 import io.firedrill.benchmarks.sweep.ProducerSettings;
 import io.firedrill.benchmarks.sweep.SweepPlan;
@@ -81,6 +83,15 @@ record Probes(
             target.deleteTopic(topic);
         } catch (ExecutionException e) {
             throw new IOException("the region does not delete topic %s: %s".formatted(topic, e.getMessage()), e);
+        }
+    }
+
+    /** What its records take in memory. */
+    InMemory inMemory() throws IOException {
+        try {
+            return InMemory.of(settings.codec(), settings.batchBytes(), payload.payloads());
+        } catch (SampleException e) {
+            throw new IOException(e.getMessage(), e);
         }
     }
 

@@ -38,7 +38,13 @@ public record Reading(double offered, LoadResult result) {
         return result.latency().records() > 0
                 && result.failed() + result.indefinite() == 0
                 && result.latency().p99() <= micros
-                && result.lateMicros() <= micros;
+                && result.lateMicros() <= micros
+                && isKeptUpWith();
+    }
+
+    /** Whether a queue grows that is not yet as long as a generous objective allows. The record more is the one at the edge. */
+    private boolean isKeptUpWith() {
+        return result.records() + 1 >= CLEARLY_LESS * offered * result.seconds();
     }
 
     /** Whether it were too much if others had taken nothing. */

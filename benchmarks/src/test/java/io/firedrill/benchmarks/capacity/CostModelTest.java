@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.firedrill.benchmarks.batch.InMemory;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CostModelTest {
-    private static final CostModel TRUE = new CostModel(3e-6, 2e-9, 5e-9);
+    private static final CostModel TRUE = new CostModel(3e-6, 1.5, 5e-9);
 
+    /** Of a byte, writing takes 2 ns. */
     private static CostPoint point(CostModel model, double bytes, double sent) {
-        return new CostPoint(bytes, sent, model.seconds(bytes, sent));
+        InMemory written = new InMemory(bytes, sent, bytes * 2e-9);
+        return new CostPoint(written, model.seconds(written));
     }
 
     private static List<CostPoint> points(CostModel model) {
@@ -28,7 +31,7 @@ class CostModelTest {
         CostModel model = CostModel.fit(points(TRUE));
 
         assertThat(model.perRecord()).isCloseTo(3e-6, within(1e-9));
-        assertThat(model.perByte()).isCloseTo(2e-9, within(1e-12));
+        assertThat(model.perWriting()).isCloseTo(1.5, within(1e-6));
         assertThat(model.perSentByte()).isCloseTo(5e-9, within(1e-12));
     }
 
@@ -39,15 +42,15 @@ class CostModelTest {
 
     @Test
     void noCostIsBelowZero() {
-        CostModel model = CostModel.fit(points(new CostModel(5e-6, 3e-9, -1e-9)));
+        CostModel model = CostModel.fit(points(new CostModel(5e-6, 2, -1e-9)));
 
         assertThat(model.perSentByte()).isZero();
-        assertThat(model.perByte()).isPositive();
+        assertThat(model.perWriting()).isPositive();
     }
 
     @Test
     void errorIsRelativeToWhatWasMeasured() {
-        assertThat(new CostModel(3e-6, 0, 0).error(new CostPoint(100, 100, 2e-6)))
+        assertThat(new CostModel(3e-6, 0, 0).error(new CostPoint(new InMemory(100, 100, 1e-7), 2e-6)))
                 .isCloseTo(0.5, within(1e-9));
     }
 

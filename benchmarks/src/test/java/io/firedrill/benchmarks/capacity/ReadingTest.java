@@ -4,6 +4,7 @@ import static io.firedrill.benchmarks.capacity.MadeUp.P99;
 import static io.firedrill.benchmarks.capacity.MadeUp.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class ReadingTest {
@@ -40,5 +41,11 @@ class ReadingTest {
     @Test
     void othersAreNotWhyItMissedByMoreThanTheyTook() {
         assertThat(new Reading(10_000, result(900, 200, 0, 0.5)).hold(P99)).isEqualTo(Hold.MISSED);
+    }
+
+    @Test
+    void queueThatGrowsMissesHoweverGenerousTheObjectiveIs() {
+        assertThat(new Reading(1_000, result(900, 200)).hold(Duration.ofSeconds(5)))
+                .isEqualTo(Hold.MISSED);
     }
 }

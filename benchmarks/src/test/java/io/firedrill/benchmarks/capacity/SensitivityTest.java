@@ -14,11 +14,11 @@ import org.junit.jupiter.api.Test;
 
 /** 48,000 records/s are carried where 24,000 are needed. */
 class SensitivityTest {
-    private static final CostModel HALF_IS_BYTES = new CostModel(1e-6, 1e-9, 0);
+    private static final CostModel HALF_IS_BYTES = new CostModel(1e-6, 1, 0);
 
     private static Outlook.Basis basis(Demand demand, CostModel cost) {
         return new Outlook.Basis(
-                demand, knee(held(48_000), missed(50_000)), cost, 1_000, 300, new CatchUp(36_000, 36, false));
+                demand, knee(held(48_000), missed(50_000)), cost, 1e-6, 1_000, 300, new CatchUp(36_000, 36, false));
     }
 
     private static Sensitivity of(Assumption assumption, CostModel cost) {
@@ -63,7 +63,7 @@ class SensitivityTest {
     @Test
     void slowerMirrorMayNeverCatchUp() {
         Outlook.Basis slow = new Outlook.Basis(
-                DEMAND, knee(held(48_000)), HALF_IS_BYTES, 1_000, 300, new CatchUp(13_000, 13, false));
+                DEMAND, knee(held(48_000)), HALF_IS_BYTES, 1e-6, 1_000, 300, new CatchUp(13_000, 13, false));
 
         assertThat(Sensitivity.of(slow).stream()
                         .filter(some -> some.assumption() == Assumption.MIRROR_RATE)
