@@ -10,8 +10,9 @@ import java.util.List;
  * @param points of generated records, which it was fitted to
  * @param own of the records that the plan is for
  * @param error of the model for those: 0.1 is a tenth too much
+ * @param isLimited whether the region was sent no more than it may be, so that nobody saw what records cost it, and the model tells nothing
  */
-public record Calibration(CostModel model, List<CostPoint> points, CostPoint own, double error) {
+public record Calibration(CostModel model, List<CostPoint> points, CostPoint own, double error, boolean isLimited) {
     /** Small and large, that compress well and not at all: what tells the three costs apart. */
     static final List<PayloadSpec> WORKLOADS = List.of(
             PayloadSpec.generated(PayloadKind.JSON_ORDERS, 400),
@@ -25,8 +26,8 @@ public record Calibration(CostModel model, List<CostPoint> points, CostPoint own
     }
 
     /** Fits it to all but the user's own. */
-    static Calibration of(List<CostPoint> generated, CostPoint own) {
+    static Calibration of(List<CostPoint> generated, CostPoint own, boolean isLimited) {
         CostModel model = CostModel.fit(generated);
-        return new Calibration(model, generated, own, model.error(own));
+        return new Calibration(model, generated, own, model.error(own), isLimited);
     }
 }

@@ -224,6 +224,7 @@ final class CapacityPage {
         page.put("perRecord", micros(model.perRecord()));
         page.put("perWriting", String.format(Locale.ROOT, "%.2f", model.perWriting()));
         page.put("perSentByte", micros(model.perSentByte() * 1_000));
+        page.put("hasModel", !results.calibration().isLimited());
         page.put("modelError", Figures.percent(results.calibration().error()));
         page.put("modelUnit", results.embedded() ? "CPU time of producer and brokers" : "time by the clock, flat out");
     }

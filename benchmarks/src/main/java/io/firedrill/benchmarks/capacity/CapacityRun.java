@@ -75,9 +75,9 @@ public final class CapacityRun {
         List<Trial> race = race(any);
         Probes probes = race.isEmpty() ? any : any.with(race.get(0).settings());
         LoadResult flatOut = see(probes.fresh(Pace.FLAT_OUT));
-        Calibration calibration = Calibration.of(calibrate(probes), cost(probes, flatOut));
-        progress.accept("flat out %,.0f records/s; the model of what a record costs is %+.0f %% off for these"
-                .formatted(flatOut.recordsPerSecond(), calibration.error() * 100));
+        Calibration calibration =
+                Calibration.of(calibrate(probes), cost(probes, flatOut), Double.isFinite(probes.limit()));
+        progress.accept("as fast as it goes, or may: %,.0f records/s".formatted(flatOut.recordsPerSecond()));
         Conditions conditions = new Conditions(request, site, probes, seen::add, progress);
         List<ConditionResult> results = conditions.measure(flatOut.recordsPerSecond());
         Outlook.Basis basis = basis(results, flatOut, calibration, conditions.catchUp());
@@ -101,7 +101,7 @@ public final class CapacityRun {
                 conditions.catchUp().orElse(null),
                 calibration,
                 CapacityPlan.of(request.demand(), measured(results, flatOut, basis)),
-                Sensitivity.of(basis));
+                Sensitivity.of(basis, calibration.isLimited()));
     }
 
     private LoadResult see(LoadResult result) {

@@ -269,12 +269,19 @@ public final class CapacityText {
         if (results.isGeneratorBusy()) {
             caveats.add("The load generator was at its own limit where the knee was found: the region may carry more.");
         }
-        double error = results.calibration().error();
-        caveats.add("The model of what a record costs is %s off for these records, which it was not fitted to%s."
+        caveats.add(model(results.calibration()));
+        return caveats;
+    }
+
+    private static String model(Calibration calibration) {
+        if (calibration.isLimited()) {
+            return "The cluster was sent no more than --most-records: what a larger record costs it was not seen.";
+        }
+        double error = calibration.error();
+        return "The model of what a record costs is %s off for these records, which it was not fitted to%s."
                 .formatted(
                         Figures.percent(error),
-                        Math.abs(error) > MODEL_IS_OFF ? ": take its sensitivities as a direction" : ""));
-        return caveats;
+                        Math.abs(error) > MODEL_IS_OFF ? ": take what it says of their size as a direction" : "");
     }
 
     private static String number(double figure) {

@@ -2,6 +2,7 @@ package io.firedrill.benchmarks.capacity;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -11,13 +12,19 @@ import java.util.stream.Stream;
  * @param more where it is 1.2 of it
  */
 public record Sensitivity(Assumption assumption, Outlook less, Outlook more) {
+    private static final Set<Assumption> BY_COST = Set.of(Assumption.RECORD_SIZE, Assumption.COMPRESSION);
     private static final double LESS = 0.8;
     private static final double MORE = 1.2;
 
-    /** Of all that change anything, the one that moves the headroom most first. */
-    static List<Sensitivity> of(Outlook.Basis basis) {
+    /**
+     * Of all that change anything, the one that moves the headroom most first.
+     *
+     * @param isCostUnknown whether what depends on the model of a record's cost is left out
+     */
+    static List<Sensitivity> of(Outlook.Basis basis, boolean isCostUnknown) {
         Outlook asAssumed = Outlook.of(basis, other -> 1);
         return Stream.of(Assumption.values())
+                .filter(assumption -> !(isCostUnknown && BY_COST.contains(assumption)))
                 .map(assumption ->
                         new Sensitivity(assumption, at(basis, assumption, LESS), at(basis, assumption, MORE)))
                 .filter(sensitivity -> !sensitivity.less().equals(asAssumed)

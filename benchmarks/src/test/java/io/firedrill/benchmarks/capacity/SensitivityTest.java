@@ -22,7 +22,7 @@ class SensitivityTest {
     }
 
     private static Sensitivity of(Assumption assumption, CostModel cost) {
-        return Sensitivity.of(basis(DEMAND, cost)).stream()
+        return Sensitivity.of(basis(DEMAND, cost), false).stream()
                 .filter(some -> some.assumption() == assumption)
                 .findFirst()
                 .orElseThrow();
@@ -65,7 +65,7 @@ class SensitivityTest {
         Outlook.Basis slow = new Outlook.Basis(
                 DEMAND, knee(held(48_000)), HALF_IS_BYTES, 1e-6, 1_000, 300, new CatchUp(13_000, 13, false));
 
-        assertThat(Sensitivity.of(slow).stream()
+        assertThat(Sensitivity.of(slow, false).stream()
                         .filter(some -> some.assumption() == Assumption.MIRROR_RATE)
                         .findFirst()
                         .orElseThrow()
@@ -76,7 +76,7 @@ class SensitivityTest {
 
     @Test
     void whatMovesTheHeadroomMostComesFirst() {
-        List<Sensitivity> all = Sensitivity.of(basis(DEMAND, HALF_IS_BYTES));
+        List<Sensitivity> all = Sensitivity.of(basis(DEMAND, HALF_IS_BYTES), false);
 
         assertThat(all).isSortedAccordingTo((one, other) -> Double.compare(other.swing(), one.swing()));
         assertThat(all.get(0).assumption()).isEqualTo(Assumption.PEAK);
@@ -87,8 +87,16 @@ class SensitivityTest {
         Demand plain =
                 new Demand(10_000, 0, 1, 1_000, P99, Duration.ZERO, Duration.ofDays(1), Duration.ofMinutes(30), 3, 0);
 
-        assertThat(Sensitivity.of(basis(plain, HALF_IS_BYTES)))
+        assertThat(Sensitivity.of(basis(plain, HALF_IS_BYTES), false))
                 .extracting(Sensitivity::assumption)
                 .doesNotContain(Assumption.GROWTH);
+    }
+
+    @Test
+    void whatNobodySawTheCostOfIsNotClaimed() {
+        assertThat(Sensitivity.of(basis(DEMAND, HALF_IS_BYTES), true))
+                .extracting(Sensitivity::assumption)
+                .contains(Assumption.PEAK)
+                .doesNotContain(Assumption.RECORD_SIZE, Assumption.COMPRESSION);
     }
 }

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.firedrill.benchmarks.region.EmbeddedTarget;
+import io.firedrill.process.ChildProcesses;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -78,5 +82,39 @@ class CapacityIT {
         JsonNode conditions = results().path("conditions");
         assertThat(conditions.get(0).path("carried").asText()).isEqualTo("NO");
         assertThat(conditions.get(1).path("source").asText()).isEqualTo("NEITHER");
+    }
+
+    @Test
+    void clusterThatIsThereGetsNoMoreThanItMayAndKeepsNothing() throws Exception {
+        Path brokers = Files.createDirectories(folder.resolve("cluster"));
+        try (ChildProcesses children = ChildProcesses.open();
+                EmbeddedTarget cluster = EmbeddedTarget.start(1, brokers, children);
+                Admin admin = Admin.create(Map.copyOf(cluster.clientSettings()))) {
+            CommandLines run = CommandLines.run(
+                    "capacity",
+                    "--peak",
+                    "500",
+                    "--p99",
+                    "5s",
+                    "--compression",
+                    "lz4",
+                    "--bootstrap-servers",
+                    cluster.clientSettings().get("bootstrap.servers"),
+                    "--most-records",
+                    "1000",
+                    "--conditions",
+                    "all_brokers",
+                    "--budget",
+                    "20s",
+                    "--out",
+                    folder.resolve("out").toString());
+
+            assertThat(run.exitCode()).as(run.err() + run.out()).isZero();
+            assertThat(run.out()).contains("no more than --most-records").doesNotContain("absolute figures do not");
+            assertThat(results().path("conditions").get(0).path("held").asDouble())
+                    .isBetween(500.0, 1_000.0);
+            assertThat(results().path("plan").path("brokers").asInt()).isGreaterThanOrEqualTo(3);
+            assertThat(admin.listTopics().names().get()).noneMatch(topic -> topic.startsWith("firedrill-bench-"));
+        }
     }
 }
