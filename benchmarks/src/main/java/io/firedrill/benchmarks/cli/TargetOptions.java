@@ -33,7 +33,8 @@ final class TargetOptions {
             names = "--brokers",
             paramLabel = "N",
             description =
-                    "Start an embedded region of so many brokers, with as many replicas, three at most. Default: 1.")
+                    "Start an embedded region of so many brokers, with as many replicas, three at most. Default: 1; for a capacity"
+                            + " plan 3, so that one can be lost.")
     private @Nullable Integer brokers;
 
     @Option(
@@ -88,8 +89,18 @@ final class TargetOptions {
     }
 
     LoadTarget open(Path scratch, ChildProcesses children) throws IOException, RegionException, InterruptedException {
+        return open(1, scratch, children);
+    }
+
+    /**
+     * Starts it, or connects.
+     *
+     * @param usualBrokers of an embedded region where nobody says how many
+     */
+    LoadTarget open(int usualBrokers, Path scratch, ChildProcesses children)
+            throws IOException, RegionException, InterruptedException {
         if (bootstrapServers == null) {
-            return EmbeddedTarget.start(brokers == null ? 1 : brokers, scratch, children);
+            return EmbeddedTarget.start(brokers == null ? usualBrokers : brokers, scratch, children);
         }
         Map<String, String> client = new HashMap<>();
         if (clientConfig != null) {

@@ -68,6 +68,33 @@ public final class EmbeddedTarget implements LoadTarget {
     }
 
     @Override
+    public int brokers() {
+        return brokers;
+    }
+
+    /** How many replicas its topics have. */
+    public int replicas() {
+        return Math.min(MOST_REPLICAS, brokers);
+    }
+
+    /**
+     * Kills a broker; returns when the topics that are there have leaders among the others, which no longer count on it.
+     *
+     * @param id counts from 1
+     * @throws IOException when they have none within two minutes
+     */
+    public void lose(int id) throws IOException, InterruptedException {
+        region.brokers().get(id - 1).kill();
+        topics.awaitWithout(id, LIMIT);
+    }
+
+    /** Starts it again; returns when it takes part. */
+    public void restore(int id) throws IOException, RegionException, InterruptedException {
+        region.brokers().get(id - 1).restart();
+        region.awaitReady(LIMIT);
+    }
+
+    @Override
     public String description() {
         return brokers == 1 ? "1 embedded broker" : "%d embedded brokers".formatted(brokers);
     }

@@ -18,11 +18,13 @@ public final class ExistingTarget implements LoadTarget {
     private static final short CLUSTERS_DEFAULT = -1;
 
     private final Map<String, String> client;
+    private final int brokers;
     private final String description;
     private final OwnTopics topics;
 
-    private ExistingTarget(Map<String, String> client, String description, OwnTopics topics) {
+    private ExistingTarget(Map<String, String> client, int brokers, String description, OwnTopics topics) {
         this.client = Map.copyOf(client);
+        this.brokers = brokers;
         this.description = description;
         this.topics = topics;
     }
@@ -48,6 +50,7 @@ public final class ExistingTarget implements LoadTarget {
                 String id = admin.describeCluster().clusterId().get(LIMIT_SECONDS, TimeUnit.SECONDS);
                 return new ExistingTarget(
                         client,
+                        brokers,
                         "cluster %s at %s, %d brokers".formatted(id, servers, brokers),
                         new OwnTopics(admin, CLUSTERS_DEFAULT, Map.of("retention.ms", "3600000")));
             } catch (ExecutionException | TimeoutException e) {
@@ -70,6 +73,11 @@ public final class ExistingTarget implements LoadTarget {
     @Override
     public List<Long> processes() {
         return List.of();
+    }
+
+    @Override
+    public int brokers() {
+        return brokers;
     }
 
     @Override

@@ -13,6 +13,9 @@ public interface LoadTarget extends AutoCloseable {
     /** The process ids of its brokers, where they run on this machine for this benchmark; otherwise none. */
     List<Long> processes();
 
+    /** How many brokers it has. */
+    int brokers();
+
     /** For people: {@code 1 embedded broker}. */
     String description();
 

@@ -1,6 +1,7 @@
 package io.firedrill.benchmarks.region;
 
 import io.firedrill.benchmarks.Topics;
+import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -8,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -71,6 +73,35 @@ final class OwnTopics implements AutoCloseable {
     /** Those that are there now. */
     synchronized List<String> present() {
         return List.copyOf(present);
+    }
+
+    /**
+     * Waits until all partitions of those that are there have a leader, and a broker is neither leader nor in sync.
+     *
+     * @throws IOException when that takes longer than {@code limit}
+     */
+    void awaitWithout(int broker, Duration limit) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (!isWithout(broker)) {
+            if (System.nanoTime() > deadline) {
+                throw new IOException("topics %s still count on broker %d %d s after its loss"
+                        .formatted(present(), broker, limit.toSeconds()));
+            }
+            new CountDownLatch(1).await(100, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private boolean isWithout(int broker) throws InterruptedException {
+        try {
+            return admin.describeTopics(present()).allTopicNames().get().values().stream()
+                    .flatMap(topic -> topic.partitions().stream())
+                    .allMatch(partition -> partition.leader() != null
+                            && partition.leader().id() != broker
+                            && partition.isr().stream().noneMatch(node -> node.id() == broker));
+        } catch (ExecutionException e) {
+            // Whoever is asked may be the one that is gone.
+            return false;
+        }
     }
 
     /** Leaves them: their region goes. */
