@@ -58,7 +58,7 @@ record Probes(
         Map<String, String> client = new HashMap<>(target.clientSettings());
         client.putAll(settings.client());
         return agent.run(
-                new LoadSpec(topic, client, payload, atMost(pace), slice.warmUp(), slice.measured(), processes));
+                new LoadSpec(topic, client, payload, atMost(pace), slice.warmUp(), slice.measured(), false, processes));
     }
 
     private Pace atMost(Pace pace) {

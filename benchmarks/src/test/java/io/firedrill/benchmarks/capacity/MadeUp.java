@@ -25,6 +25,7 @@ final class MadeUp {
                 records * 1_000,
                 records * 300,
                 new Latency(records, micros / 4, micros / 2, micros, micros * 2, micros * 3, ""),
+                null,
                 failed,
                 0,
                 0,
