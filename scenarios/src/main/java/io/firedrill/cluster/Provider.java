@@ -160,6 +160,11 @@ public sealed interface Provider {
         }
 
         @Override
+        public Optional<String> of(Fault.OfRate fault) {
+            return Optional.empty();
+        }
+
+        @Override
         public Optional<String> of(Fault.OfVersions fault) {
             Optional<String> target = images.upgradeImage();
             if (target.isEmpty()) {
@@ -188,6 +193,11 @@ public sealed interface Provider {
 
         @Override
         public Optional<String> of(Fault.OfTopic fault) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> of(Fault.OfRate fault) {
             return Optional.empty();
         }
 

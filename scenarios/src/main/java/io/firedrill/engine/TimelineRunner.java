@@ -129,7 +129,8 @@ final class TimelineRunner implements Trigger.Waiter<DrillException>, Action.Per
 
     @Override
     public void await(Trigger.When trigger) throws DrillException, InterruptedException {
-        long deadline = System.nanoTime() + trigger.within().toNanos();
+        long began = System.nanoTime();
+        long deadline = began + trigger.within().toNanos();
         long heldSince = 0;
         boolean held = false;
         while (true) {
@@ -142,6 +143,8 @@ final class TimelineRunner implements Trigger.Waiter<DrillException>, Action.Per
             held = holds;
             if (held && now - heldSince >= trigger.hold().toNanos()) {
                 dueNanos = now;
+                events.event("%s, %.1f s after it was first looked for"
+                        .formatted(trigger.condition().label(), (heldSince - began) / 1e9));
                 return;
             }
             if (now > deadline) {
