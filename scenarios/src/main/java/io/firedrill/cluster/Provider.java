@@ -233,6 +233,11 @@ public sealed interface Provider {
         }
 
         @Override
+        public Optional<String> of(Fault.OfRate fault) {
+            return Optional.empty();
+        }
+
+        @Override
         public Optional<String> of(Fault.OfVersions fault) {
             Optional<String> target = images.upgradeImage();
             if (target.isEmpty()) {
@@ -261,6 +266,11 @@ public sealed interface Provider {
 
         @Override
         public Optional<String> of(Fault.OfTopic fault) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> of(Fault.OfRate fault) {
             return Optional.empty();
         }
 

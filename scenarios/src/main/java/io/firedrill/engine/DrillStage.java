@@ -200,7 +200,10 @@ final class DrillStage implements AutoCloseable {
         opened(injector);
         return new TimelineRunner(
                 events,
-                new RegionsObserved(regions, workload::acknowledged, new MirrorLags(scenario, regions, mirrors)),
+                new RegionsObserved(
+                        regions,
+                        workload::acknowledged,
+                        new MirrorLags(scenario, regions, mirrors, workload::recordsPerSecond)),
                 new TimelineRunner.Faults(
                         injector,
                         watch,

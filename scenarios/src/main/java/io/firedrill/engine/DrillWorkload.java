@@ -32,6 +32,7 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
@@ -52,6 +53,7 @@ final class DrillWorkload implements AutoCloseable {
     private List<String> jvmOptions = List.of();
     private Wiring wiring = Wiring.DIRECT;
     private final Map<String, DrillProcess> producers = new LinkedHashMap<>();
+    private final Map<String, ProducerPace> paces = new ConcurrentHashMap<>();
     private final Map<String, DrillProcess> members = new LinkedHashMap<>();
     private volatile boolean over;
     private final List<LedgerProducer> ledgerProducers = new CopyOnWriteArrayList<>();
@@ -133,7 +135,7 @@ final class DrillWorkload implements AutoCloseable {
             regionOf.put(group.name(), group.region());
             for (int number = 1; number <= group.members(); number++) {
                 String name = "%s-%d".formatted(group.name(), number);
-                members.put(name, start(name, incarnation -> memberJvm(group, name, incarnation)));
+                members.put(name, start(name, incarnation -> memberJvm(group, name, incarnation), told -> {}));
             }
         }
     }
@@ -142,15 +144,52 @@ final class DrillWorkload implements AutoCloseable {
     void startProducers() throws IOException {
         for (ProducerSpec producer : scenario.workload().producers()) {
             regionOf.put(producer.name(), producer.region());
+            ProducerPace pace = new ProducerPace(producer, events.clock());
+            paces.put(producer.name(), pace);
             for (int number = 1; number <= producer.processes(); number++) {
                 String name = "%s-%d".formatted(producer.name(), number);
                 long processSeed = seed * 31 + name.hashCode();
-                producers.put(name, start(name, incarnation -> producerJvm(producer, name, incarnation, processSeed)));
+                DrillProcess process = start(
+                        name,
+                        incarnation -> producerJvm(pace.inForce(), name, incarnation, processSeed),
+                        told -> pace.told(name, told));
+                producers.put(name, process);
+                pace.add(name, senderOf(process));
             }
         }
     }
 
-    private DrillProcess start(String name, DrillProcess.Incarnations incarnations) throws IOException {
+    private static ProducerPace.Sender senderOf(DrillProcess process) {
+        return new ProducerPace.Sender() {
+            @Override
+            public boolean isAlive() {
+                return process.isAlive();
+            }
+
+            @Override
+            public void tell(WorkloadCommand command) {
+                process.send(command.line());
+            }
+        };
+    }
+
+    /** The rate of a producer that was started; of one that was not there is none. */
+    ProducerPace paceOf(String producer) {
+        ProducerPace pace = paces.get(producer);
+        if (pace == null) {
+            throw new IllegalStateException("producer '%s' does not run".formatted(producer));
+        }
+        return pace;
+    }
+
+    /** What a producer is to send in a second now. */
+    int recordsPerSecond(ProducerSpec producer) {
+        ProducerPace pace = paces.get(producer.name());
+        return pace == null ? producer.rateRecordsPerSecond() : pace.inForce().rateRecordsPerSecond();
+    }
+
+    private DrillProcess start(String name, DrillProcess.Incarnations incarnations, Consumer<WorkloadProgress> listener)
+            throws IOException {
         int[] started = {0};
         return new DrillProcess(
                 new DrillProcess.Names(name, name),
@@ -159,7 +198,10 @@ final class DrillWorkload implements AutoCloseable {
                     started[0] = incarnation;
                     return incarnations.spec(incarnation);
                 },
-                line -> WorkloadProgress.parse(line).ifPresent(told -> progress.put(name + "#" + started[0], told)),
+                line -> WorkloadProgress.parse(line).ifPresent(told -> {
+                    progress.put(name + "#" + started[0], told);
+                    listener.accept(told);
+                }),
                 events);
     }
 

@@ -8,8 +8,10 @@ import io.firedrill.fault.FaultEffect;
 import io.firedrill.fault.FaultInjector;
 import io.firedrill.fault.LinkEffect;
 import io.firedrill.fault.NetworkLink;
+import io.firedrill.fault.Paced;
 import io.firedrill.fault.PowerLoss;
 import io.firedrill.fault.ProcessEffect;
+import io.firedrill.fault.RateChange;
 import io.firedrill.fault.RollingRestart;
 import io.firedrill.fault.Stall;
 import io.firedrill.fault.Stallable;
@@ -92,6 +94,11 @@ final class EffectResolver {
             @Override
             public ResolvedFault of(Fault.OfVersions fault) {
                 return ofVersions(fault);
+            }
+
+            @Override
+            public ResolvedFault of(Fault.OfRate fault) {
+                return ofRate(fault, duration);
             }
         });
     }
@@ -226,6 +233,16 @@ final class EffectResolver {
             }
         }
         return new Consequences(outvoted);
+    }
+
+    private ResolvedFault ofRate(Fault.OfRate fault, Optional<Duration> duration) {
+        Paced producer = targets.paceOf(fault.producer());
+        return new ResolvedFault(
+                new FaultInjector.Name(fault.kind(), fault.target(), ""),
+                new RateChange(producer, fault.of(producer.ordinaryRecordsPerSecond())),
+                Consequence.NONE,
+                duration,
+                Optional.empty());
     }
 
     private ResolvedFault ofTopic(Fault.OfTopic fault) {

@@ -17,7 +17,6 @@ import io.firedrill.mirror.translation.TranslationException;
 import io.firedrill.scenario.Action;
 import io.firedrill.scenario.FlowSpec;
 import io.firedrill.scenario.GroupSpec;
-import io.firedrill.scenario.ProducerSpec;
 import io.firedrill.scenario.Scenario;
 import java.time.Duration;
 import java.util.HashMap;
@@ -116,7 +115,7 @@ final class Failover {
     /** However late it has become: what goes on at home is to be seen. */
     private void awaitTraffic() throws DrillException, InterruptedException {
         long perSecond = scenario.workload().producers().stream()
-                .mapToLong(ProducerSpec::rateRecordsPerSecond)
+                .mapToLong(workload::recordsPerSecond)
                 .sum();
         long enough = workload.acknowledged() + TRAFFIC.toSeconds() * perSecond;
         long deadline = System.nanoTime() + LIMIT.toNanos();

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -21,8 +22,14 @@ import org.apache.kafka.common.TopicPartition;
 /**
  * How far mirrors are behind, by the stamps of what they have brought last: one that repeats records after a restart is as far
  * behind as its last record tells, though the log at its target is long.
+ *
+ * @param recordsPerSecond of a producer, now
  */
-record MirrorLags(Scenario scenario, Map<String, RunningRegion> regions, MirrorProcesses mirrors) {
+record MirrorLags(
+        Scenario scenario,
+        Map<String, RunningRegion> regions,
+        MirrorProcesses mirrors,
+        ToIntFunction<ProducerSpec> recordsPerSecond) {
     private static final Duration ANSWER = Duration.ofSeconds(5);
 
     /** Whether the flow's mirror is no more than a second of all producers' traffic behind; false if somebody does not answer. */
@@ -39,11 +46,11 @@ record MirrorLags(Scenario scenario, Map<String, RunningRegion> regions, MirrorP
         }
     }
 
-    /** What is sent there in a second, and the markers at the logs' ends, which are no records. */
+    /** What is sent there in a second, at the rates in force, and the markers at the logs' ends, which are no records. */
     private long tolerable(FlowSpec flow) {
         long inASecond = scenario.workload().producers().stream()
                 .filter(producer -> producer.region().equals(flow.source()))
-                .mapToLong(ProducerSpec::rateRecordsPerSecond)
+                .mapToLong(recordsPerSecond::applyAsInt)
                 .sum();
         long markers = scenario.mirroredBy(flow).stream()
                 .mapToLong(TopicSpec::partitions)

@@ -91,6 +91,12 @@ record RegionReuse(Scenario scenario) {
             return fault.region().equals(region);
         }
 
+        /** More or less traffic leaves brokers as they were. */
+        @Override
+        public Boolean of(Fault.OfRate fault) {
+            return false;
+        }
+
         /** Also in regions to which the topic is mirrored. */
         @Override
         public Boolean of(Fault.OfTopic fault) {

@@ -1,5 +1,6 @@
 package io.firedrill.engine;
 
+import io.firedrill.fault.Paced;
 import io.firedrill.fault.PartitionState;
 import io.firedrill.fault.Stallable;
 import io.firedrill.scenario.FaultTarget;
@@ -135,6 +136,11 @@ final class TargetResolver implements FaultTarget.Cases<ResolvedTarget> {
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no mirror carries " + target.topic()));
         return ResolvedTarget.of(List.of(known(mirrors, owner.name())));
+    }
+
+    /** The rate of a producer's processes. */
+    Paced paceOf(String producer) {
+        return workload.paceOf(producer);
     }
 
     RunningRegion region(String name) {

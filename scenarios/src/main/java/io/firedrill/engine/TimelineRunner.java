@@ -129,19 +129,25 @@ final class TimelineRunner implements Trigger.Waiter<DrillException>, Action.Per
 
     @Override
     public void await(Trigger.When trigger) throws DrillException, InterruptedException {
-        long deadline = System.nanoTime() + trigger.within().toNanos();
+        long began = System.nanoTime();
+        long deadline = began + trigger.within().toNanos();
         long heldSince = 0;
+        long seen = 0;
         boolean held = false;
         while (true) {
             long now = System.nanoTime();
             boolean holds = trigger.condition().holds(observed);
             if (holds && !held) {
                 heldSince = now;
+                // A look at a busy cluster takes a while: it held by then.
+                seen = System.nanoTime();
                 onFirstHold.run();
             }
             held = holds;
             if (held && now - heldSince >= trigger.hold().toNanos()) {
                 dueNanos = now;
+                events.event("%s, %.1f s after it was first looked for"
+                        .formatted(trigger.condition().label(), (seen - began) / 1e9));
                 return;
             }
             if (now > deadline) {

@@ -23,12 +23,17 @@ final class BusyTimes {
     /** @param scenario whose steps all have an {@code at} */
     BusyTimes(Scenario scenario) {
         for (TimelineEntry entry : scenario.timeline()) {
-            if (entry.trigger() instanceof Trigger.At at) {
+            if (entry.trigger() instanceof Trigger.At at && breaksSomething(entry.action())) {
                 long begin = at.sinceTrafficBegan().toMillis();
                 long end = begin + lasts(entry.action(), scenario.duration().toMillis()) + MARGIN_MILLIS;
                 spans.add(new Span(begin - MARGIN_MILLIS, end));
             }
         }
+    }
+
+    /** More or less traffic breaks nothing: faults may well come while there is. */
+    private static boolean breaksSomething(Action action) {
+        return !(action instanceof Action.InjectFault inject && inject.fault() instanceof Fault.OfRate);
     }
 
     private static long lasts(Action action, long trafficMillis) {

@@ -1,5 +1,6 @@
 package io.firedrill.scenario;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -23,6 +24,8 @@ public sealed interface Fault {
         T of(OfTopic fault) throws E;
 
         T of(OfVersions fault) throws E;
+
+        T of(OfRate fault) throws E;
     }
 
     /** A fault of processes. */
@@ -87,6 +90,37 @@ public sealed interface Fault {
                             .map(id -> "broker %s/%d".formatted(region, id))
                             .collect(Collectors.joining(", "));
             return finalized ? which + ", to be finalized" : which;
+        }
+
+        @Override
+        public <T, E extends Exception> T match(Cases<T, E> cases) throws E {
+            return cases.of(this);
+        }
+    }
+
+    /**
+     * Another rate of a producer. The latest is in force, until it is healed.
+     *
+     * @param producer whose processes share it
+     * @param times how many times the ordinary rate it is, from 0.001 to 1000
+     */
+    record OfRate(String producer, double times) implements Fault {
+        @Override
+        public String kind() {
+            return "rate";
+        }
+
+        @Override
+        public String target() {
+            return "of producer %s times %s"
+                    .formatted(
+                            producer,
+                            BigDecimal.valueOf(times).stripTrailingZeros().toPlainString());
+        }
+
+        /** What so many records per second of it come to. */
+        public int of(int ordinaryRecordsPerSecond) {
+            return (int) Math.round(ordinaryRecordsPerSecond * times);
         }
 
         @Override

@@ -24,6 +24,11 @@ final class FaultBuilder {
                 return ofVersions(kind, entry.path(kind.label()));
             }
         }
+        if (entry.has("rate")) {
+            JsonNode rate = entry.path("rate");
+            FaultTarget.Producer producer = (FaultTarget.Producer) target(rate.path("of"));
+            return new Fault.OfRate(producer.producer(), rate.path("times").asDouble());
+        }
         for (TopicFault kind : TopicFault.values()) {
             if (entry.has(kind.label())) {
                 return new Fault.OfTopic(kind, entry.path(kind.label()).asText());

@@ -2,6 +2,7 @@ package io.firedrill.scenario;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 
 /** Writes a fault into its timeline entry. */
 final class FaultWriter
@@ -33,6 +34,13 @@ final class FaultWriter
             fault.brokers().forEach(change.putArray("brokers")::add);
         }
         return fault.what() == VersionChange.UPGRADE ? change.put("finalize", fault.finalized()) : change;
+    }
+
+    @Override
+    public ObjectNode of(Fault.OfRate fault) {
+        return entry.putObject(fault.kind())
+                .put("of", "producer " + fault.producer())
+                .put("times", BigDecimal.valueOf(fault.times()));
     }
 
     @Override

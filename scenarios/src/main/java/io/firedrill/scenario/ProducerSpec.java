@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param keyField field of an NDJSON payload that becomes the key; null to draw keys from {@code distinctKeys}
  * @param keyName what generated keys stand for ({@code user_id}...): prefix of each key
  * @param distinctKeys number of generated keys, 1 or more
+ * @param hotKeys those of them that get more than their share; null where all get the same
  * @param topics what it sends to and in which proportion, at least one
  * @param client producer properties by Kafka's names, as they are
  * @param transactions how it groups its sends into transactions; null for none
@@ -30,6 +31,7 @@ public record ProducerSpec(
         @Nullable String keyField,
         String keyName,
         int distinctKeys,
+        @Nullable HotKeys hotKeys,
         List<TopicShare> topics,
         Map<String, String> client,
         @Nullable TransactionSpec transactions,
@@ -67,6 +69,7 @@ public record ProducerSpec(
                 newKeyField,
                 keyName,
                 distinctKeys,
+                hotKeys,
                 topics,
                 newClient,
                 transactions,

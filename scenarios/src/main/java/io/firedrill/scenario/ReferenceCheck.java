@@ -194,9 +194,21 @@ final class ReferenceCheck {
             if (producer.path("rate").asLong() < producer.path("processes").asLong(1)) {
                 mistakes.add(path.then("rate"), "is less than one record per second and process", "raise it");
             }
+            hotKeys(producer.path("keys"), path.then("keys"));
             client(producer.path("client"), path.then("client"));
             transactional(producer, path);
         });
+    }
+
+    private void hotKeys(JsonNode keys, YamlPath path) {
+        int distinct = keys.path("distinct").asInt(1_000);
+        int hot = keys.path("hot").path("keys").asInt(0);
+        if (hot >= distinct) {
+            mistakes.add(
+                    path.then("hot").then("keys"),
+                    "%d are not fewer than the %d distinct keys, so that none would be hot".formatted(hot, distinct),
+                    "lower it or raise 'distinct'");
+        }
     }
 
     /** What Kafka's producer would refuse when it starts. */

@@ -122,12 +122,19 @@ final class ScenarioBuilder {
                     producer.path("keyField").asText(null),
                     producer.path("keys").path("name").asText("key"),
                     producer.path("keys").path("distinct").asInt(1_000),
+                    hotKeys(producer.path("keys").path("hot")),
                     shares,
                     properties(producer.path("client")),
                     transactions(producer.path("transactions")),
                     producer.path("stays").asBoolean(false)));
         });
         return producers;
+    }
+
+    private static @Nullable HotKeys hotKeys(JsonNode hot) {
+        return hot.isMissingNode()
+                ? null
+                : new HotKeys(hot.path("keys").asInt(), hot.path("share").asDouble());
     }
 
     private List<GroupSpec> groups() {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -90,7 +91,12 @@ final class ScenarioWriter {
         if (producer.keyField() != null) {
             node.put("keyField", producer.keyField());
         }
-        node.putObject("keys").put("name", producer.keyName()).put("distinct", producer.distinctKeys());
+        ObjectNode keys = node.putObject("keys").put("name", producer.keyName());
+        keys.put("distinct", producer.distinctKeys());
+        HotKeys hot = producer.hotKeys();
+        if (hot != null) {
+            keys.putObject("hot").put("keys", hot.keys()).put("share", BigDecimal.valueOf(hot.share()));
+        }
         ObjectNode topics = node.putObject("topics");
         producer.topics().forEach(share -> topics.put(share.topic(), share.weight()));
         node.putPOJO("client", new TreeMap<>(producer.client()));

@@ -44,6 +44,7 @@ final class TimelineCheck {
     private final TargetCheck targets;
     private final LinkCheck links;
     private final VersionCheck versions;
+    private final RateCheck rates;
     private final Overlaps overlaps;
     private final Set<String> journaled = new HashSet<>();
     private Duration latest = Duration.ZERO;
@@ -56,6 +57,7 @@ final class TimelineCheck {
         this.targets = new TargetCheck(root, mistakes);
         this.links = new LinkCheck(root, mistakes, targets);
         this.versions = new VersionCheck(root, mistakes, targets);
+        this.rates = new RateCheck(root, mistakes, targets);
         this.overlaps = new Overlaps(root);
     }
 
@@ -151,7 +153,7 @@ final class TimelineCheck {
             mistakes.add(
                     path,
                     "needs one action, has %d".formatted(actions.size()),
-                    "give it one of %s, %s, %s, %s, failOver, fence or failBack"
+                    "give it one of %s, %s, %s, %s, rate, failOver, fence or failBack"
                             .formatted(OF_PROCESSES, OF_LINKS, OF_TOPICS, OF_VERSIONS));
             return;
         }
@@ -171,6 +173,8 @@ final class TimelineCheck {
             compact(action, what, path.then(action));
         } else if (OF_VERSIONS.contains(action)) {
             versions.check(action, what, path.then(action));
+        } else if (action.equals("rate")) {
+            rates.check(entry, path.then(action));
         } else if (OF_LINKS.contains(action)) {
             links.check(action, what, path.then(action));
         } else {
@@ -194,6 +198,7 @@ final class TimelineCheck {
                 || OF_LINKS.contains(key)
                 || OF_TOPICS.contains(key)
                 || OF_VERSIONS.contains(key)
+                || key.equals("rate")
                 || key.equals("failOver")
                 || key.equals("fence")
                 || key.equals("failBack");

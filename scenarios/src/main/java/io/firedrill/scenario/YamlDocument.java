@@ -2,9 +2,11 @@ package io.firedrill.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.StringReader;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.List;
@@ -114,6 +116,10 @@ final class YamlDocument {
         }
         if (Tag.INT.equals(tag) && text.matches("[-+]?[0-9]{1,40}")) {
             return factory.numberNode(new BigInteger(text));
+        }
+        if (Tag.FLOAT.equals(tag) && text.matches("[-+]?[0-9]{1,15}\\.[0-9]{1,15}")) {
+            // As it is written: a client's setting of 0.50 stays that.
+            return DecimalNode.valueOf(new BigDecimal(text));
         }
         return factory.textNode(text);
     }

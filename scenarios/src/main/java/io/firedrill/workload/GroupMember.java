@@ -48,7 +48,7 @@ final class GroupMember {
     }
 
     WorkloadProgress progress() {
-        return new WorkloadProgress(0, 0, 0, delivered.get(), standsStill);
+        return new WorkloadProgress(clock.getAsLong(), 0, 0, 0, 0, delivered.get(), standsStill);
     }
 
     /**

@@ -168,17 +168,17 @@ public final class LedgerProducer implements AutoCloseable {
 
     /** How many records brokers have acknowledged. */
     public long acknowledged() {
-        return counts.progress(false).acknowledged();
+        return counts.progress(false, 0).acknowledged();
     }
 
     /** How many sends have definitely failed. */
     public long failed() {
-        return counts.progress(false).failed();
+        return counts.progress(false, 0).failed();
     }
 
     /** Of how many records nobody can say whether they are there: their sends timed out, or the client was closed. */
     public long indefinite() {
-        return counts.progress(false).indefinite();
+        return counts.progress(false, 0).indefinite();
     }
 
     /**

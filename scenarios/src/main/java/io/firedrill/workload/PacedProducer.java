@@ -27,6 +27,7 @@ final class PacedProducer {
     private volatile PacedSends sends;
     private volatile boolean stalled;
     private volatile boolean stopped;
+    private volatile Schedule schedule;
     private long sequence;
 
     PacedProducer(ProducerTask task, HistoryWriter history, InputStream input) throws IOException {
@@ -34,11 +35,12 @@ final class PacedProducer {
         this.source = new RecordSource(task.spec(), task.seed());
         this.clients = new ProducerClients(task.writer(), task.spec().client(), history, clock, counts);
         this.sends = sendsTo(task.region());
+        this.schedule = Schedule.of(clock.getAsLong(), task.rateRecordsPerSecond());
         this.commands = new Commands(input, this::arrived);
     }
 
     WorkloadProgress progress() {
-        return counts.progress(stalled);
+        return counts.progress(stalled, clock.getAsLong());
     }
 
     /**
@@ -48,7 +50,6 @@ final class PacedProducer {
      */
     void run(Runnable tellNow) throws IOException {
         onStandstill = tellNow;
-        Schedule schedule = new Schedule(clock.getAsLong(), task.rateRecordsPerSecond());
         obey();
         while (!stopped) {
             if (stalled) {
@@ -99,16 +100,18 @@ final class PacedProducer {
                 onStandstill.run();
             } else if (command instanceof WorkloadCommand.GoOn) {
                 stalled = false;
-            } else {
+            } else if (!(command instanceof WorkloadCommand.Rate)) {
                 stopped = true;
             }
         }
     }
 
-    /** A send may be blocked in a region that is gone: a command must not wait for that. */
+    /** A send may be blocked in a region that is gone: a command must not wait for that, and what is due is so from now on. */
     private void arrived(WorkloadCommand command) {
         if (command instanceof WorkloadCommand.SwitchTo) {
             sends.close();
+        } else if (command instanceof WorkloadCommand.Rate rate) {
+            schedule = schedule.changedAt(clock.getAsLong(), rate.recordsPerSecond());
         } else if (command instanceof WorkloadCommand.Stop) {
             stopped = true;
             // What is in flight gets its time; then a blocked send is broken off.

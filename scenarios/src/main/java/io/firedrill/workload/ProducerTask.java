@@ -27,7 +27,7 @@ public record ProducerTask(
         keyedTopics = Set.copyOf(keyedTopics);
     }
 
-    /** Its share of the producer's rate. */
+    /** Its share of the rate at which the producer begins. */
     double rateRecordsPerSecond() {
         return (double) spec.rateRecordsPerSecond() / spec.processes();
     }

@@ -1,5 +1,6 @@
 package io.firedrill.workload;
 
+import io.firedrill.scenario.HotKeys;
 import io.firedrill.scenario.ProducerSpec;
 import io.firedrill.scenario.TopicShare;
 import java.io.IOException;
@@ -53,6 +54,17 @@ final class RecordSource {
     }
 
     private String generatedKey() {
-        return spec.keyName() + "-" + random.nextInt(spec.distinctKeys());
+        return spec.keyName() + "-" + keyNumber();
+    }
+
+    /** The first are the hot ones. */
+    private int keyNumber() {
+        HotKeys hot = spec.hotKeys();
+        if (hot == null) {
+            return random.nextInt(spec.distinctKeys());
+        }
+        return random.nextDouble() < hot.share()
+                ? random.nextInt(hot.keys())
+                : random.nextInt(hot.keys(), spec.distinctKeys());
     }
 }

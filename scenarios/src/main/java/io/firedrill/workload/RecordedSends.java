@@ -68,6 +68,7 @@ final class RecordedSends implements PacedSends {
         LogPartition topic =
                 topics.computeIfAbsent(record.topic(), name -> new LogPartition(region, name, LogPartition.UNASSIGNED));
         history.append(new SendIntent(clock.getAsLong(), sequence, topic, stamp.intendedMicros(), stamp.keyHash()));
+        counts.send();
         try {
             // The callback sees what the future would tell.
             var unused = producer.send(record, outcomeOf(sequence, stamp.intendedMicros()));

@@ -31,6 +31,25 @@ public sealed interface WorkloadCommand {
         }
     }
 
+    /** {@code rate RECORDS_PER_SECOND}: what is due from now on, of this process. More than 0. */
+    record Rate(double recordsPerSecond) implements WorkloadCommand {
+        @Override
+        public String line() {
+            return "rate " + recordsPerSecond;
+        }
+
+        private static Optional<WorkloadCommand> parse(String number) {
+            try {
+                double recordsPerSecond = Double.parseDouble(number);
+                return recordsPerSecond > 0 && Double.isFinite(recordsPerSecond)
+                        ? Optional.of(new Rate(recordsPerSecond))
+                        : Optional.empty();
+            } catch (NumberFormatException e) {
+                return Optional.empty();
+            }
+        }
+    }
+
     /** {@code rest}: finish what is in flight, leave the group, and wait for {@link SwitchTo}. */
     record Rest() implements WorkloadCommand {
         @Override
@@ -61,6 +80,9 @@ public sealed interface WorkloadCommand {
         }
         if (words.length == 2 && words[0].equals("go") && words[1].equals("on")) {
             return Optional.of(new GoOn());
+        }
+        if (words.length == 2 && words[0].equals("rate")) {
+            return Rate.parse(words[1]);
         }
         if (words.length == 2 && words[0].equals("switch") && !words[1].isEmpty()) {
             return Optional.of(new SwitchTo(words[1]));

@@ -130,7 +130,7 @@ public final class TestScenario {
     /** The same scenario, whose producer has these client settings. */
     static Scenario withClient(Scenario scenario, String producer, Map<String, String> client) {
         ProducerSpec spec =
-                new ProducerSpec(producer, "a", 1, 10, 100, null, null, "id", 1, List.of(), client, null, false);
+                new ProducerSpec(producer, "a", 1, 10, 100, null, null, "id", 1, null, List.of(), client, null, false);
         return with(
                 scenario,
                 scenario.topics(),

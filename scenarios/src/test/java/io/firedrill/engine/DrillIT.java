@@ -117,6 +117,7 @@ class DrillIT {
     /** Their laws are demanded by other twins as well; with all of them CI would take twenty minutes longer. */
     private static final List<String> TWINS_OF_LAWS_THAT_OTHERS_DEMAND = List.of(
             "asymmetric-partition",
+            "catch-up-after-outage",
             "compacted-failover",
             "consumer-stall",
             "controller-loss",
@@ -126,6 +127,7 @@ class DrillIT {
             "isolated-leader",
             "mirror-truncation",
             "partitions-added",
+            "peak-season",
             "planned-switchover",
             "random-failover",
             "random-nemesis",

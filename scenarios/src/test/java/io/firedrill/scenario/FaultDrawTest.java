@@ -96,6 +96,18 @@ class FaultDrawTest {
         }
     }
 
+    /** A peak is when brokers break. */
+    @Test
+    void drawnFaultsComeWhileARateIsInForce() throws Exception {
+        String nemesis = ScenarioLibrary.source("random-nemesis");
+        Scenario ordinary = ScenarioFile.parse("nemesis", nemesis);
+        String name = ordinary.workload().producers().get(0).name();
+        Scenario peak = ScenarioFile.parse(
+                "peak", nemesis + "timeline: [{at: 1s, rate: {of: producer %s, times: 2}}]".formatted(name));
+
+        assertThat(peak.drawn(7).timeline()).containsAll(ordinary.drawn(7).timeline());
+    }
+
     @Test
     void mirrorsAreBrokenAsWellAndNothingOnceARegionIsLost() throws Exception {
         Scenario failover = ScenarioLibrary.find("random-failover");

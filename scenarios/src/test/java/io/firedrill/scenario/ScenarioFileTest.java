@@ -414,6 +414,8 @@ class ScenarioFileTest {
                 "rollingUpgrade: {region: a}",
                 "rollingUpgrade: {region: a, brokers: [2, 1], finalize: true}",
                 "rollingDowngrade: {region: a, brokers: [2]}",
+                "rate: {of: producer checkout, times: 2.5}, for: 4s",
+                "rate: {of: producer checkout, times: 0.5}",
                 "slowDisk: broker a/1",
                 "fullDisk: leader of orders-0 in a",
                 "partition: {from: broker a/1, to: broker a/2, bothWays: true}",
@@ -450,6 +452,97 @@ class ScenarioFileTest {
             })
     void upgradeOfWhatIsNotThereIsRefused(String step, String problem) {
         assertThat(mistakesOf(SMALL.replace("kill: broker a/1, for: 5s", step))).hasMessageContaining(problem);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "rate: {of: producer chekout, times: 3} | 'chekout' is not defined under 'producers'",
+                "rate: {of: group billing, times: 3} | 'group billing' is not a producer",
+                "rate: {of: checkout, times: 3} | 'checkout' is not something that can be broken",
+                "rate: {of: producer checkout/1, times: 3} | a rate is shared by all processes of a producer",
+                "rate: {of: producer checkout, times: 0} | from 0.001 to 1000",
+                "rate: {of: producer checkout, times: -2} | from 0.001 to 1000",
+                "rate: {of: producer checkout, times: 1.1} | so near the ordinary rate",
+                "rate: {of: producer checkout, times: 0.001} | less than one record per second and process",
+                "rate: {of: producer checkout} | is missing",
+                "rate: {of: producer checkout, times: 3}, for: 2s | a rate that lasts 2s is over before it can be seen"
+            })
+    void rateThatNobodySendsOrSeesIsRefused(String step, String problem) {
+        assertThat(mistakesOf(SMALL.replace("kill: broker a/1, for: 5s", step))).hasMessageContaining(problem);
+    }
+
+    @Test
+    void rateOfAProducerWithoutProcessesIsRefused() {
+        String own = SMALL.replace("rate: 100,", "rate: 100, processes: 0,")
+                .replace("kill: broker a/1, for: 5s", "rate: {of: producer checkout, times: 3}");
+
+        assertThat(mistakesOf(own)).hasMessageContaining("producer 'checkout' has no processes");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "3}, for: 6s} | 6s | an earlier rate of this producer is still in force, to 8s",
+                "3}} | 4s | a rate that lasts 2s is over before it can be seen",
+                "3}} | 9s | a rate that lasts 1s is over before it can be seen"
+            })
+    void rateThatMeetsAnotherOrTheEndIsRefused(String first, String at, String problem) {
+        String two = "rate: {of: producer checkout, times: %s\n  - {at: %s, rate: {of: producer checkout, times: 6}}"
+                .formatted(first, at);
+
+        assertThat(mistakesOf(SMALL.replace("kill: broker a/1, for: 5s}", two))).hasMessageContaining(problem);
+    }
+
+    @Test
+    void rateLastsUntilTheNext() throws Exception {
+        String two = "rate: {of: producer checkout, times: 3}}\n  - {at: 6s, rate: {of: producer checkout, times: 6}}";
+
+        assertThat(ScenarioFile.parse("small.yaml", SMALL.replace("kill: broker a/1, for: 5s}", two))
+                        .timeline())
+                .extracting(entry -> entry.action().label())
+                .containsExactly("rate of producer checkout times 3", "rate of producer checkout times 6");
+    }
+
+    @Test
+    void settingWithAFractionStaysAsItIsWritten() throws Exception {
+        Scenario scenario = ScenarioFile.parse(
+                "small.yaml", SMALL.replace("rate: 100,", "rate: 100, client: {partitioner.ignore.keys: 0.50},"));
+
+        assertThat(scenario.workload().producers().get(0).client()).containsValue("0.50");
+    }
+
+    @Test
+    void hotKeysSurviveBeingWritten() throws Exception {
+        Scenario scenario = ScenarioFile.parse(
+                "small.yaml",
+                SMALL.replace(
+                        "rate: 100,",
+                        "rate: 100, keys: {name: product_id, distinct: 100, hot: {keys: 10, share: 0.8}},"));
+
+        assertThat(scenario.workload().producers().get(0).hotKeys()).isEqualTo(new HotKeys(10, 0.8));
+        assertThat(ScenarioFile.parse("again", ScenarioFile.write(scenario))).isEqualTo(scenario);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "keys: 100, share: 0.8 | 100 are not fewer than the 100 distinct keys",
+                "keys: 0, share: 0.8 | How many of the distinct keys are hot",
+                "keys: 10, share: 0 | from 0.001 to 0.999",
+                "keys: 10, share: 1 | from 0.001 to 0.999",
+                "keys: 10 | is missing"
+            })
+    void hotKeysThatAreNoneAreRefused(String hot, String problem) {
+        assertThat(mistakesOf(
+                        SMALL.replace("rate: 100,", "rate: 100, keys: {distinct: 100, hot: {%s}},".formatted(hot))))
+                .hasMessageContaining(problem);
     }
 
     @Test

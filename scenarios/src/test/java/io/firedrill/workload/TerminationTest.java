@@ -55,7 +55,7 @@ class TerminationTest {
         task.write(new ProducerTask(
                 folder.toString(),
                 writer,
-                new ProducerSpec("checkout", "a", 1, 10, 20, null, null, "id", 10, shares, Map.of(), null, false),
+                new ProducerSpec("checkout", "a", 1, 10, 20, null, null, "id", 10, null, shares, Map.of(), null, false),
                 Map.of("a", NOWHERE),
                 "a",
                 7,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.firedrill.history.RecordIdentity;
+import io.firedrill.scenario.HotKeys;
 import io.firedrill.scenario.ProducerSpec;
 import io.firedrill.scenario.TopicShare;
 import java.io.IOException;
@@ -14,11 +15,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.errors.NotEnoughReplicasException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -190,9 +194,28 @@ class WorkloadTest {
             }
         }
 
+        @Test
+        void hotKeysGetTheirShareAndTheOthersTheRest() throws Exception {
+            RecordSource source = new RecordSource(spec(new HotKeys(2, 0.8)), 1);
+
+            Map<String, Long> drawn = IntStream.range(0, 10_000)
+                    .mapToObj(i -> new String(source.record().key(), StandardCharsets.UTF_8))
+                    .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+
+            assertThat(drawn).hasSize(10);
+            assertThat(drawn.get("user_id-0")).isCloseTo(4_000, within(200L));
+            assertThat(drawn.get("user_id-1")).isCloseTo(4_000, within(200L));
+            assertThat(drawn.get("user_id-9")).isCloseTo(250, within(80L));
+        }
+
         private ProducerSpec spec() {
+            return spec(null);
+        }
+
+        private ProducerSpec spec(@Nullable HotKeys hot) {
             List<TopicShare> shares = List.of(new TopicShare("orders", 1), new TopicShare("views", 3));
-            return new ProducerSpec("p", "a", 1, 100, 200, null, null, "user_id", 10, shares, Map.of(), null, false);
+            return new ProducerSpec(
+                    "p", "a", 1, 100, 200, null, null, "user_id", 10, hot, shares, Map.of(), null, false);
         }
     }
 
@@ -203,13 +226,17 @@ class WorkloadTest {
             WorkloadCommand move = new WorkloadCommand.SwitchTo("b");
 
             assertThat(WorkloadCommand.parse(move.line())).contains(move);
+            assertThat(WorkloadCommand.parse(new WorkloadCommand.Rate(1e7 / 3).line()))
+                    .contains(new WorkloadCommand.Rate(1e7 / 3));
+            assertThat(WorkloadCommand.parse("rate 0")).isEmpty();
+            assertThat(WorkloadCommand.parse("rate fast")).isEmpty();
             assertThat(WorkloadCommand.parse("stop")).contains(new WorkloadCommand.Stop());
             assertThat(WorkloadCommand.parse("switch")).isEmpty();
         }
 
         @Test
         void progressIsReadAsItIsWritten() {
-            WorkloadProgress progress = new WorkloadProgress(1, 2, 3, 4, true);
+            WorkloadProgress progress = new WorkloadProgress(1, 2, 3, 4, 5, 6, true);
 
             assertThat(WorkloadProgress.parse(progress.line())).contains(progress);
         }
@@ -217,10 +244,51 @@ class WorkloadTest {
 
     @Test
     void scheduleDoesNotDependOnWhatWasSent() {
-        Schedule schedule = new Schedule(1_000, 2_000);
+        Schedule schedule = Schedule.of(1_000, 2_000);
 
         assertThat(schedule.dueMicros(0)).isEqualTo(1_000);
         assertThat(schedule.dueMicros(4_000)).isEqualTo(2_001_000);
+    }
+
+    @Nested
+    class ChangedSchedule {
+        private final Schedule schedule =
+                Schedule.of(1_000_000, 1_000).changedAt(2_000_500, 4_000).changedAt(3_000_500, 500);
+
+        @Test
+        void leavesWhatWasDueBefore() {
+            assertThat(schedule.dueMicros(0)).isEqualTo(1_000_000);
+            assertThat(schedule.dueMicros(1_000)).isEqualTo(2_000_000);
+        }
+
+        /** Record 1,001 was half due. */
+        @Test
+        void goesOnWithWhatWasHalfDue() {
+            assertThat(schedule.dueMicros(1_001)).isEqualTo(2_000_625);
+            assertThat(schedule.dueMicros(1_002)).isEqualTo(2_000_875);
+        }
+
+        @Test
+        void hasAllThatEachRateMakesDue() {
+            assertThat(schedule.dueMicros(5_000)).isEqualTo(3_000_375);
+            assertThat(schedule.dueMicros(5_001)).isEqualTo(3_001_500);
+            assertThat(schedule.dueMicros(5_501)).isEqualTo(4_001_500);
+        }
+
+        @Test
+        void neverGoesBack() {
+            long before = Long.MIN_VALUE;
+            for (int n = 0; n < 10_000; n++) {
+                assertThat(schedule.dueMicros(n)).isGreaterThan(before);
+                before = schedule.dueMicros(n);
+            }
+        }
+
+        /** A clock that is set back changes no time of the past. */
+        @Test
+        void changeBeforeTheLastOneComesWithIt() {
+            assertThat(schedule.changedAt(2_500_000, 1_000).dueMicros(5_001)).isEqualTo(3_001_000);
+        }
     }
 
     private static byte[] bytes(String text) {
