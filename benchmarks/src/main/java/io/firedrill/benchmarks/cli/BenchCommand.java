@@ -215,7 +215,7 @@ public final class BenchCommand implements AddedCommand {
                 }
                 return new BenchResults(
                         BenchResults.FORMAT,
-                        "firedrill bench "
+                        "firedrill "
                                 + String.join(
                                         " ", spec.commandLine().getParseResult().originalArgs()),
                         began,
