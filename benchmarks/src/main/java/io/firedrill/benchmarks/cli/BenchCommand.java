@@ -136,7 +136,7 @@ public final class BenchCommand implements AddedCommand {
     public Integer call() throws Exception {
         targetOptions.check();
         PayloadSpec payload = payloadOptions.payload();
-        BenchResults earlier = baseline == null ? null : ResultsFile.read(baseline);
+        BenchResults earlier = baseline == null ? null : baseline(baseline, payload);
         List<ProducerSettings> candidates = earlier == null
                 ? gridOptions.grid().candidates()
                 : earlier.found().finals().stream().map(Trial::settings).toList();
@@ -167,6 +167,22 @@ public final class BenchCommand implements AddedCommand {
                 .map(compared -> exitCode(compared.change()))
                 .orElse(ExitCode.PASS)
                 .number();
+    }
+
+    /** What measured something else says nothing of this. */
+    private BenchResults baseline(Path file, PayloadSpec payload) throws IOException {
+        BenchResults earlier = ResultsFile.read(file);
+        String now = "%s, %d partitions, %s".formatted(payload.label(), partitions, objective.unit());
+        String then = "%s, %d partitions, %s"
+                .formatted(
+                        earlier.payload(),
+                        earlier.partitions(),
+                        earlier.objective().unit());
+        require(
+                now.equals(then),
+                "the baseline measured something else (%s) than is asked for (%s): measure the same"
+                        .formatted(then, now));
+        return earlier;
     }
 
     private static ExitCode exitCode(Comparison.Change change) {

@@ -2,6 +2,7 @@ package io.firedrill.benchmarks.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.firedrill.benchmarks.result.Results;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,17 @@ class BenchCommandTest {
 
         assertThat(run.exitCode()).isEqualTo(64);
         assertThat(run.err()).contains("no such file");
+    }
+
+    @Test
+    void baselineOfOtherRecordsIsNotComparedWith() throws Exception {
+        Path baseline = Results.file(folder);
+
+        CommandLines run = CommandLines.run("bench", "--payload", "log_lines", "--baseline", baseline.toString());
+
+        assertThat(run.exitCode()).isEqualTo(64);
+        assertThat(run.err())
+                .contains("the baseline measured something else (json orders of 1,000 bytes, 6 partitions");
     }
 
     @Test

@@ -10,16 +10,25 @@ import io.firedrill.benchmarks.sweep.Objective;
 import io.firedrill.benchmarks.sweep.ProducerSettings;
 import io.firedrill.benchmarks.sweep.Sweep;
 import io.firedrill.benchmarks.sweep.Trial;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 
 /** Made-up results. */
-final class Results {
+public final class Results {
     static final ProducerSettings LZ4 = new ProducerSettings(Codec.parse("lz4"), 65_536, 20, "all", 5);
 
     private Results() {}
+
+    /** Some of them in a file of {@code folder}, as a baseline. */
+    public static Path file(Path folder) throws IOException {
+        Path file = folder.resolve("results.json");
+        ResultsFile.write(file, of(trial(LZ4, 200, 202, 198), trial(ProducerSettings.DEFAULTS, 100, 101, 99)));
+        return file;
+    }
 
     /** A round in which a core carried so much; 1 s, two cores of which the processes used one. */
     static LoadResult round(double megabytesPerCore) {
