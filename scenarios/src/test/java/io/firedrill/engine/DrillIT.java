@@ -43,6 +43,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +52,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The shipped scenarios, run for real. What they expect is in them; the twin expects its own loss to be seen. */
+@Tag("drill")
 class DrillIT {
     private static final Logger LOG = LoggerFactory.getLogger(DrillIT.class);
     /** Of what a failed drill says of itself. */

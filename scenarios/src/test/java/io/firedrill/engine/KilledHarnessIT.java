@@ -10,11 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A harness that is killed with SIGKILL in the middle of a fault leaves no process behind. */
+@Tag("drill")
 class KilledHarnessIT {
     @TempDir
     private Path folder;

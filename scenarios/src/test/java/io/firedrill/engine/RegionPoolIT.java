@@ -19,10 +19,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Drills that hand their brokers on. */
+@Tag("drill")
 class RegionPoolIT {
     private static final String GENTLE = "{at: 1s, kill: member billing/1, for: 1s}";
     private static final String HARSH = "{at: 1s, kill: broker a/1, for: 1s}";
