@@ -122,7 +122,7 @@ public final class CapacityText {
                         .ifPresent(copied -> remedies.add(
                                 "With %s it would do with a mirror that copies more than %s records/s (it copied %s): more tasks, more partitions, more CPU for it."
                                         .formatted(
-                                                with, number(results.demand().sustained()), Figures.atLeast(copied))));
+                                                with, number(results.demand().mirrored()), Figures.atLeast(copied))));
             } else if (condition.held() > 0) {
                 remedies.add(
                         "With %s it would do for at most %s records/s, or with %.1f times what the region has, if that scales."
@@ -233,11 +233,21 @@ public final class CapacityText {
         String after = mirror.after(demand.outage(), demand.sustained())
                 .map(time -> "%s after an outage of %s".formatted(Figures.time(time), Figures.time(demand.outage())))
                 .orElse("never at the peak");
-        String burst = mirror.within(demand.rpo(), demand.needed())
-                .map(time -> "; a burst breaks the RPO of %s after %s"
-                        .formatted(Figures.time(demand.rpo()), Figures.time(time)))
-                .orElse("; a burst does not break the RPO of %s".formatted(Figures.time(demand.rpo())));
-        return "%s; %s%s".formatted(after, copied, burst);
+        return "%s; %s; %s".formatted(after, copied, burst(mirror, demand));
+    }
+
+    private static String burst(CatchUp mirror, Demand demand) {
+        String objective = Figures.time(demand.rpo());
+        String what = demand.burst() > 1 ? "a burst" : "the peak";
+        String lasts = demand.burstLasts() == null
+                ? "as long as it may last"
+                : "in the %s that it lasts".formatted(Figures.time(demand.burstLasts()));
+        return mirror.within(demand.rpo(), demand.needed())
+                .map(time -> demand.burstOutlasts(time)
+                        ? "%s breaks the RPO of %s after %s".formatted(what, objective, Figures.time(time))
+                        : "%s breaks the RPO of %s only after %s, and not %s"
+                                .formatted(what, objective, Figures.time(time), lasts))
+                .orElse("%s does not break the RPO of %s, %s".formatted(what, objective, lasts));
     }
 
     static String dominant(CapacityResults results) {

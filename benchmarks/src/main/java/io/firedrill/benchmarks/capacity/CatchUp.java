@@ -33,9 +33,9 @@ public record CatchUp(double recordsPerSecond, double megabytesPerSecond, boolea
         return Optional.of(Duration.ofMillis((long) (seconds * 1e3)));
     }
 
-    /** Whether it ever catches up. */
-    Carried keepsUpWith(double arriving) {
-        if (recordsPerSecond > arriving) {
+    /** Whether it catches up at the peak, and whether a burst is over before the standby lacks more than the objective allows. */
+    Carried meets(Demand demand) {
+        if (recordsPerSecond > demand.mirrored()) {
             return Carried.YES;
         }
         return disturbed ? Carried.UNKNOWN : Carried.NO;

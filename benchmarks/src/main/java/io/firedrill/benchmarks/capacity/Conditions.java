@@ -204,8 +204,7 @@ final class Conditions {
                         + (probe.isOver() ? "; it was done before the knee was found" : ""),
                 knee,
                 needed());
-        Carried keepsUp = catchUp.map(some -> some.keepsUpWith(request.demand().sustained()))
-                .orElse(Carried.UNKNOWN);
-        return result.carried() == Carried.YES ? result.counting(keepsUp) : result;
+        Carried met = catchUp.map(some -> some.meets(request.demand())).orElse(Carried.UNKNOWN);
+        return result.carried() == Carried.YES ? result.counting(met) : result;
     }
 }

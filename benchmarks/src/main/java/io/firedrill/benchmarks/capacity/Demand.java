@@ -1,13 +1,15 @@
 package io.firedrill.benchmarks.capacity;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is expected of a region.
  *
  * @param peak records per second, today
  * @param growth until then, as a share: 0.3 is 30 % more
- * @param burst how many times the peak a burst has, which is taken to last; 1 for none
+ * @param burst how many times the peak a burst has; 1 for none
+ * @param burstLasts how long a burst does; null where nobody said, and it is taken to last
  * @param average records per second over the retention, today: what fills disks
  * @param p99 objective: from when a record is due to its acknowledgement
  * @param rpo objective: how much of the newest a standby may lack
@@ -20,6 +22,7 @@ public record Demand(
         double peak,
         double growth,
         double burst,
+        @Nullable Duration burstLasts,
         double average,
         Duration p99,
         Duration rpo,
@@ -35,6 +38,20 @@ public record Demand(
     /** Records per second that must be carried: the peak, grown, in a burst. */
     public double needed() {
         return sustained() * burst;
+    }
+
+    /**
+     * Records per second of which a mirror must copy more: those of the peak, so that it catches up some time, and so many of a burst that the standby lacks no
+     * more of the newest than the objective allows when it ends.
+     */
+    double mirrored() {
+        double allowed = burstLasts == null ? 0 : Math.min(1, (double) rpo.toMillis() / burstLasts.toMillis());
+        return Math.max(sustained(), needed() * (1 - allowed));
+    }
+
+    /** Whether a burst is longer. */
+    boolean burstOutlasts(Duration time) {
+        return burstLasts == null || burstLasts.compareTo(time) > 0;
     }
 
     /** Records per second over the retention, grown. */

@@ -37,9 +37,16 @@ final class DemandOptions {
             paramLabel = "FACTOR",
             defaultValue = "1",
             description =
-                    "How many times the peak comes in a burst. It is taken to last: what carries it for seconds does so for long."
-                            + " Default: ${DEFAULT-VALUE}.")
+                    "How many times the peak comes in a burst. Brokers must carry it for as long as it takes. Default: ${DEFAULT-VALUE}.")
     private double burst = 1;
+
+    @Option(
+            names = "--burst-lasts",
+            paramLabel = "TIME",
+            description =
+                    "After which a burst is over: the mirror may fall behind in it, but not by more than --rpo. Default: it lasts, so that the"
+                            + " mirror has to keep up with it.")
+    private @Nullable Duration burstLasts;
 
     @Option(
             names = "--average",
@@ -60,7 +67,7 @@ final class DemandOptions {
             names = "--rpo",
             paramLabel = "TIME",
             defaultValue = "30s",
-            description = "How much of the newest a standby may lack. Default: ${DEFAULT-VALUE}.")
+            description = "How much of the newest a standby may lack at the end of a burst. Default: ${DEFAULT-VALUE}.")
     private Duration rpo = Duration.ofSeconds(30);
 
     @Option(
@@ -97,6 +104,9 @@ final class DemandOptions {
         require(peak > 0 && !Double.isInfinite(peak), "--peak %s: must be more than 0".formatted(peak));
         require(growth > -PERCENT, "--growth %s: a peak cannot shrink by 100 percent or more".formatted(growth));
         require(burst >= 1, "--burst %s: must be 1 or more".formatted(burst));
+        require(
+                burstLasts == null || (burst > 1 && burstLasts.toMillis() >= 1),
+                "--burst-lasts: must be 1ms or more, and is of a --burst of more than 1");
         require(average == null || average > 0, "--average %s: must be more than 0".formatted(average));
         require(p99.toMillis() >= 1, "--p99 %dms: must be 1ms or more".formatted(p99.toMillis()));
         require(!rpo.isNegative(), "--rpo: must be 0s or more");
@@ -109,6 +119,7 @@ final class DemandOptions {
                 peak,
                 growth / PERCENT,
                 burst,
+                burstLasts,
                 average == null ? peak : average,
                 p99,
                 rpo,

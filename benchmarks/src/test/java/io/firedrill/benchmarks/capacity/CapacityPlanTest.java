@@ -61,7 +61,7 @@ class CapacityPlanTest {
     @Test
     void eachConsumerHasAPartitionThatItManages() {
         Demand slow = new Demand(
-                10_000, 0.2, 2, 1_000, MadeUp.P99, Duration.ZERO, Duration.ofDays(1), Duration.ZERO, 3, 1_000);
+                10_000, 0.2, 2, null, 1_000, MadeUp.P99, Duration.ZERO, Duration.ofDays(1), Duration.ZERO, 3, 1_000);
 
         assertThat(CapacityPlan.of(slow, embedded()).partitions()).isEqualTo(24);
     }

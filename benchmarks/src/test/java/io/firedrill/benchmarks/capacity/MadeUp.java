@@ -8,7 +8,7 @@ import java.time.Duration;
 final class MadeUp {
     static final Duration P99 = Duration.ofMillis(100);
     static final Demand DEMAND = new Demand(
-            10_000, 0.2, 2, 1_000, P99, Duration.ofSeconds(30), Duration.ofDays(1), Duration.ofMinutes(30), 3, 0);
+            10_000, 0.2, 2, null, 1_000, P99, Duration.ofSeconds(30), Duration.ofDays(1), Duration.ofMinutes(30), 3, 0);
 
     private MadeUp() {}
 

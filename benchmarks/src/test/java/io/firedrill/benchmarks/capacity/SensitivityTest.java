@@ -84,8 +84,8 @@ class SensitivityTest {
 
     @Test
     void whatChangesNothingIsLeftOut() {
-        Demand plain =
-                new Demand(10_000, 0, 1, 1_000, P99, Duration.ZERO, Duration.ofDays(1), Duration.ofMinutes(30), 3, 0);
+        Demand plain = new Demand(
+                10_000, 0, 1, null, 1_000, P99, Duration.ZERO, Duration.ofDays(1), Duration.ofMinutes(30), 3, 0);
 
         assertThat(Sensitivity.of(basis(plain, HALF_IS_BYTES), false))
                 .extracting(Sensitivity::assumption)

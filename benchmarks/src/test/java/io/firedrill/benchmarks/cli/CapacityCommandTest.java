@@ -19,6 +19,7 @@ class CapacityCommandTest {
             --peak 0                                               | --peak 0.0: must be more than 0
             --peak 10 --growth -100                                | --growth -100.0: a peak cannot shrink
             --peak 10 --burst 0.5                                  | --burst 0.5: must be 1 or more
+            --peak 10 --burst-lasts 1m                             | --burst-lasts: must be 1ms or more, and is of a --burst of more than 1
             --peak 10 --p99 0ms                                    | --p99 0ms: must be 1ms or more
             --peak 10 --average 0                                  | --average 0.0: must be more than 0
             --peak 10 --replicas 0                                 | --replicas 0: from 1 to 9
