@@ -28,11 +28,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -65,8 +63,6 @@ import picocli.CommandLine.Spec;
             "docs/benchmarks.md says how to read the figures, and what not to conclude from them."
         })
 public final class BenchCommand implements AddedCommand {
-    private static final DateTimeFormatter FOLDER =
-            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final int MOST_TOLERANCE = 90;
 
     @Spec
@@ -142,20 +138,27 @@ public final class BenchCommand implements AddedCommand {
                 : earlier.found().finals().stream().map(Trial::settings).toList();
         SweepPlan plan = plan(candidates.size());
         Instant began = Instant.now();
+        try (ResultsFolder folder = ResultsFolder.create(out, began)) {
+            return measureAndReport(folder.path(), () -> measure(payload, candidates, plan, began), earlier)
+                    .number();
+        }
+    }
+
+    private ExitCode measureAndReport(Path folder, Callable<BenchResults> measurement, @Nullable BenchResults earlier)
+            throws Exception {
         BenchResults results;
         try (Interruption interruption = new Interruption()) {
-            results = measure(payload, candidates, plan, began);
+            results = measurement.call();
             interruption.judging();
         } catch (InterruptedException e) {
             err().println("firedrill: interrupted; nothing is left running, and nothing was measured to its end");
-            return ExitCode.UNKNOWN.number();
+            return ExitCode.UNKNOWN;
         } catch (IOException e) {
             err().println("firedrill: " + e.getMessage());
-            return ExitCode.UNKNOWN.number();
+            return ExitCode.UNKNOWN;
         }
         Optional<Comparison> comparison =
                 Optional.ofNullable(earlier).map(then -> Comparison.of(results, then, tolerance / 100.0));
-        Path folder = Files.createDirectories(out.resolve(FOLDER.format(began)));
         BenchReport.write(folder, results, comparison);
         PrintWriter console = spec.commandLine().getOut();
         BenchText.of(results).forEach(console::println);
@@ -163,10 +166,7 @@ public final class BenchCommand implements AddedCommand {
                 compared -> BenchText.of(compared, results.objective()).forEach(console::println));
         console.println("report: " + folder.resolve(BenchReport.PAGE));
         console.flush();
-        return comparison
-                .map(compared -> exitCode(compared.change()))
-                .orElse(ExitCode.PASS)
-                .number();
+        return comparison.map(compared -> exitCode(compared.change())).orElse(ExitCode.PASS);
     }
 
     /** What measured something else says nothing of this. */

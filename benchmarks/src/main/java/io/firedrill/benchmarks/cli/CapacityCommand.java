@@ -22,11 +22,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.apache.kafka.common.utils.Utils;
 import picocli.CommandLine.Command;
@@ -58,8 +55,6 @@ import picocli.CommandLine.Spec;
             "docs/benchmarks.md says how it measures, what the model is, and how far off it was."
         })
 public final class CapacityCommand implements AddedCommand {
-    private static final DateTimeFormatter FOLDER =
-            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final int BROKERS = 3;
 
     @Spec
@@ -109,24 +104,29 @@ public final class CapacityCommand implements AddedCommand {
         targetOptions.check();
         CapacityRun.Request request = request();
         Instant began = Instant.now();
+        try (ResultsFolder folder = ResultsFolder.create(out, began)) {
+            return measureAndReport(folder.path(), request, began).number();
+        }
+    }
+
+    private ExitCode measureAndReport(Path folder, CapacityRun.Request request, Instant began) throws Exception {
         CapacityResults results;
         try (Interruption interruption = new Interruption()) {
             results = measure(request, began);
             interruption.judging();
         } catch (InterruptedException e) {
             say("firedrill: interrupted; nothing is left running, and nothing was measured to its end");
-            return ExitCode.UNKNOWN.number();
+            return ExitCode.UNKNOWN;
         } catch (IOException e) {
             say("firedrill: " + e.getMessage());
-            return ExitCode.UNKNOWN.number();
+            return ExitCode.UNKNOWN;
         }
-        Path folder = Files.createDirectories(out.resolve(FOLDER.format(began)));
         CapacityFile.write(folder, results);
         PrintWriter console = spec.commandLine().getOut();
         CapacityText.of(results).forEach(console::println);
         console.println("report: " + folder.resolve(CapacityFile.PAGE));
         console.flush();
-        return exitCode(results.carried()).number();
+        return exitCode(results.carried());
     }
 
     static ExitCode exitCode(Carried carried) {

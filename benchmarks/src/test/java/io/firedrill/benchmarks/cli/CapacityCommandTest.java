@@ -3,6 +3,7 @@ package io.firedrill.benchmarks.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firedrill.benchmarks.capacity.Carried;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +45,18 @@ class CapacityCommandTest {
 
         assertThat(run.exitCode()).isEqualTo(64);
         assertThat(run.err()).contains("--peak");
+    }
+
+    @Test
+    void placeForResultsThatCannotBeMadeIsToldBeforeAnythingIsMeasured() throws Exception {
+        Path file = Files.createFile(folder.resolve("results"));
+
+        CommandLines run = CommandLines.run("capacity", "--peak", "50", "--out", file.toString());
+
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(64);
+        assertThat(run.err())
+                .contains(file + ": exists already and is no folder")
+                .hasLineCount(1);
     }
 
     @Test
