@@ -20,24 +20,18 @@ import io.firedrill.benchmarks.sweep.SweepPlan;
 import io.firedrill.benchmarks.sweep.Trial;
 import io.firedrill.cli.AddedCommand;
 import io.firedrill.cli.ExitCode;
-import io.firedrill.cli.Interruption;
 import io.firedrill.process.ChildProcesses;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code firedrill bench}. */
@@ -136,27 +130,18 @@ public final class BenchCommand implements AddedCommand {
         List<ProducerSettings> candidates = earlier == null
                 ? gridOptions.grid().candidates()
                 : earlier.found().finals().stream().map(Trial::settings).toList();
-        SweepPlan plan = plan(candidates.size());
-        Instant began = Instant.now();
-        try (ResultsFolder folder = ResultsFolder.create(out, began)) {
-            return measureAndReport(folder.path(), () -> measure(payload, candidates, plan, began), earlier)
-                    .number();
-        }
+        Asked asked = new Asked(payload, candidates, plan(candidates.size()));
+        MeasurementRun run = new MeasurementRun(spec);
+        return run.carryOut(
+                out,
+                (scratch, children) -> measure(asked, run, scratch, children),
+                (folder, results) -> report(folder, results, earlier));
     }
 
-    private ExitCode measureAndReport(Path folder, Callable<BenchResults> measurement, @Nullable BenchResults earlier)
-            throws Exception {
-        BenchResults results;
-        try (Interruption interruption = new Interruption()) {
-            results = measurement.call();
-            interruption.judging();
-        } catch (InterruptedException e) {
-            err().println("firedrill: interrupted; nothing is left running, and nothing was measured to its end");
-            return ExitCode.UNKNOWN;
-        } catch (IOException e) {
-            err().println("firedrill: " + e.getMessage());
-            return ExitCode.UNKNOWN;
-        }
+    /** What is to be measured. */
+    private record Asked(PayloadSpec payload, List<ProducerSettings> candidates, SweepPlan plan) {}
+
+    private ExitCode report(Path folder, BenchResults results, @Nullable BenchResults earlier) throws IOException {
         Optional<Comparison> comparison =
                 Optional.ofNullable(earlier).map(then -> Comparison.of(results, then, tolerance / 100.0));
         BenchReport.write(folder, results, comparison);
@@ -178,7 +163,8 @@ public final class BenchCommand implements AddedCommand {
                         earlier.payload(),
                         earlier.partitions(),
                         earlier.objective().unit());
-        require(
+        Usage.require(
+                spec,
                 now.equals(then),
                 "the baseline measured something else (%s) than is asked for (%s): measure the same"
                         .formatted(then, now));
@@ -194,69 +180,47 @@ public final class BenchCommand implements AddedCommand {
     }
 
     private SweepPlan plan(int candidates) {
-        require(partitions >= 1, "--partitions %d: must be 1 or more".formatted(partitions));
-        require(rounds >= 1, "--rounds %d: must be 1 or more".formatted(rounds));
-        require(
+        Usage.require(spec, partitions >= 1, "--partitions %d: must be 1 or more".formatted(partitions));
+        Usage.require(spec, rounds >= 1, "--rounds %d: must be 1 or more".formatted(rounds));
+        Usage.require(
+                spec,
                 tolerance >= 0 && tolerance <= MOST_TOLERANCE,
                 "--tolerance %d: from 0 to %d percent".formatted(tolerance, MOST_TOLERANCE));
         SweepPlan plan = new SweepPlan(budget, objective, rounds);
         Duration least = plan.leastBudget(candidates);
-        require(
+        Usage.require(
+                spec,
                 budget.compareTo(least) >= 0,
                 "--budget %ds is too little for %d candidates and %d rounds: %ds at least, or fewer of them"
                         .formatted(budget.toSeconds(), candidates, rounds, least.toSeconds()));
         return plan;
     }
 
-    private void require(boolean holds, String message) {
-        if (!holds) {
-            throw new ParameterException(spec.commandLine(), message);
-        }
-    }
-
-    private BenchResults measure(PayloadSpec payload, List<ProducerSettings> candidates, SweepPlan plan, Instant began)
+    private BenchResults measure(Asked asked, MeasurementRun run, Path scratch, ChildProcesses children)
             throws Exception {
-        Path scratch = Files.createTempDirectory("firedrill-bench");
-        try (ChildProcesses children = ChildProcesses.open()) {
-            say(began, "starting");
-            try (LoadTarget target = targetOptions.open(scratch, children);
-                    LoadAgent agent = LoadAgent.start("load", scratch, children)) {
-                LoadBench bench =
-                        new LoadBench(target, agent, payload, partitions, targetOptions.mostRecordsPerSecond());
-                Sweep sweep = new Sweep(bench, plan, line -> say(began, line));
-                Sweep.Found found = baseline == null ? sweep.run(candidates) : sweep.again(candidates);
-                List<PeerRound> peer = List.of();
-                if (!noPeer && payload.isText() && targetOptions.isEmbedded()) {
-                    peer = new Peer(bench, scratch, children, line -> say(began, line)).measure(found.winner());
-                }
-                return new BenchResults(
-                        BenchResults.FORMAT,
-                        "firedrill "
-                                + String.join(
-                                        " ", spec.commandLine().getParseResult().originalArgs()),
-                        began,
-                        Duration.between(began, Instant.now()),
-                        Environment.here(),
-                        Quiet.during(found.results()),
-                        target.description(),
-                        payload.label(),
-                        partitions,
-                        objective,
-                        found,
-                        peer);
+        try (LoadTarget target = targetOptions.open(scratch, children);
+                LoadAgent agent = LoadAgent.start("load", scratch, children)) {
+            LoadBench bench =
+                    new LoadBench(target, agent, asked.payload(), partitions, targetOptions.mostRecordsPerSecond());
+            Sweep sweep = new Sweep(bench, asked.plan(), run::say);
+            Sweep.Found found = baseline == null ? sweep.run(asked.candidates()) : sweep.again(asked.candidates());
+            List<PeerRound> peer = List.of();
+            if (!noPeer && asked.payload().isText() && targetOptions.isEmbedded()) {
+                peer = new Peer(bench, scratch, children, run::say).measure(found.winner());
             }
-        } finally {
-            Utils.delete(scratch.toFile());
+            return new BenchResults(
+                    BenchResults.FORMAT,
+                    run.command(),
+                    run.began(),
+                    run.elapsed(),
+                    Environment.here(),
+                    Quiet.during(found.results()),
+                    target.description(),
+                    asked.payload().label(),
+                    partitions,
+                    objective,
+                    found,
+                    peer);
         }
-    }
-
-    private void say(Instant began, String line) {
-        long seconds = Duration.between(began, Instant.now()).toSeconds();
-        err().println("%02d:%02d  %s".formatted(seconds / 60, seconds % 60, line));
-        err().flush();
-    }
-
-    private PrintWriter err() {
-        return spec.commandLine().getErr();
     }
 }

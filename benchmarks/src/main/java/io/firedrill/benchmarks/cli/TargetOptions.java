@@ -17,7 +17,6 @@ import org.apache.kafka.clients.CommonClientConfigs;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
@@ -62,20 +61,21 @@ final class TargetOptions {
     /** Says what is wrong with them before anything starts. */
     void check() {
         if (bootstrapServers == null && clientConfig != null) {
-            throw error("--client-config is for --bootstrap-servers");
+            throw Usage.wrong(spec, "--client-config is for --bootstrap-servers");
         }
         if (bootstrapServers != null && brokers != null) {
-            throw error("give --brokers or --bootstrap-servers, not both");
+            throw Usage.wrong(spec, "give --brokers or --bootstrap-servers, not both");
         }
         if (bootstrapServers != null && mostRecords == null) {
-            throw error(
+            throw Usage.wrong(
+                    spec,
                     "say how many records per second the cluster may get: --most-records N, or 0 for as fast as it goes");
         }
         if (brokers != null && (brokers < 1 || brokers > MOST_BROKERS)) {
-            throw error("--brokers %d: from 1 to %d".formatted(brokers, MOST_BROKERS));
+            throw Usage.wrong(spec, "--brokers %d: from 1 to %d".formatted(brokers, MOST_BROKERS));
         }
         if (mostRecords != null && mostRecords < 0) {
-            throw error("--most-records %d: must be 0 or more".formatted(mostRecords));
+            throw Usage.wrong(spec, "--most-records %d: must be 0 or more".formatted(mostRecords));
         }
     }
 
@@ -112,9 +112,5 @@ final class TargetOptions {
         }
         client.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         return ExistingTarget.connect(client);
-    }
-
-    private ParameterException error(String message) {
-        return new ParameterException(spec.commandLine(), message);
     }
 }

@@ -1,0 +1,98 @@
+package io.firedrill.benchmarks.cli;
+
+import io.firedrill.cli.ExitCode;
+import io.firedrill.cli.Interruption;
+import io.firedrill.process.ChildProcesses;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.apache.kafka.common.utils.Utils;
+import picocli.CommandLine.Model.CommandSpec;
+
+/**
+ * A command's measurement from its beginning to its report: its folder, its scratch files and processes, which are gone when it ends,
+ * its progress, and what Ctrl-C does to it. Used once, by one thread.
+ */
+final class MeasurementRun {
+    private final CommandSpec spec;
+    private final Instant began = Instant.now();
+
+    /** Begins now. */
+    MeasurementRun(CommandSpec spec) {
+        this.spec = spec;
+    }
+
+    /** Measures, with an empty folder and processes that end with the run. */
+    @FunctionalInterface
+    interface Measurement<R> {
+        R measure(Path scratch, ChildProcesses children) throws Exception;
+    }
+
+    /** Writes results into a new folder, and says what comes of them. */
+    @FunctionalInterface
+    interface Report<R> {
+        ExitCode write(Path folder, R results) throws IOException;
+    }
+
+    /**
+     * Does both; returns the command's exit code.
+     *
+     * @param out in which the folder for the results is made, before anything is measured
+     */
+    <R> int carryOut(Path out, Measurement<R> measurement, Report<R> report) throws Exception {
+        try (ResultsFolder folder = ResultsFolder.create(out, began);
+                Interruption interruption = new Interruption()) {
+            R results;
+            try {
+                results = measured(measurement);
+            } catch (InterruptedException e) {
+                tell("firedrill: interrupted; nothing is left running, and nothing was measured to its end");
+                return ExitCode.UNKNOWN.number();
+            } catch (IOException e) {
+                tell("firedrill: " + e.getMessage());
+                return ExitCode.UNKNOWN.number();
+            }
+            // What took minutes is not lost to a Ctrl-C while it is written.
+            interruption.judging();
+            return report.write(folder.path(), results).number();
+        }
+    }
+
+    private <R> R measured(Measurement<R> measurement) throws Exception {
+        Path scratch = Files.createTempDirectory("firedrill-" + spec.name());
+        try (ChildProcesses children = ChildProcesses.open()) {
+            say("starting");
+            return measurement.measure(scratch, children);
+        } finally {
+            Utils.delete(scratch.toFile());
+        }
+    }
+
+    Instant began() {
+        return began;
+    }
+
+    Duration elapsed() {
+        return Duration.between(began, Instant.now());
+    }
+
+    /** The command line as it was given. */
+    String command() {
+        return "firedrill "
+                + String.join(" ", spec.commandLine().getParseResult().originalArgs());
+    }
+
+    /** Tells of progress, with the time since the beginning. */
+    void say(String line) {
+        long seconds = elapsed().toSeconds();
+        tell("%02d:%02d  %s".formatted(seconds / 60, seconds % 60, line));
+    }
+
+    private void tell(String line) {
+        var err = spec.commandLine().getErr();
+        err.println(line);
+        err.flush();
+    }
+}
