@@ -53,7 +53,7 @@ import picocli.CommandLine.Spec;
             "  firedrill bench --bootstrap-servers kafka:9092 --client-config client.properties --most-records 20000",
             "",
             "Exit codes: 0 done; with --baseline 0 no worse, 1 worse for sure, 2 the rounds do not say; 2 also where a cluster does not"
-                    + " answer, 64 wrong usage, 70 internal error.",
+                    + " answer or a disk is full, 64 wrong usage, 70 internal error.",
             "docs/benchmarks.md says how to read the figures, and what not to conclude from them."
         })
 public final class BenchCommand implements AddedCommand {

@@ -46,7 +46,7 @@ import picocli.CommandLine.Spec;
             "  firedrill capacity --peak 20000 --bootstrap-servers kafka:9092 --client-config client.properties --most-records 60000",
             "",
             "Exit codes: 0 carried in all conditions that were looked at, 1 not carried (with what would do), 2 unknown: others were busy on the"
-                    + " machine, the cluster does not answer, or interrupted; 64 wrong usage, 70 internal error.",
+                    + " machine, the cluster does not answer, a disk is full, or interrupted; 64 wrong usage, 70 internal error.",
             "docs/benchmarks.md says how it measures, what the model is, and how far off it was."
         })
 public final class CapacityCommand implements AddedCommand {

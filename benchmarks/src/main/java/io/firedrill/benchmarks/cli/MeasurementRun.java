@@ -1,9 +1,12 @@
 package io.firedrill.benchmarks.cli;
 
 import io.firedrill.cli.ExitCode;
+import io.firedrill.cli.FileTrouble;
 import io.firedrill.cli.Interruption;
+import io.firedrill.cluster.RegionException;
 import io.firedrill.process.ChildProcesses;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,9 +53,10 @@ final class MeasurementRun {
             } catch (InterruptedException e) {
                 tell("firedrill: interrupted; nothing is left running, and nothing was measured to its end");
                 return ExitCode.UNKNOWN.number();
-            } catch (IOException e) {
-                tell("firedrill: " + e.getMessage());
-                return ExitCode.UNKNOWN.number();
+            } catch (FileSystemException e) {
+                return failed(FileTrouble.said(e));
+            } catch (IOException | RegionException e) {
+                return failed(String.valueOf(e.getMessage()));
             }
             // What took minutes is not lost to a Ctrl-C while it is written.
             interruption.judging();
@@ -60,13 +64,39 @@ final class MeasurementRun {
         }
     }
 
+    private int failed(String why) {
+        tell("firedrill: " + why);
+        return ExitCode.UNKNOWN.number();
+    }
+
     private <R> R measured(Measurement<R> measurement) throws Exception {
-        Path scratch = Files.createTempDirectory("firedrill-" + spec.name());
+        Path scratch = scratch();
         try (ChildProcesses children = ChildProcesses.open()) {
             say("starting");
             return measurement.measure(scratch, children);
         } finally {
+            delete(scratch);
+        }
+    }
+
+    private static Path scratch() throws IOException {
+        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+        try {
+            return Files.createTempDirectory(temporary, "firedrill-");
+        } catch (IOException e) {
+            throw new IOException(
+                    "no scratch folder can be made in %s, the folder for temporary files (%s): make room there, or name another, FIREDRILL_JAVA_OPTS=-Djava.io.tmpdir=DIR"
+                            .formatted(temporary, e.getClass().getSimpleName()),
+                    e);
+        }
+    }
+
+    /** What was measured is worth more than a folder that stays. */
+    private void delete(Path scratch) {
+        try {
             Utils.delete(scratch.toFile());
+        } catch (IOException e) {
+            tell("firedrill: scratch files are left, delete them: %s (%s)".formatted(scratch, e.getMessage()));
         }
     }
 

@@ -58,8 +58,12 @@ final class TargetOptions {
                             + " must be said; 0 is for as fast as it goes.")
     private @Nullable Integer mostRecords;
 
-    /** Says what is wrong with them before anything starts. */
-    void check() {
+    /**
+     * Says what is wrong with them before anything starts.
+     *
+     * @throws IOException when the client's properties cannot be read
+     */
+    void check() throws IOException {
         if (bootstrapServers == null && clientConfig != null) {
             throw Usage.wrong(spec, "--client-config is for --bootstrap-servers");
         }
@@ -77,6 +81,19 @@ final class TargetOptions {
         if (mostRecords != null && mostRecords < 0) {
             throw Usage.wrong(spec, "--most-records %d: must be 0 or more".formatted(mostRecords));
         }
+        clientSettings();
+    }
+
+    private Map<String, String> clientSettings() throws IOException {
+        Map<String, String> client = new HashMap<>();
+        if (clientConfig != null) {
+            Properties properties = new Properties();
+            try (InputStream input = Files.newInputStream(clientConfig)) {
+                properties.load(input);
+            }
+            properties.stringPropertyNames().forEach(name -> client.put(name, properties.getProperty(name)));
+        }
+        return client;
     }
 
     Pace mostRecordsPerSecond() {
@@ -102,14 +119,7 @@ final class TargetOptions {
         if (bootstrapServers == null) {
             return EmbeddedTarget.start(brokers == null ? usualBrokers : brokers, scratch, children);
         }
-        Map<String, String> client = new HashMap<>();
-        if (clientConfig != null) {
-            Properties properties = new Properties();
-            try (InputStream input = Files.newInputStream(clientConfig)) {
-                properties.load(input);
-            }
-            properties.stringPropertyNames().forEach(name -> client.put(name, properties.getProperty(name)));
-        }
+        Map<String, String> client = clientSettings();
         client.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         return ExistingTarget.connect(client);
     }

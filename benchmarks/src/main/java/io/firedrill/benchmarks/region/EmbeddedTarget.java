@@ -10,6 +10,7 @@ import io.firedrill.process.ChildProcesses;
 import io.firedrill.scenario.Profile;
 import io.firedrill.scenario.RegionSpec;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -39,22 +40,33 @@ public final class EmbeddedTarget implements LoadTarget {
                 Admin.create(Map.copyOf(clientSettings())), (short) Math.min(MOST_REPLICAS, brokers), TOPIC_SETTINGS);
     }
 
-    /** Starts it; returns when it is ready. */
+    /**
+     * Starts it; returns when it is ready.
+     *
+     * @throws IOException when this machine does not let it: its disk, its addresses; the message says that it was about this
+     */
     public static EmbeddedTarget start(int brokers, Path folder, ChildProcesses children)
             throws IOException, RegionException, InterruptedException {
         AddressSlot slot = AddressSlot.claim();
-        EmbeddedRegion region = EmbeddedRegion.start(
-                new RegionSpec("bench", brokers),
-                new RegionPlace(
-                        slot,
-                        1,
-                        folder.resolve("region"),
-                        Profile.PRODUCTION,
-                        new CdsArchives(children, line -> {}).ofBrokers(slot, folder.resolve("archive")),
-                        Breakable.PROCESSES_ONLY),
-                children);
-        region.awaitReady(LIMIT);
-        return new EmbeddedTarget(brokers, slot, region);
+        try {
+            EmbeddedRegion region = EmbeddedRegion.start(
+                    new RegionSpec("bench", brokers),
+                    new RegionPlace(
+                            slot,
+                            1,
+                            folder.resolve("region"),
+                            Profile.PRODUCTION,
+                            new CdsArchives(children, line -> {}).ofBrokers(slot, folder.resolve("archive")),
+                            Breakable.PROCESSES_ONLY),
+                    children);
+            region.awaitReady(LIMIT);
+            return new EmbeddedTarget(brokers, slot, region);
+        } catch (FileSystemException e) {
+            // It names the file.
+            throw e;
+        } catch (IOException e) {
+            throw new IOException("the embedded brokers in %s cannot be started: %s".formatted(folder, e.getMessage()), e);
+        }
     }
 
     @Override

@@ -29,6 +29,7 @@ class CapacityCommandTest {
             --peak 10 --compression lz5                            | 'lz5' is no codec
             --peak 10 --compression lz4 --settings-from x.json     | give --settings-from or --compression, not both
             --peak 10 --settings-from none.json                    | no such file
+            --peak 10 --bootstrap-servers h:1 --most-records 20 --client-config none.properties | no such file: none.properties
             --peak 10 --bootstrap-servers localhost:1              | say how many records per second the cluster may get
             --peak 100 --burst 3 --bootstrap-servers h:1 --most-records 200 | --most-records 200 is less than the 300
             """)

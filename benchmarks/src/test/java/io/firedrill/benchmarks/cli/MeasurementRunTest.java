@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,6 +71,31 @@ class MeasurementRunTest {
 
         assertThat(exitCode).isEqualTo(2);
         assertThat(err.toString()).contains("firedrill: the load generator: out of disk");
+        assertThat(out).isEmptyDirectory();
+    }
+
+    @Test
+    void fileThatIsMissingIsSaidToBeMissing() throws Exception {
+        int exitCode = exitCode((scratch, children) -> {
+            throw new NoSuchFileException("/data/log");
+        });
+
+        assertThat(exitCode).isEqualTo(2);
+        assertThat(err.toString()).contains("firedrill: no such file: /data/log");
+    }
+
+    @Test
+    void withoutAFolderForScratchFilesItSaysSo() throws Exception {
+        String usual = System.getProperty("java.io.tmpdir");
+        try {
+            System.setProperty("java.io.tmpdir", out.resolve("none").toString());
+
+            assertThat(exitCode((scratch, children) -> "")).isEqualTo(2);
+        } finally {
+            System.setProperty("java.io.tmpdir", usual);
+        }
+
+        assertThat(err.toString()).contains("no scratch folder can be made in " + out.resolve("none"));
         assertThat(out).isEmptyDirectory();
     }
 }
