@@ -8,6 +8,7 @@ import io.firedrill.benchmarks.load.Pace;
 import io.firedrill.benchmarks.load.PayloadSpec;
 import io.firedrill.benchmarks.payload.PayloadKind;
 import io.firedrill.benchmarks.region.EmbeddedTarget;
+import io.firedrill.benchmarks.sweep.LoadBench;
 import io.firedrill.benchmarks.sweep.Medians;
 import io.firedrill.benchmarks.sweep.ProducerSettings;
 import io.firedrill.benchmarks.sweep.SweepPlan;
@@ -78,7 +79,8 @@ public final class CapacityAccuracy implements Callable<Integer> {
             SweepPlan.Slice slice = new SweepPlan.Slice(Duration.ofSeconds(1), Duration.ofSeconds(seconds));
             ProducerSettings settings = new ProducerSettings(
                     Codec.parse(compression), 131_072, 10, "all", ProducerSettings.DEFAULTS.inFlight());
-            measure(new Probes(region, agent, HELD_OUT.get(0), settings, PARTITIONS, slice, Pace.FLAT_OUT));
+            LoadBench bench = new LoadBench(region, agent, HELD_OUT.get(0), PARTITIONS, Pace.FLAT_OUT);
+            measure(new Probes(bench, settings, slice));
         } finally {
             Utils.delete(folder.toFile());
         }

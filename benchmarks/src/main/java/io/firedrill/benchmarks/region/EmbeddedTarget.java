@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 
@@ -37,7 +36,10 @@ public final class EmbeddedTarget implements LoadTarget {
         this.slot = slot;
         this.region = region;
         this.topics = new OwnTopics(
-                Admin.create(Map.copyOf(clientSettings())), (short) Math.min(MOST_REPLICAS, brokers), TOPIC_SETTINGS);
+                Admin.create(Map.copyOf(clientSettings())),
+                region.bootstrapServers(),
+                (short) Math.min(MOST_REPLICAS, brokers),
+                TOPIC_SETTINGS);
     }
 
     /**
@@ -65,7 +67,8 @@ public final class EmbeddedTarget implements LoadTarget {
             // It names the file.
             throw e;
         } catch (IOException e) {
-            throw new IOException("the embedded brokers in %s cannot be started: %s".formatted(folder, e.getMessage()), e);
+            throw new IOException(
+                    "the embedded brokers in %s cannot be started: %s".formatted(folder, e.getMessage()), e);
         }
     }
 
@@ -112,12 +115,12 @@ public final class EmbeddedTarget implements LoadTarget {
     }
 
     @Override
-    public String createTopic(int partitions) throws ExecutionException, InterruptedException {
+    public String createTopic(int partitions) throws IOException, InterruptedException {
         return topics.create(partitions);
     }
 
     @Override
-    public void deleteTopic(String name) throws ExecutionException, InterruptedException {
+    public void deleteTopic(String name) throws IOException, InterruptedException {
         topics.delete(name);
     }
 
