@@ -1,5 +1,6 @@
 package io.firedrill.benchmarks.sweep;
 
+import io.firedrill.benchmarks.Spread;
 import io.firedrill.benchmarks.load.LoadResult;
 import io.firedrill.benchmarks.load.Pace;
 import java.io.IOException;
@@ -120,7 +121,7 @@ public final class Sweep {
     }
 
     private double score(Trial trial) {
-        return Medians.median(trial.figures(plan.objective()::of));
+        return Spread.median(trial.figures(plan.objective()::of));
     }
 
     /** Kafka's defaults stay in for as long as there are others. */
