@@ -130,7 +130,7 @@ public final class BenchCommand implements AddedCommand {
         List<ProducerSettings> candidates = earlier == null
                 ? gridOptions.grid().candidates()
                 : earlier.found().finals().stream().map(Trial::settings).toList();
-        Asked asked = new Asked(payload, candidates, plan(candidates.size()));
+        Asked asked = new Asked(payload, earlier, candidates, plan(candidates.size()));
         MeasurementRun run = new MeasurementRun(spec);
         return run.carryOut(
                 out,
@@ -138,8 +138,13 @@ public final class BenchCommand implements AddedCommand {
                 (folder, results) -> report(folder, results, earlier));
     }
 
-    /** What is to be measured. */
-    private record Asked(PayloadSpec payload, List<ProducerSettings> candidates, SweepPlan plan) {}
+    /**
+     * What is to be measured.
+     *
+     * @param earlier with which it is to be compared; null for nothing
+     */
+    private record Asked(
+            PayloadSpec payload, @Nullable BenchResults earlier, List<ProducerSettings> candidates, SweepPlan plan) {}
 
     private ExitCode report(Path folder, BenchResults results, @Nullable BenchResults earlier) throws IOException {
         Optional<Comparison> comparison =
@@ -157,18 +162,22 @@ public final class BenchCommand implements AddedCommand {
     /** What measured something else says nothing of this. */
     private BenchResults baseline(Path file, PayloadSpec payload) throws IOException {
         BenchResults earlier = ResultsFile.read(file);
-        String now = "%s, %d partitions, %s".formatted(payload.label(), partitions, objective.unit());
         String then = "%s, %d partitions, %s"
                 .formatted(
                         earlier.payload(),
                         earlier.partitions(),
                         earlier.objective().unit());
+        requireSame(then, "%s, %d partitions, %s".formatted(payload.label(), partitions, objective.unit()));
+        targetOptions.description().ifPresent(target -> requireSame(earlier.target(), target));
+        return earlier;
+    }
+
+    private void requireSame(String then, String now) {
         Usage.require(
                 spec,
                 now.equals(then),
                 "the baseline measured something else (%s) than is asked for (%s): measure the same"
                         .formatted(then, now));
-        return earlier;
     }
 
     private static ExitCode exitCode(Comparison.Change change) {
@@ -203,7 +212,12 @@ public final class BenchCommand implements AddedCommand {
             LoadBench bench =
                     new LoadBench(target, agent, asked.payload(), partitions, targetOptions.mostRecordsPerSecond());
             Sweep sweep = new Sweep(bench, asked.plan(), run::say);
-            Sweep.Found found = baseline == null ? sweep.run(asked.candidates()) : sweep.again(asked.candidates());
+            if (asked.earlier() != null) {
+                // Only now does a cluster that is there say which it is.
+                requireSame(asked.earlier().target(), target.description());
+            }
+            Sweep.Found found =
+                    asked.earlier() == null ? sweep.run(asked.candidates()) : sweep.again(asked.candidates());
             List<PeerRound> peer = List.of();
             if (!noPeer && asked.payload().isText() && targetOptions.isEmbedded()) {
                 peer = new Peer(bench, scratch, children, run::say).measure(found.winner());

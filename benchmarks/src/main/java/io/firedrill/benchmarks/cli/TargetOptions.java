@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Spec.Target;
 
 /** Where load goes: brokers of this build, or a cluster that is there. */
 final class TargetOptions {
+    private static final int USUAL_BROKERS = 1;
     private static final int MOST_BROKERS = 9;
 
     @Spec(Target.MIXEE)
@@ -105,8 +107,15 @@ final class TargetOptions {
         return bootstrapServers == null;
     }
 
+    /** What the target will be called; empty for a cluster that is there, which tells that itself. */
+    Optional<String> description() {
+        return isEmbedded()
+                ? Optional.of(EmbeddedTarget.description(brokers == null ? USUAL_BROKERS : brokers))
+                : Optional.empty();
+    }
+
     LoadTarget open(Path scratch, ChildProcesses children) throws IOException, RegionException, InterruptedException {
-        return open(1, scratch, children);
+        return open(USUAL_BROKERS, scratch, children);
     }
 
     /**

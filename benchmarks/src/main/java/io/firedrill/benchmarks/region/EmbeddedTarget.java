@@ -111,6 +111,11 @@ public final class EmbeddedTarget implements LoadTarget {
 
     @Override
     public String description() {
+        return description(brokers);
+    }
+
+    /** What a region of so many brokers will be called. */
+    public static String description(int brokers) {
         return brokers == 1 ? "1 embedded broker" : "%d embedded brokers".formatted(brokers);
     }
 

@@ -51,7 +51,7 @@ public final class ExistingTarget implements LoadTarget {
                 return new ExistingTarget(
                         client,
                         brokers,
-                        "cluster %s at %s, %d brokers".formatted(id, servers, brokers),
+                        "cluster %s, %d %s".formatted(id, brokers, brokers == 1 ? "broker" : "brokers"),
                         new OwnTopics(admin, servers, CLUSTERS_DEFAULT, Map.of("retention.ms", "3600000")));
             } catch (ExecutionException | TimeoutException e) {
                 admin.close(Duration.ZERO);

@@ -15,7 +15,7 @@ public interface LoadTarget extends AutoCloseable {
     /** How many brokers it has. */
     int brokers();
 
-    /** For people: {@code 1 embedded broker}. */
+    /** For people, and the same whenever figures of it can be compared, so without addresses: {@code 1 embedded broker}. */
     String description();
 
     /**

@@ -67,6 +67,18 @@ class BenchCommandTest {
     }
 
     @Test
+    void baselineOfAnotherRegionIsNotComparedWith() throws Exception {
+        Path baseline = Results.file(folder);
+
+        CommandLines run = CommandLines.run("bench", "--brokers", "3", "--baseline", baseline.toString());
+
+        assertThat(run.exitCode()).isEqualTo(64);
+        assertThat(run.err())
+                .contains(
+                        "the baseline measured something else (1 embedded broker) than is asked for (3 embedded brokers)");
+    }
+
+    @Test
     void placeForResultsThatCannotBeMadeIsToldBeforeAnythingIsMeasured() throws Exception {
         Path file = Files.createFile(folder.resolve("results"));
 
