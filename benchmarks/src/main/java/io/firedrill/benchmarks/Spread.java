@@ -1,6 +1,7 @@
 package io.firedrill.benchmarks;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -12,10 +13,20 @@ public final class Spread {
         figures.add(figure);
     }
 
+    /** The middle one, or between the two in the middle. */
     public double median() {
-        List<Double> sorted = figures.stream().sorted().toList();
-        int middle = sorted.size() / 2;
-        return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+        return median(figures.stream().mapToDouble(figure -> figure).toArray());
+    }
+
+    /** The same of these; at least one. */
+    public static double median(double... figures) {
+        if (figures.length == 0) {
+            throw new IllegalArgumentException("no figures have no median");
+        }
+        double[] sorted = figures.clone();
+        Arrays.sort(sorted);
+        int middle = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
     /** {@code median (least to most)}, two decimals each. */

@@ -5,10 +5,7 @@ import io.firedrill.history.DamagedHistoryException;
 import io.firedrill.scenario.ScenarioException;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -25,12 +22,8 @@ final class ErrorLine implements IExecutionExceptionHandler {
             mistakes.mistakes().forEach(err::println);
             return ExitCode.USAGE.number();
         }
-        if (error instanceof NoSuchFileException missing) {
-            err.println("firedrill: no such file: " + missing.getFile());
-            return ExitCode.USAGE.number();
-        }
         if (error instanceof FileSystemException refused) {
-            err.println("firedrill: %s: %s".formatted(refused.getFile(), reason(refused)));
+            err.println("firedrill: " + FileTrouble.said(refused));
             return ExitCode.USAGE.number();
         }
         err.println("firedrill: " + error.getMessage());
@@ -42,16 +35,5 @@ final class ErrorLine implements IExecutionExceptionHandler {
                     .formatted(error.getClass().getName()));
         }
         return ExitCode.INTERNAL.number();
-    }
-
-    /** These say no more than the path by themselves. */
-    private static String reason(FileSystemException refused) {
-        if (refused instanceof AccessDeniedException) {
-            return "permission denied: choose another place or change its rights";
-        }
-        if (refused instanceof FileAlreadyExistsException) {
-            return "exists already and is no folder: choose another place";
-        }
-        return refused.getReason() == null ? "cannot be used" : refused.getReason();
     }
 }

@@ -1,15 +1,12 @@
 package io.firedrill.history;
 
-import java.util.HashMap;
-import java.util.Map;
-
 /**
  * Turns entries into frames. Times are written as differences to the entry before, logs as numbers that a definition
  * frame introduced. One per file, used by one thread at a time.
  */
 final class EntryEncoder implements EntryVisitor {
     private final FrameBuffer frame;
-    private final Map<LogPartition, Integer> logs = new HashMap<>();
+    private final LogNumbers logs = new LogNumbers();
     private long lastMicros;
 
     EntryEncoder(FrameBuffer frame) {
@@ -18,11 +15,11 @@ final class EntryEncoder implements EntryVisitor {
 
     /** Whether {@code log} needs a definition frame before an entry can mention it. */
     boolean isNew(LogPartition log) {
-        return !logs.containsKey(log);
+        return !logs.contains(log);
     }
 
     void define(LogPartition log) {
-        logs.put(log, logs.size());
+        logs.add(log);
         frame.clear();
         frame.putKind(EntryKind.LOG_DEFINITION);
         frame.putString(log.region());
@@ -57,11 +54,7 @@ final class EntryEncoder implements EntryVisitor {
     }
 
     private void putLog(LogPartition log) {
-        Integer number = logs.get(log);
-        if (number == null) {
-            throw new IllegalStateException("log %s has not been defined".formatted(log.label()));
-        }
-        frame.putUnsigned(number);
+        frame.putUnsigned(logs.of(log));
     }
 
     private void putRecord(LogPartition log, long offset, RecordIdentity identity) {

@@ -11,7 +11,6 @@ import io.firedrill.history.Polled;
 import io.firedrill.history.Revoked;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -21,14 +20,13 @@ import org.apache.kafka.common.TopicPartition;
 
 /** Writes down what a member does in one region. Used by one thread. */
 final class ConsumptionLog {
-    private final String region;
     private final HistoryWriter history;
     private final LongSupplier clock;
     private final AtomicLong deliveredCount;
-    private final Map<TopicPartition, LogPartition> logs = new HashMap<>();
+    private final LogsOfRegion logs;
 
     ConsumptionLog(String region, HistoryWriter history, LongSupplier clock, AtomicLong deliveredCount) {
-        this.region = region;
+        this.logs = new LogsOfRegion(region);
         this.history = history;
         this.clock = clock;
         this.deliveredCount = deliveredCount;
@@ -41,7 +39,7 @@ final class ConsumptionLog {
     void delivered(ConsumerRecord<byte[], byte[]> record) {
         append(new Delivered(
                 clock.getAsLong(),
-                log(new TopicPartition(record.topic(), record.partition())),
+                logs.of(record.topic(), record.partition()),
                 record.offset(),
                 RecordStamp.read(record.headers(), record.key(), record.value())));
         deliveredCount.incrementAndGet();
@@ -65,7 +63,7 @@ final class ConsumptionLog {
     }
 
     private LogPartition log(TopicPartition partition) {
-        return logs.computeIfAbsent(partition, there -> new LogPartition(region, there.topic(), there.partition()));
+        return logs.of(partition.topic(), partition.partition());
     }
 
     private void append(Entry entry) {

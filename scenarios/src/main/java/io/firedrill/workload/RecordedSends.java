@@ -9,8 +9,6 @@ import io.firedrill.history.SendIndefinite;
 import io.firedrill.history.SendIntent;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.producer.Callback;
@@ -23,13 +21,11 @@ import org.apache.kafka.clients.producer.RecordMetadata;
  * one thread; closed by any.
  */
 final class RecordedSends implements PacedSends {
-    private final String region;
     private final Producer<byte[], byte[]> producer;
     private final HistoryWriter history;
     private final LongSupplier clock;
     private final SendCounts counts;
-    private final Map<String, LogPartition> topics = new ConcurrentHashMap<>();
-    private final Map<String, LogPartition[]> partitions = new ConcurrentHashMap<>();
+    private final LogsOfRegion logs;
     private final AtomicReference<IOException> historyFailure = new AtomicReference<>();
 
     RecordedSends(
@@ -38,7 +34,7 @@ final class RecordedSends implements PacedSends {
             HistoryWriter history,
             LongSupplier clock,
             SendCounts counts) {
-        this.region = region;
+        this.logs = new LogsOfRegion(region);
         this.producer = producer;
         this.history = history;
         this.clock = clock;
@@ -65,8 +61,7 @@ final class RecordedSends implements PacedSends {
         if (failure != null) {
             throw failure;
         }
-        LogPartition topic =
-                topics.computeIfAbsent(record.topic(), name -> new LogPartition(region, name, LogPartition.UNASSIGNED));
+        LogPartition topic = logs.of(record.topic());
         history.append(new SendIntent(clock.getAsLong(), sequence, topic, stamp.intendedMicros(), stamp.keyHash()));
         counts.send();
         try {
@@ -94,7 +89,8 @@ final class RecordedSends implements PacedSends {
     private void acknowledged(long sequence, long intendedMicros, RecordMetadata metadata) {
         long now = clock.getAsLong();
         long offset = metadata.hasOffset() ? metadata.offset() : -1;
-        append(new SendAcknowledged(now, sequence, partition(metadata), offset));
+        LogPartition log = logs.of(metadata.topic(), metadata.partition());
+        append(new SendAcknowledged(now, sequence, log, offset));
         counts.acknowledge(intendedMicros, now);
     }
 
@@ -107,19 +103,6 @@ final class RecordedSends implements PacedSends {
                         ? new SendFailed(now, sequence, name)
                         : new SendIndefinite(now, sequence, name));
         counts.count(result);
-    }
-
-    private LogPartition partition(RecordMetadata metadata) {
-        LogPartition[] known = partitions.computeIfAbsent(metadata.topic(), topic -> new LogPartition[0]);
-        int partition = metadata.partition();
-        if (partition >= known.length) {
-            known = new LogPartition[partition + 1];
-            for (int i = 0; i <= partition; i++) {
-                known[i] = new LogPartition(region, metadata.topic(), i);
-            }
-            partitions.put(metadata.topic(), known);
-        }
-        return known[partition];
     }
 
     private void append(Entry entry) {

@@ -108,13 +108,13 @@ public final class BatchTable implements Callable<Integer> {
         checkOptions();
         List<Setting> parsed = settings();
         List<String> sources = sources();
-        List<Trial> trials = trials(parsed, sources);
+        List<BatchTrial> trials = trials(parsed, sources);
         long millis = trialMillis(trials.size());
         Rounds all = new Rounds();
-        Map<Trial, Figures> figures = new LinkedHashMap<>();
+        Map<BatchTrial, Figures> figures = new LinkedHashMap<>();
         long began = System.nanoTime();
         for (int round = 1; round <= rounds; round++) {
-            for (Trial trial : trials) {
+            for (BatchTrial trial : trials) {
                 RunResult result = trial.run(millis);
                 all.add(trial, result);
                 figures.computeIfAbsent(trial, key -> new Figures()).add(result);
@@ -175,12 +175,12 @@ public final class BatchTable implements Callable<Integer> {
         }
     }
 
-    private List<Trial> trials(List<Setting> parsed, List<String> sources) {
-        List<Trial> trials = new ArrayList<>();
+    private List<BatchTrial> trials(List<Setting> parsed, List<String> sources) {
+        List<BatchTrial> trials = new ArrayList<>();
         for (String source : sources) {
             for (Setting setting : parsed) {
-                trials.add(new Trial(side.path(), source, setting, recordBytes));
-                trials.add(new Trial(side.raw(), source, setting, recordBytes));
+                trials.add(new BatchTrial(side.path(), source, setting, recordBytes));
+                trials.add(new BatchTrial(side.raw(), source, setting, recordBytes));
             }
         }
         return trials;
@@ -196,14 +196,14 @@ public final class BatchTable implements Callable<Integer> {
         return each;
     }
 
-    private void sayTable(String source, List<Setting> parsed, Map<Trial, Figures> figures) {
+    private void sayTable(String source, List<Setting> parsed, Map<BatchTrial, Figures> figures) {
         say("");
         say("%s, %s; median (least to most) of %d rounds".formatted(source, side, rounds));
         say(TableRow.HEADER);
         Map<Setting, Figures> paths = new LinkedHashMap<>();
         for (Setting setting : parsed) {
-            Figures path = figures.get(new Trial(side.path(), source, setting, recordBytes));
-            Figures raw = figures.get(new Trial(side.raw(), source, setting, recordBytes));
+            Figures path = figures.get(new BatchTrial(side.path(), source, setting, recordBytes));
+            Figures raw = figures.get(new BatchTrial(side.raw(), source, setting, recordBytes));
             if (path != null && raw != null) {
                 say(new TableRow(setting, path, raw).text());
                 paths.put(setting, path);

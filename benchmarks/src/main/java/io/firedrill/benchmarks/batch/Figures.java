@@ -23,7 +23,7 @@ final class Figures {
         double records = score(result, "records");
         double payload = score(result, "payloadBytes");
         megabytesPerSecond.add(payload / 1e6);
-        megabytesPerCore.add(payload / batches / score(result, CpuTime.LABEL) * 1e3);
+        megabytesPerCore.add(payload / batches / score(result, CpuTimeProfiler.LABEL) * 1e3);
         thousandRecordsPerSecond.add(records / 1e3);
         compressionRatio.add(payload / score(result, "sentBytes"));
         allocatedPerRecord.add(score(result, "gc.alloc.rate.norm") * batches / records);

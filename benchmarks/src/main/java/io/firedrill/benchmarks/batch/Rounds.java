@@ -12,9 +12,9 @@ import org.openjdk.jmh.runner.WorkloadParams;
 
 /** The rounds of each trial, put together as if JMH had made that many forks one after the other. */
 final class Rounds {
-    private final Map<Trial, List<RunResult>> results = new LinkedHashMap<>();
+    private final Map<BatchTrial, List<RunResult>> results = new LinkedHashMap<>();
 
-    void add(Trial trial, RunResult result) {
+    void add(BatchTrial trial, RunResult result) {
         results.computeIfAbsent(trial, key -> new ArrayList<>()).add(result);
     }
 

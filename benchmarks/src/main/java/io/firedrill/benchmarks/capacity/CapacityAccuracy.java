@@ -1,5 +1,6 @@
 package io.firedrill.benchmarks.capacity;
 
+import io.firedrill.benchmarks.Spread;
 import io.firedrill.benchmarks.batch.Codec;
 import io.firedrill.benchmarks.batch.InMemory;
 import io.firedrill.benchmarks.load.LoadAgent;
@@ -8,7 +9,7 @@ import io.firedrill.benchmarks.load.Pace;
 import io.firedrill.benchmarks.load.PayloadSpec;
 import io.firedrill.benchmarks.payload.PayloadKind;
 import io.firedrill.benchmarks.region.EmbeddedTarget;
-import io.firedrill.benchmarks.sweep.Medians;
+import io.firedrill.benchmarks.sweep.LoadBench;
 import io.firedrill.benchmarks.sweep.ProducerSettings;
 import io.firedrill.benchmarks.sweep.SweepPlan;
 import io.firedrill.process.ChildProcesses;
@@ -78,7 +79,8 @@ public final class CapacityAccuracy implements Callable<Integer> {
             SweepPlan.Slice slice = new SweepPlan.Slice(Duration.ofSeconds(1), Duration.ofSeconds(seconds));
             ProducerSettings settings = new ProducerSettings(
                     Codec.parse(compression), 131_072, 10, "all", ProducerSettings.DEFAULTS.inFlight());
-            measure(new Probes(region, agent, HELD_OUT.get(0), settings, PARTITIONS, slice, Pace.FLAT_OUT));
+            LoadBench bench = new LoadBench(region, agent, HELD_OUT.get(0), PARTITIONS, Pace.FLAT_OUT);
+            measure(new Probes(bench, settings, slice));
         } finally {
             Utils.delete(folder.toFile());
         }
@@ -135,7 +137,7 @@ public final class CapacityAccuracy implements Callable<Integer> {
         }
         for (PayloadSpec payload : HELD_OUT) {
             double predicted =
-                    Medians.median(busy) / model.seconds(probes.of(payload).inMemory());
+                    Spread.median(busy) / model.seconds(probes.of(payload).inMemory());
             double measured = knee(seen.getOrDefault(payload, List.of()));
             System.out.println(String.format(
                     Locale.ROOT,
@@ -143,7 +145,7 @@ public final class CapacityAccuracy implements Callable<Integer> {
                     payload.label(),
                     predicted,
                     measured,
-                    Figures.percent(predicted / measured - 1),
+                    Rounded.percent(predicted / measured - 1),
                     seen.getOrDefault(payload, List.of()).stream()
                             .map(some -> String.format(Locale.ROOT, "%,.0f", some.knee() / some.left()))
                             .toList()));
@@ -162,12 +164,12 @@ public final class CapacityAccuracy implements Callable<Integer> {
     }
 
     private static double median(List<CostPoint> costs, ToDoubleFunction<CostPoint> figure) {
-        return Medians.median(costs.stream().mapToDouble(figure).toArray());
+        return Spread.median(costs.stream().mapToDouble(figure).toArray());
     }
 
     /** What it were if others left the whole machine. */
     private static double knee(List<Round> rounds) {
-        return Medians.median(rounds.stream()
+        return Spread.median(rounds.stream()
                 .mapToDouble(round -> round.knee() / round.left())
                 .toArray());
     }
@@ -186,6 +188,6 @@ public final class CapacityAccuracy implements Callable<Integer> {
                 .filter(reading -> reading.offered() > knee.held() / 2)
                 .mapToDouble(reading -> 1 - Math.max(0, reading.result().foreignShare()))
                 .toArray();
-        return new Round(CostPoint.ofCpu(probes.inMemory(), flatOut), knee.middle(), Medians.median(left));
+        return new Round(CostPoint.ofCpu(probes.inMemory(), flatOut), knee.middle(), Spread.median(left));
     }
 }

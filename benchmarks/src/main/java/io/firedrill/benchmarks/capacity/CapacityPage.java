@@ -1,8 +1,8 @@
 package io.firedrill.benchmarks.capacity;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.firedrill.benchmarks.Spread;
 import io.firedrill.benchmarks.load.LoadResult;
-import io.firedrill.benchmarks.sweep.Medians;
 import io.firedrill.benchmarks.sweep.Objective;
 import io.firedrill.benchmarks.sweep.Trial;
 import io.firedrill.checker.Outcome;
@@ -167,12 +167,12 @@ final class CapacityPage {
                     "what", some.assumption().label(),
                     "headroom",
                             pair(
-                                    Figures.percent(some.less().headroom()),
-                                    Figures.percent(some.more().headroom())),
+                                    Rounded.percent(some.less().headroom()),
+                                    Rounded.percent(some.more().headroom())),
                     "disk",
                             pair(
-                                    Figures.bytes(some.less().diskBytes()),
-                                    Figures.bytes(some.more().diskBytes())),
+                                    Rounded.bytes(some.less().diskBytes()),
+                                    Rounded.bytes(some.more().diskBytes())),
                     "catchUp",
                             pair(
                                     seconds(some.less().catchUpSeconds()),
@@ -190,7 +190,7 @@ final class CapacityPage {
 
     private static String seconds(@Nullable Double seconds) {
         return Optional.ofNullable(seconds)
-                .map(some -> Figures.time(java.time.Duration.ofMillis((long) (some * 1e3))))
+                .map(some -> Rounded.time(java.time.Duration.ofMillis((long) (some * 1e3))))
                 .orElse("never");
     }
 
@@ -225,7 +225,7 @@ final class CapacityPage {
         page.put("perWriting", String.format(Locale.ROOT, "%.2f", model.perWriting()));
         page.put("perSentByte", micros(model.perSentByte() * 1_000));
         page.put("hasModel", !results.calibration().isLimited());
-        page.put("modelError", Figures.percent(results.calibration().error()));
+        page.put("modelError", Rounded.percent(results.calibration().error()));
         page.put("modelUnit", results.embedded() ? "CPU time of producer and brokers" : "time by the clock, flat out");
     }
 
@@ -282,6 +282,6 @@ final class CapacityPage {
                 .mapToDouble(
                         reading -> Math.max(0.01, reading.result().latency().p99() / 1e3))
                 .toArray();
-        return millis.length == 0 ? null : Medians.median(millis);
+        return millis.length == 0 ? null : Spread.median(millis);
     }
 }

@@ -6,6 +6,7 @@ import io.firedrill.benchmarks.environment.Quiet;
 import io.firedrill.benchmarks.load.LoadResult;
 import io.firedrill.benchmarks.load.Pace;
 import io.firedrill.benchmarks.load.PayloadSpec;
+import io.firedrill.benchmarks.sweep.LoadBench;
 import io.firedrill.benchmarks.sweep.Objective;
 import io.firedrill.benchmarks.sweep.ProducerSettings;
 import io.firedrill.benchmarks.sweep.SweepPlan;
@@ -62,14 +63,12 @@ public final class CapacityRun {
      */
     public CapacityResults run() throws IOException, RegionException, InterruptedException {
         Instant began = Instant.now();
+        LoadBench bench =
+                new LoadBench(site.target(), site.agent(), request.payload(), request.partitions(), request.most());
         Probes any = new Probes(
-                site.target(),
-                site.agent(),
-                request.payload(),
+                bench,
                 Optional.ofNullable(request.settings()).orElse(SettingsRace.CANDIDATES.get(1)),
-                request.partitions(),
-                request.budget().slice(),
-                request.most());
+                request.budget().slice());
         progress.accept("warming up");
         any.during(new SweepPlan.Slice(WARM_UP, WARM_UP)).fresh(Pace.FLAT_OUT);
         List<Trial> race = race(any);

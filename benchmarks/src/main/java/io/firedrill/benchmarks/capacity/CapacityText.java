@@ -46,8 +46,8 @@ public final class CapacityText {
                 .forEach(some -> lines.add("  %-30s headroom %s to %s"
                         .formatted(
                                 some.assumption().label() + " -20 % to +20 %:",
-                                Figures.percent(some.less().headroom()),
-                                Figures.percent(some.more().headroom()))));
+                                Rounded.percent(some.less().headroom()),
+                                Rounded.percent(some.more().headroom()))));
         lines.add("");
         lines.addAll(caveats(results));
         return lines;
@@ -62,7 +62,7 @@ public final class CapacityText {
                 .formatted(
                         number(demand.needed()),
                         number(demand.peak()),
-                        Figures.percent(demand.growth()),
+                        Rounded.percent(demand.growth()),
                         number(demand.burst()));
         return switch (results.carried()) {
             case YES ->
@@ -71,7 +71,7 @@ public final class CapacityText {
                                 asked,
                                 millis(demand.p99()),
                                 results.weakest()
-                                        .map(weakest -> Figures.percent(weakest.headroom(demand.needed())))
+                                        .map(weakest -> Rounded.percent(weakest.headroom(demand.needed())))
                                         .orElse("unknown"),
                                 results.weakest()
                                         .map(weakest -> weakest.condition().label())
@@ -122,13 +122,13 @@ public final class CapacityText {
                         .ifPresent(copied -> remedies.add(
                                 "With %s it would do with a mirror that copies more than %s records/s (it copied %s): more tasks, more partitions, more CPU for it."
                                         .formatted(
-                                                with, number(results.demand().mirrored()), Figures.atLeast(copied))));
+                                                with, number(results.demand().mirrored()), Rounded.atLeast(copied))));
             } else if (condition.held() > 0) {
                 remedies.add(
                         "With %s it would do for at most %s records/s, or with %.1f times what the region has, if that scales."
                                 .formatted(
                                         with,
-                                        Figures.atLeast(condition.held()),
+                                        Rounded.atLeast(condition.held()),
                                         Math.ceil(needed / condition.held() * 10) / 10));
                 slower(condition, needed)
                         .ifPresent(p99 ->
@@ -162,19 +162,19 @@ public final class CapacityText {
         }
         Knee knee = condition.knee();
         if (knee == null) {
-            return "~%s (modelled)".formatted(Figures.atLeast(condition.held()));
+            return "~%s (modelled)".formatted(Rounded.atLeast(condition.held()));
         }
         OptionalDouble surely = knee.surelyMissed();
-        String from = Figures.atLeast(knee.held());
+        String from = Rounded.atLeast(knee.held());
         return surely.isPresent()
-                ? "%s to %s".formatted(from, Figures.atMost(surely.getAsDouble()))
+                ? "%s to %s".formatted(from, Rounded.atMost(surely.getAsDouble()))
                 : "%s or more".formatted(from);
     }
 
     static String headroom(CapacityResults results, ConditionResult condition) {
         return condition.source() == ConditionResult.Source.NEITHER
                 ? "unknown"
-                : Figures.percent(condition.headroom(results.demand().needed()));
+                : Rounded.percent(condition.headroom(results.demand().needed()));
     }
 
     static List<Row> plan(CapacityResults results) {
@@ -207,8 +207,8 @@ public final class CapacityText {
                 "disk",
                 "%s for %s of %s records/s, %d replicas"
                         .formatted(
-                                Figures.bytes(plan.diskBytes()),
-                                Figures.time(demand.retention()),
+                                Rounded.bytes(plan.diskBytes()),
+                                Rounded.time(demand.retention()),
                                 number(demand.stored()),
                                 demand.replicas()),
                 "bytes as they were sent, filled to 70 %"));
@@ -216,7 +216,7 @@ public final class CapacityText {
                 "between regions",
                 "%s/s, %s/s in a burst"
                         .formatted(
-                                Figures.bytes(plan.regionBytesPerSecond()), Figures.bytes(plan.burstBytesPerSecond())),
+                                Rounded.bytes(plan.regionBytesPerSecond()), Rounded.bytes(plan.burstBytesPerSecond())),
                 "if the mirror sends what the producers did; catching up takes more"));
         rows.add(new Row("catching up", catchUp(results), "from the rate that the mirror copied under load"));
         return rows;
@@ -229,24 +229,24 @@ public final class CapacityText {
             return "unknown, no mirror was measured";
         }
         String copied = "the mirror copies %s records/s (%.0f MB/s)"
-                .formatted(Figures.atLeast(mirror.recordsPerSecond()), mirror.megabytesPerSecond());
+                .formatted(Rounded.atLeast(mirror.recordsPerSecond()), mirror.megabytesPerSecond());
         String after = mirror.after(demand.outage(), demand.sustained())
-                .map(time -> "%s after an outage of %s".formatted(Figures.time(time), Figures.time(demand.outage())))
+                .map(time -> "%s after an outage of %s".formatted(Rounded.time(time), Rounded.time(demand.outage())))
                 .orElse("never at the peak");
         return "%s; %s; %s".formatted(after, copied, burst(mirror, demand));
     }
 
     private static String burst(CatchUp mirror, Demand demand) {
-        String objective = Figures.time(demand.rpo());
+        String objective = Rounded.time(demand.rpo());
         String what = demand.burst() > 1 ? "a burst" : "the peak";
         String lasts = demand.burstLasts() == null
                 ? "as long as it may last"
-                : "in the %s that it lasts".formatted(Figures.time(demand.burstLasts()));
+                : "in the %s that it lasts".formatted(Rounded.time(demand.burstLasts()));
         return mirror.within(demand.rpo(), demand.needed())
                 .map(time -> demand.burstOutlasts(time)
-                        ? "%s breaks the RPO of %s after %s".formatted(what, objective, Figures.time(time))
+                        ? "%s breaks the RPO of %s after %s".formatted(what, objective, Rounded.time(time))
                         : "%s breaks the RPO of %s only after %s, and not %s"
-                                .formatted(what, objective, Figures.time(time), lasts))
+                                .formatted(what, objective, Rounded.time(time), lasts))
                 .orElse("%s does not break the RPO of %s, %s".formatted(what, objective, lasts));
     }
 
@@ -256,8 +256,8 @@ public final class CapacityText {
                 .map(some -> "What matters most is the %s: 20 %% less or more moves the headroom from %s to %s."
                         .formatted(
                                 some.assumption().label(),
-                                Figures.percent(some.less().headroom()),
-                                Figures.percent(some.more().headroom())))
+                                Rounded.percent(some.less().headroom()),
+                                Rounded.percent(some.more().headroom())))
                 .orElse("Nothing was carried: there is no headroom to be sensitive.");
     }
 
@@ -290,7 +290,7 @@ public final class CapacityText {
         double error = calibration.error();
         return "The model of what a record costs is %s off for these records, which it was not fitted to%s."
                 .formatted(
-                        Figures.percent(error),
+                        Rounded.percent(error),
                         Math.abs(error) > MODEL_IS_OFF ? ": take what it says of their size as a direction" : "");
     }
 
@@ -301,6 +301,6 @@ public final class CapacityText {
     }
 
     private static String millis(Duration time) {
-        return time.toMillis() < 10_000 ? time.toMillis() + " ms" : Figures.time(time);
+        return time.toMillis() < 10_000 ? time.toMillis() + " ms" : Rounded.time(time);
     }
 }

@@ -138,7 +138,7 @@ final class Conditions {
                 Condition.BROKER_LOST,
                 rate -> {
                     String topic = topics.remove();
-                    LoadResult result = probes.on(topic, new Pace(rate), region.processes());
+                    LoadResult result = probes.on(topic, new Pace(rate));
                     probes.deleteTopic(topic);
                     return result;
                 },
@@ -169,7 +169,7 @@ final class Conditions {
                     .formatted(request.budget().backlog().toSeconds()));
             see.accept(probes.during(
                             new SweepPlan.Slice(Duration.ZERO, request.budget().backlog()))
-                    .on(topic, Pace.FLAT_OUT, region.processes()));
+                    .on(topic, Pace.FLAT_OUT));
             try (Backlog backlog = Backlog.mirrored(
                     topic,
                     request.partitions(),

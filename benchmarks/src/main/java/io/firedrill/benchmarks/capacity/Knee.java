@@ -1,7 +1,7 @@
 package io.firedrill.benchmarks.capacity;
 
+import io.firedrill.benchmarks.Spread;
 import io.firedrill.benchmarks.load.LoadResult;
-import io.firedrill.benchmarks.sweep.Medians;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -76,7 +76,7 @@ public record Knee(Duration p99, List<Reading> readings) {
         for (double rate : rates().toArray()) {
             double here = Math.max(
                     1,
-                    Medians.median(at(rate).stream()
+                    Spread.median(at(rate).stream()
                             .mapToDouble(reading -> reading.result().latency().p99())
                             .toArray()));
             if (here > limit) {

@@ -20,26 +20,18 @@ import io.firedrill.benchmarks.sweep.SweepPlan;
 import io.firedrill.benchmarks.sweep.Trial;
 import io.firedrill.cli.AddedCommand;
 import io.firedrill.cli.ExitCode;
-import io.firedrill.cli.Interruption;
 import io.firedrill.process.ChildProcesses;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code firedrill bench}. */
@@ -61,12 +53,10 @@ import picocli.CommandLine.Spec;
             "  firedrill bench --bootstrap-servers kafka:9092 --client-config client.properties --most-records 20000",
             "",
             "Exit codes: 0 done; with --baseline 0 no worse, 1 worse for sure, 2 the rounds do not say; 2 also where a cluster does not"
-                    + " answer, 64 wrong usage, 70 internal error.",
+                    + " answer or a disk is full, 64 wrong usage, 70 internal error.",
             "docs/benchmarks.md says how to read the figures, and what not to conclude from them."
         })
 public final class BenchCommand implements AddedCommand {
-    private static final DateTimeFormatter FOLDER =
-            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final int MOST_TOLERANCE = 90;
 
     @Spec
@@ -140,22 +130,25 @@ public final class BenchCommand implements AddedCommand {
         List<ProducerSettings> candidates = earlier == null
                 ? gridOptions.grid().candidates()
                 : earlier.found().finals().stream().map(Trial::settings).toList();
-        SweepPlan plan = plan(candidates.size());
-        Instant began = Instant.now();
-        BenchResults results;
-        try (Interruption interruption = new Interruption()) {
-            results = measure(payload, candidates, plan, began);
-            interruption.judging();
-        } catch (InterruptedException e) {
-            err().println("firedrill: interrupted; nothing is left running, and nothing was measured to its end");
-            return ExitCode.UNKNOWN.number();
-        } catch (IOException e) {
-            err().println("firedrill: " + e.getMessage());
-            return ExitCode.UNKNOWN.number();
-        }
+        Asked asked = new Asked(payload, earlier, candidates, plan(candidates.size()));
+        MeasurementRun run = new MeasurementRun(spec);
+        return run.carryOut(
+                out,
+                (scratch, children) -> measure(asked, run, scratch, children),
+                (folder, results) -> report(folder, results, earlier));
+    }
+
+    /**
+     * What is to be measured.
+     *
+     * @param earlier with which it is to be compared; null for nothing
+     */
+    private record Asked(
+            PayloadSpec payload, @Nullable BenchResults earlier, List<ProducerSettings> candidates, SweepPlan plan) {}
+
+    private ExitCode report(Path folder, BenchResults results, @Nullable BenchResults earlier) throws IOException {
         Optional<Comparison> comparison =
                 Optional.ofNullable(earlier).map(then -> Comparison.of(results, then, tolerance / 100.0));
-        Path folder = Files.createDirectories(out.resolve(FOLDER.format(began)));
         BenchReport.write(folder, results, comparison);
         PrintWriter console = spec.commandLine().getOut();
         BenchText.of(results).forEach(console::println);
@@ -163,26 +156,28 @@ public final class BenchCommand implements AddedCommand {
                 compared -> BenchText.of(compared, results.objective()).forEach(console::println));
         console.println("report: " + folder.resolve(BenchReport.PAGE));
         console.flush();
-        return comparison
-                .map(compared -> exitCode(compared.change()))
-                .orElse(ExitCode.PASS)
-                .number();
+        return comparison.map(compared -> exitCode(compared.change())).orElse(ExitCode.PASS);
     }
 
     /** What measured something else says nothing of this. */
     private BenchResults baseline(Path file, PayloadSpec payload) throws IOException {
         BenchResults earlier = ResultsFile.read(file);
-        String now = "%s, %d partitions, %s".formatted(payload.label(), partitions, objective.unit());
         String then = "%s, %d partitions, %s"
                 .formatted(
                         earlier.payload(),
                         earlier.partitions(),
                         earlier.objective().unit());
-        require(
+        requireSame(then, "%s, %d partitions, %s".formatted(payload.label(), partitions, objective.unit()));
+        targetOptions.description().ifPresent(target -> requireSame(earlier.target(), target));
+        return earlier;
+    }
+
+    private void requireSame(String then, String now) {
+        Usage.require(
+                spec,
                 now.equals(then),
                 "the baseline measured something else (%s) than is asked for (%s): measure the same"
                         .formatted(then, now));
-        return earlier;
     }
 
     private static ExitCode exitCode(Comparison.Change change) {
@@ -194,69 +189,52 @@ public final class BenchCommand implements AddedCommand {
     }
 
     private SweepPlan plan(int candidates) {
-        require(partitions >= 1, "--partitions %d: must be 1 or more".formatted(partitions));
-        require(rounds >= 1, "--rounds %d: must be 1 or more".formatted(rounds));
-        require(
+        Usage.require(spec, partitions >= 1, "--partitions %d: must be 1 or more".formatted(partitions));
+        Usage.require(spec, rounds >= 1, "--rounds %d: must be 1 or more".formatted(rounds));
+        Usage.require(
+                spec,
                 tolerance >= 0 && tolerance <= MOST_TOLERANCE,
                 "--tolerance %d: from 0 to %d percent".formatted(tolerance, MOST_TOLERANCE));
         SweepPlan plan = new SweepPlan(budget, objective, rounds);
         Duration least = plan.leastBudget(candidates);
-        require(
+        Usage.require(
+                spec,
                 budget.compareTo(least) >= 0,
                 "--budget %ds is too little for %d candidates and %d rounds: %ds at least, or fewer of them"
                         .formatted(budget.toSeconds(), candidates, rounds, least.toSeconds()));
         return plan;
     }
 
-    private void require(boolean holds, String message) {
-        if (!holds) {
-            throw new ParameterException(spec.commandLine(), message);
-        }
-    }
-
-    private BenchResults measure(PayloadSpec payload, List<ProducerSettings> candidates, SweepPlan plan, Instant began)
+    private BenchResults measure(Asked asked, MeasurementRun run, Path scratch, ChildProcesses children)
             throws Exception {
-        Path scratch = Files.createTempDirectory("firedrill-bench");
-        try (ChildProcesses children = ChildProcesses.open()) {
-            say(began, "starting");
-            try (LoadTarget target = targetOptions.open(scratch, children);
-                    LoadAgent agent = LoadAgent.start("load", scratch, children)) {
-                LoadBench bench =
-                        new LoadBench(target, agent, payload, partitions, targetOptions.mostRecordsPerSecond());
-                Sweep sweep = new Sweep(bench, plan, line -> say(began, line));
-                Sweep.Found found = baseline == null ? sweep.run(candidates) : sweep.again(candidates);
-                List<PeerRound> peer = List.of();
-                if (!noPeer && payload.isText() && targetOptions.isEmbedded()) {
-                    peer = new Peer(bench, scratch, children, line -> say(began, line)).measure(found.winner());
-                }
-                return new BenchResults(
-                        BenchResults.FORMAT,
-                        "firedrill "
-                                + String.join(
-                                        " ", spec.commandLine().getParseResult().originalArgs()),
-                        began,
-                        Duration.between(began, Instant.now()),
-                        Environment.here(),
-                        Quiet.during(found.results()),
-                        target.description(),
-                        payload.label(),
-                        partitions,
-                        objective,
-                        found,
-                        peer);
+        try (LoadTarget target = targetOptions.open(scratch, children);
+                LoadAgent agent = LoadAgent.start("load", scratch, children)) {
+            LoadBench bench =
+                    new LoadBench(target, agent, asked.payload(), partitions, targetOptions.mostRecordsPerSecond());
+            Sweep sweep = new Sweep(bench, asked.plan(), run::say);
+            if (asked.earlier() != null) {
+                // Only now does a cluster that is there say which it is.
+                requireSame(asked.earlier().target(), target.description());
             }
-        } finally {
-            Utils.delete(scratch.toFile());
+            Sweep.Found found =
+                    asked.earlier() == null ? sweep.run(asked.candidates()) : sweep.again(asked.candidates());
+            List<PeerRound> peer = List.of();
+            if (!noPeer && asked.payload().isText() && targetOptions.isEmbedded()) {
+                peer = new Peer(bench, scratch, children, run::say).measure(found.winner());
+            }
+            return new BenchResults(
+                    BenchResults.FORMAT,
+                    run.command(),
+                    run.began(),
+                    run.elapsed(),
+                    Environment.here(),
+                    Quiet.during(found.results()),
+                    target.description(),
+                    asked.payload().label(),
+                    partitions,
+                    objective,
+                    found,
+                    peer);
         }
-    }
-
-    private void say(Instant began, String line) {
-        long seconds = Duration.between(began, Instant.now()).toSeconds();
-        err().println("%02d:%02d  %s".formatted(seconds / 60, seconds % 60, line));
-        err().flush();
-    }
-
-    private PrintWriter err() {
-        return spec.commandLine().getErr();
     }
 }

@@ -14,26 +14,18 @@ import io.firedrill.benchmarks.load.Pace;
 import io.firedrill.benchmarks.region.LoadTarget;
 import io.firedrill.cli.AddedCommand;
 import io.firedrill.cli.ExitCode;
-import io.firedrill.cli.Interruption;
 import io.firedrill.process.ChildProcesses;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import org.apache.kafka.common.utils.Utils;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code firedrill capacity}. */
@@ -54,12 +46,10 @@ import picocli.CommandLine.Spec;
             "  firedrill capacity --peak 20000 --bootstrap-servers kafka:9092 --client-config client.properties --most-records 60000",
             "",
             "Exit codes: 0 carried in all conditions that were looked at, 1 not carried (with what would do), 2 unknown: others were busy on the"
-                    + " machine, the cluster does not answer, or interrupted; 64 wrong usage, 70 internal error.",
+                    + " machine, the cluster does not answer, a disk is full, or interrupted; 64 wrong usage, 70 internal error.",
             "docs/benchmarks.md says how it measures, what the model is, and how far off it was."
         })
 public final class CapacityCommand implements AddedCommand {
-    private static final DateTimeFormatter FOLDER =
-            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final int BROKERS = 3;
 
     @Spec
@@ -107,26 +97,18 @@ public final class CapacityCommand implements AddedCommand {
     @Override
     public Integer call() throws Exception {
         targetOptions.check();
-        CapacityRun.Request request = request();
-        Instant began = Instant.now();
-        CapacityResults results;
-        try (Interruption interruption = new Interruption()) {
-            results = measure(request, began);
-            interruption.judging();
-        } catch (InterruptedException e) {
-            say("firedrill: interrupted; nothing is left running, and nothing was measured to its end");
-            return ExitCode.UNKNOWN.number();
-        } catch (IOException e) {
-            say("firedrill: " + e.getMessage());
-            return ExitCode.UNKNOWN.number();
-        }
-        Path folder = Files.createDirectories(out.resolve(FOLDER.format(began)));
+        MeasurementRun run = new MeasurementRun(spec);
+        CapacityRun.Request request = request(run.command());
+        return run.carryOut(out, (scratch, children) -> measure(request, run, scratch, children), this::report);
+    }
+
+    private ExitCode report(Path folder, CapacityResults results) throws IOException {
         CapacityFile.write(folder, results);
         PrintWriter console = spec.commandLine().getOut();
         CapacityText.of(results).forEach(console::println);
         console.println("report: " + folder.resolve(CapacityFile.PAGE));
         console.flush();
-        return exitCode(results.carried()).number();
+        return exitCode(results.carried());
     }
 
     static ExitCode exitCode(Carried carried) {
@@ -137,62 +119,34 @@ public final class CapacityCommand implements AddedCommand {
         };
     }
 
-    private CapacityRun.Request request() throws IOException {
-        require(partitions >= 1, "--partitions %d: must be 1 or more".formatted(partitions));
+    private CapacityRun.Request request(String command) throws IOException {
+        Usage.require(spec, partitions >= 1, "--partitions %d: must be 1 or more".formatted(partitions));
         Set<Condition> asked = EnumSet.of(Condition.ALL_BROKERS);
         asked.addAll(conditions);
         var settings = settingsOptions.settings();
         BudgetShares shares = new BudgetShares(budget, settings == null, asked);
-        require(
+        Usage.require(
+                spec,
                 budget.compareTo(shares.least()) >= 0,
                 "--budget %ds is too little for %d conditions: %ds at least, or fewer --conditions"
                         .formatted(
                                 budget.toSeconds(), asked.size(), shares.least().toSeconds()));
         Demand demand = demandOptions.demand();
         Pace most = targetOptions.mostRecordsPerSecond();
-        require(
+        Usage.require(
+                spec,
                 most.isFlatOut() || most.recordsPerSecond() >= demand.needed(),
                 "--most-records %.0f is less than the %.0f that must be carried: nothing could be shown"
                         .formatted(most.recordsPerSecond(), demand.needed()));
-        return new CapacityRun.Request(
-                "firedrill "
-                        + String.join(" ", spec.commandLine().getParseResult().originalArgs()),
-                demand,
-                payloadOptions.payload(),
-                partitions,
-                shares,
-                settings,
-                most);
+        return new CapacityRun.Request(command, demand, payloadOptions.payload(), partitions, shares, settings, most);
     }
 
-    private void require(boolean holds, String message) {
-        if (!holds) {
-            throw new ParameterException(spec.commandLine(), message);
+    private CapacityResults measure(
+            CapacityRun.Request request, MeasurementRun run, Path scratch, ChildProcesses children) throws Exception {
+        try (LoadTarget target = targetOptions.open(BROKERS, scratch, children);
+                LoadAgent agent = LoadAgent.start("load", scratch, children)) {
+            Site site = new Site(target, agent, scratch, children);
+            return new CapacityRun(request, site, run::say).run();
         }
-    }
-
-    private CapacityResults measure(CapacityRun.Request request, Instant began) throws Exception {
-        Path scratch = Files.createTempDirectory("firedrill-capacity");
-        try (ChildProcesses children = ChildProcesses.open()) {
-            say(began, "starting");
-            try (LoadTarget target = targetOptions.open(BROKERS, scratch, children);
-                    LoadAgent agent = LoadAgent.start("load", scratch, children)) {
-                Site site = new Site(target, agent, scratch, children);
-                return new CapacityRun(request, site, line -> say(began, line)).run();
-            }
-        } finally {
-            Utils.delete(scratch.toFile());
-        }
-    }
-
-    private void say(Instant began, String line) {
-        long seconds = Duration.between(began, Instant.now()).toSeconds();
-        say("%02d:%02d  %s".formatted(seconds / 60, seconds % 60, line));
-    }
-
-    private void say(String line) {
-        PrintWriter err = spec.commandLine().getErr();
-        err.println(line);
-        err.flush();
     }
 }

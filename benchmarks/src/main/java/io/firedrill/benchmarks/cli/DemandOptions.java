@@ -5,7 +5,6 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
@@ -101,20 +100,27 @@ final class DemandOptions {
 
     /** Says what is wrong with them before anything starts. */
     Demand demand() {
-        require(peak > 0 && !Double.isInfinite(peak), "--peak %s: must be more than 0".formatted(peak));
-        require(growth > -PERCENT, "--growth %s: a peak cannot shrink by 100 percent or more".formatted(growth));
-        require(burst >= 1, "--burst %s: must be 1 or more".formatted(burst));
-        require(
+        Usage.require(spec, peak > 0 && !Double.isInfinite(peak), "--peak %s: must be more than 0".formatted(peak));
+        Usage.require(
+                spec, growth > -PERCENT, "--growth %s: a peak cannot shrink by 100 percent or more".formatted(growth));
+        Usage.require(spec, burst >= 1, "--burst %s: must be 1 or more".formatted(burst));
+        Usage.require(
+                spec,
                 burstLasts == null || (burst > 1 && burstLasts.toMillis() >= 1),
                 "--burst-lasts: must be 1ms or more, and is of a --burst of more than 1");
-        require(average == null || average > 0, "--average %s: must be more than 0".formatted(average));
-        require(p99.toMillis() >= 1, "--p99 %dms: must be 1ms or more".formatted(p99.toMillis()));
-        require(!rpo.isNegative(), "--rpo: must be 0s or more");
-        require(retention.toSeconds() >= 1, "--retention %dms: must be 1s or more".formatted(retention.toMillis()));
-        require(
+        Usage.require(spec, average == null || average > 0, "--average %s: must be more than 0".formatted(average));
+        Usage.require(spec, p99.toMillis() >= 1, "--p99 %dms: must be 1ms or more".formatted(p99.toMillis()));
+        Usage.require(spec, !rpo.isNegative(), "--rpo: must be 0s or more");
+        Usage.require(
+                spec,
+                retention.toSeconds() >= 1,
+                "--retention %dms: must be 1s or more".formatted(retention.toMillis()));
+        Usage.require(
+                spec,
                 replicas >= 1 && replicas <= MOST_REPLICAS,
                 "--replicas %d: from 1 to %d".formatted(replicas, MOST_REPLICAS));
-        require(consumerRecords >= 0, "--consumer-records %s: must be 0 or more".formatted(consumerRecords));
+        Usage.require(
+                spec, consumerRecords >= 0, "--consumer-records %s: must be 0 or more".formatted(consumerRecords));
         return new Demand(
                 peak,
                 growth / PERCENT,
@@ -127,11 +133,5 @@ final class DemandOptions {
                 outage,
                 replicas,
                 consumerRecords);
-    }
-
-    private void require(boolean holds, String message) {
-        if (!holds) {
-            throw new ParameterException(spec.commandLine(), message);
-        }
     }
 }

@@ -45,8 +45,8 @@ final class PayloadOptions {
     PayloadSpec payload() {
         PayloadSpec payload = sample == null ? PayloadSpec.generated(kind, recordBytes) : PayloadSpec.of(sample);
         if (sample == null && (recordBytes < Payloads.LEAST_BYTES || recordBytes > Payloads.MOST_BYTES)) {
-            throw new ParameterException(
-                    spec.commandLine(),
+            throw Usage.wrong(
+                    spec,
                     "--record-bytes %d: from %d to %d"
                             .formatted(recordBytes, Payloads.LEAST_BYTES, Payloads.MOST_BYTES));
         }

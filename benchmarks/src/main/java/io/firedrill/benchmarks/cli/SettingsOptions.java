@@ -56,7 +56,7 @@ final class SettingsOptions {
     @Nullable
     ProducerSettings settings() throws IOException {
         if (from != null && compression != null) {
-            throw error("give --settings-from or --compression, not both");
+            throw Usage.wrong(spec, "give --settings-from or --compression, not both");
         }
         if (from != null) {
             return ResultsFile.read(from).found().winner().settings();
@@ -65,7 +65,7 @@ final class SettingsOptions {
             return null;
         }
         if (batchBytes < 0 || lingerMillis < 0) {
-            throw error("--batch-size and --linger: must be 0 or more");
+            throw Usage.wrong(spec, "--batch-size and --linger: must be 0 or more");
         }
         try {
             return new ProducerSettings(
@@ -77,9 +77,5 @@ final class SettingsOptions {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--compression " + e.getMessage(), e);
         }
-    }
-
-    private ParameterException error(String message) {
-        return new ParameterException(spec.commandLine(), message);
     }
 }

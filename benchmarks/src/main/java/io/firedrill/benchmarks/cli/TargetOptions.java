@@ -12,17 +12,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
 /** Where load goes: brokers of this build, or a cluster that is there. */
 final class TargetOptions {
+    private static final int USUAL_BROKERS = 1;
     private static final int MOST_BROKERS = 9;
 
     @Spec(Target.MIXEE)
@@ -59,24 +60,42 @@ final class TargetOptions {
                             + " must be said; 0 is for as fast as it goes.")
     private @Nullable Integer mostRecords;
 
-    /** Says what is wrong with them before anything starts. */
-    void check() {
+    /**
+     * Says what is wrong with them before anything starts.
+     *
+     * @throws IOException when the client's properties cannot be read
+     */
+    void check() throws IOException {
         if (bootstrapServers == null && clientConfig != null) {
-            throw error("--client-config is for --bootstrap-servers");
+            throw Usage.wrong(spec, "--client-config is for --bootstrap-servers");
         }
         if (bootstrapServers != null && brokers != null) {
-            throw error("give --brokers or --bootstrap-servers, not both");
+            throw Usage.wrong(spec, "give --brokers or --bootstrap-servers, not both");
         }
         if (bootstrapServers != null && mostRecords == null) {
-            throw error(
+            throw Usage.wrong(
+                    spec,
                     "say how many records per second the cluster may get: --most-records N, or 0 for as fast as it goes");
         }
         if (brokers != null && (brokers < 1 || brokers > MOST_BROKERS)) {
-            throw error("--brokers %d: from 1 to %d".formatted(brokers, MOST_BROKERS));
+            throw Usage.wrong(spec, "--brokers %d: from 1 to %d".formatted(brokers, MOST_BROKERS));
         }
         if (mostRecords != null && mostRecords < 0) {
-            throw error("--most-records %d: must be 0 or more".formatted(mostRecords));
+            throw Usage.wrong(spec, "--most-records %d: must be 0 or more".formatted(mostRecords));
         }
+        clientSettings();
+    }
+
+    private Map<String, String> clientSettings() throws IOException {
+        Map<String, String> client = new HashMap<>();
+        if (clientConfig != null) {
+            Properties properties = new Properties();
+            try (InputStream input = Files.newInputStream(clientConfig)) {
+                properties.load(input);
+            }
+            properties.stringPropertyNames().forEach(name -> client.put(name, properties.getProperty(name)));
+        }
+        return client;
     }
 
     Pace mostRecordsPerSecond() {
@@ -88,8 +107,15 @@ final class TargetOptions {
         return bootstrapServers == null;
     }
 
+    /** What the target will be called; empty for a cluster that is there, which tells that itself. */
+    Optional<String> description() {
+        return isEmbedded()
+                ? Optional.of(EmbeddedTarget.description(brokers == null ? USUAL_BROKERS : brokers))
+                : Optional.empty();
+    }
+
     LoadTarget open(Path scratch, ChildProcesses children) throws IOException, RegionException, InterruptedException {
-        return open(1, scratch, children);
+        return open(USUAL_BROKERS, scratch, children);
     }
 
     /**
@@ -102,19 +128,8 @@ final class TargetOptions {
         if (bootstrapServers == null) {
             return EmbeddedTarget.start(brokers == null ? usualBrokers : brokers, scratch, children);
         }
-        Map<String, String> client = new HashMap<>();
-        if (clientConfig != null) {
-            Properties properties = new Properties();
-            try (InputStream input = Files.newInputStream(clientConfig)) {
-                properties.load(input);
-            }
-            properties.stringPropertyNames().forEach(name -> client.put(name, properties.getProperty(name)));
-        }
+        Map<String, String> client = clientSettings();
         client.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         return ExistingTarget.connect(client);
-    }
-
-    private ParameterException error(String message) {
-        return new ParameterException(spec.commandLine(), message);
     }
 }

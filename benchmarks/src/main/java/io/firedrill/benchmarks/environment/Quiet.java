@@ -1,5 +1,6 @@
 package io.firedrill.benchmarks.environment;
 
+import io.firedrill.benchmarks.Spread;
 import io.firedrill.benchmarks.load.LoadResult;
 import java.util.Collection;
 
@@ -16,13 +17,11 @@ public record Quiet(double stolen, double foreign, long disturbed, int measureme
 
     /** Of these measurements; at least one. */
     public static Quiet during(Collection<LoadResult> measurements) {
-        double[] foreign = measurements.stream()
-                .mapToDouble(LoadResult::foreignShare)
-                .sorted()
-                .toArray();
         return new Quiet(
                 measurements.stream().mapToDouble(LoadResult::stolenShare).max().orElse(-1),
-                foreign[foreign.length / 2],
+                Spread.median(measurements.stream()
+                        .mapToDouble(LoadResult::foreignShare)
+                        .toArray()),
                 measurements.stream().filter(LoadResult::isDisturbed).count(),
                 measurements.size());
     }

@@ -29,4 +29,14 @@ public record LoadSpec(
         client = Map.copyOf(client);
         processes = List.copyOf(processes);
     }
+
+    /** The same while a consumer reads along. */
+    public LoadSpec read() {
+        return new LoadSpec(topic, client, payload, pace, warmUp, measured, true, processes);
+    }
+
+    /** The same with the CPU time of others counted. */
+    public LoadSpec with(List<Long> counted) {
+        return new LoadSpec(topic, client, payload, pace, warmUp, measured, isRead, counted);
+    }
 }

@@ -10,11 +10,11 @@ import io.firedrill.process.ChildProcesses;
 import io.firedrill.scenario.Profile;
 import io.firedrill.scenario.RegionSpec;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 
@@ -36,25 +36,40 @@ public final class EmbeddedTarget implements LoadTarget {
         this.slot = slot;
         this.region = region;
         this.topics = new OwnTopics(
-                Admin.create(Map.copyOf(clientSettings())), (short) Math.min(MOST_REPLICAS, brokers), TOPIC_SETTINGS);
+                Admin.create(Map.copyOf(clientSettings())),
+                region.bootstrapServers(),
+                (short) Math.min(MOST_REPLICAS, brokers),
+                TOPIC_SETTINGS);
     }
 
-    /** Starts it; returns when it is ready. */
+    /**
+     * Starts it; returns when it is ready.
+     *
+     * @throws IOException when this machine does not let it: its disk, its addresses; the message says that it was about this
+     */
     public static EmbeddedTarget start(int brokers, Path folder, ChildProcesses children)
             throws IOException, RegionException, InterruptedException {
         AddressSlot slot = AddressSlot.claim();
-        EmbeddedRegion region = EmbeddedRegion.start(
-                new RegionSpec("bench", brokers),
-                new RegionPlace(
-                        slot,
-                        1,
-                        folder.resolve("region"),
-                        Profile.PRODUCTION,
-                        new CdsArchives(children, line -> {}).ofBrokers(slot, folder.resolve("archive")),
-                        Breakable.PROCESSES_ONLY),
-                children);
-        region.awaitReady(LIMIT);
-        return new EmbeddedTarget(brokers, slot, region);
+        try {
+            EmbeddedRegion region = EmbeddedRegion.start(
+                    new RegionSpec("bench", brokers),
+                    new RegionPlace(
+                            slot,
+                            1,
+                            folder.resolve("region"),
+                            Profile.PRODUCTION,
+                            new CdsArchives(children, line -> {}).ofBrokers(slot, folder.resolve("archive")),
+                            Breakable.PROCESSES_ONLY),
+                    children);
+            region.awaitReady(LIMIT);
+            return new EmbeddedTarget(brokers, slot, region);
+        } catch (FileSystemException e) {
+            // It names the file.
+            throw e;
+        } catch (IOException e) {
+            throw new IOException(
+                    "the embedded brokers in %s cannot be started: %s".formatted(folder, e.getMessage()), e);
+        }
     }
 
     @Override
@@ -96,16 +111,21 @@ public final class EmbeddedTarget implements LoadTarget {
 
     @Override
     public String description() {
+        return description(brokers);
+    }
+
+    /** What a region of so many brokers will be called. */
+    public static String description(int brokers) {
         return brokers == 1 ? "1 embedded broker" : "%d embedded brokers".formatted(brokers);
     }
 
     @Override
-    public String createTopic(int partitions) throws ExecutionException, InterruptedException {
+    public String createTopic(int partitions) throws IOException, InterruptedException {
         return topics.create(partitions);
     }
 
     @Override
-    public void deleteTopic(String name) throws ExecutionException, InterruptedException {
+    public void deleteTopic(String name) throws IOException, InterruptedException {
         topics.delete(name);
     }
 

@@ -51,8 +51,8 @@ public final class ExistingTarget implements LoadTarget {
                 return new ExistingTarget(
                         client,
                         brokers,
-                        "cluster %s at %s, %d brokers".formatted(id, servers, brokers),
-                        new OwnTopics(admin, CLUSTERS_DEFAULT, Map.of("retention.ms", "3600000")));
+                        "cluster %s, %d %s".formatted(id, brokers, brokers == 1 ? "broker" : "brokers"),
+                        new OwnTopics(admin, servers, CLUSTERS_DEFAULT, Map.of("retention.ms", "3600000")));
             } catch (ExecutionException | TimeoutException e) {
                 admin.close(Duration.ZERO);
                 throw new IOException(
@@ -86,17 +86,17 @@ public final class ExistingTarget implements LoadTarget {
     }
 
     @Override
-    public String createTopic(int partitions) throws ExecutionException, InterruptedException {
+    public String createTopic(int partitions) throws IOException, InterruptedException {
         return topics.create(partitions);
     }
 
     @Override
-    public void deleteTopic(String name) throws ExecutionException, InterruptedException {
+    public void deleteTopic(String name) throws IOException, InterruptedException {
         topics.delete(name);
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         topics.close();
     }
 }

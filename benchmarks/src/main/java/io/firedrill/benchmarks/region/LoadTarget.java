@@ -3,7 +3,6 @@ package io.firedrill.benchmarks.region;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 
 /** Where load is sent: topics come and go, so that a sweep does not fill the disk. */
 public interface LoadTarget extends AutoCloseable {
@@ -16,14 +15,22 @@ public interface LoadTarget extends AutoCloseable {
     /** How many brokers it has. */
     int brokers();
 
-    /** For people: {@code 1 embedded broker}. */
+    /** For people, and the same whenever figures of it can be compared, so without addresses: {@code 1 embedded broker}. */
     String description();
 
-    /** Makes a new topic; returns its name when all its leaders serve it. */
-    String createTopic(int partitions) throws ExecutionException, InterruptedException;
+    /**
+     * Makes a new topic; returns its name when all its leaders serve it.
+     *
+     * @throws IOException when the cluster does not; the message names both and says why
+     */
+    String createTopic(int partitions) throws IOException, InterruptedException;
 
-    /** Deletes a topic of {@link #createTopic}; without effect where it is gone. */
-    void deleteTopic(String name) throws ExecutionException, InterruptedException;
+    /**
+     * Deletes a topic of {@link #createTopic}; without effect where it is gone.
+     *
+     * @throws IOException when the cluster does not; the message names both and says why
+     */
+    void deleteTopic(String name) throws IOException, InterruptedException;
 
     /** Deletes the topics that are left, and what was started. */
     @Override

@@ -23,6 +23,7 @@ final class OwnTopics implements AutoCloseable {
     private static final long LIMIT_SECONDS = 30;
 
     private final Admin admin;
+    private final String servers;
     private final short replicas;
     private final Map<String, String> settings;
     private final String run = HexFormat.of().toHexDigits(new SecureRandom().nextInt());
@@ -32,18 +33,31 @@ final class OwnTopics implements AutoCloseable {
     /**
      * Takes over the administrator.
      *
+     * @param servers by which messages name the cluster
      * @param settings of the topics, by Kafka's names
      */
-    OwnTopics(Admin admin, short replicas, Map<String, String> settings) {
+    OwnTopics(Admin admin, String servers, short replicas, Map<String, String> settings) {
         this.admin = admin;
+        this.servers = servers;
         this.replicas = replicas;
         this.settings = Map.copyOf(settings);
     }
 
-    String create(int partitions) throws ExecutionException, InterruptedException {
+    /** @throws IOException when the cluster does not make it, or does not serve it */
+    String create(int partitions) throws IOException, InterruptedException {
         String name = nextName();
-        Topics.create(admin, List.of(new NewTopic(name, partitions, replicas).configs(settings)));
+        try {
+            Topics.create(admin, List.of(new NewTopic(name, partitions, replicas).configs(settings)));
+        } catch (ExecutionException e) {
+            throw new IOException(
+                    "the cluster at %s does not make topic %s: %s".formatted(servers, name, reason(e)), e);
+        }
         return name;
+    }
+
+    /** Wrapped, the words of Kafka's own exceptions begin with their class. */
+    private static String reason(ExecutionException e) {
+        return String.valueOf((e.getCause() == null ? e : e.getCause()).getMessage());
     }
 
     private synchronized String nextName() {
@@ -53,21 +67,21 @@ final class OwnTopics implements AutoCloseable {
         return name;
     }
 
-    synchronized void delete(String name) throws ExecutionException, InterruptedException {
-        delete(List.of(name));
-        present.remove(name);
-    }
-
-    private void delete(List<String> names) throws ExecutionException, InterruptedException {
+    /** @throws IOException when the cluster does not delete it within 30 s */
+    synchronized void delete(String name) throws IOException, InterruptedException {
         try {
-            admin.deleteTopics(names).all().get(LIMIT_SECONDS, TimeUnit.SECONDS);
+            admin.deleteTopics(List.of(name)).all().get(LIMIT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
-                throw e;
+                throw new IOException(
+                        "the cluster at %s does not delete topic %s: %s".formatted(servers, name, reason(e)), e);
             }
         } catch (TimeoutException e) {
-            throw new ExecutionException("topics %s were not deleted within %d s".formatted(names, LIMIT_SECONDS), e);
+            throw new IOException(
+                    "the cluster at %s has not deleted topic %s within %d s".formatted(servers, name, LIMIT_SECONDS),
+                    e);
         }
+        present.remove(name);
     }
 
     /** Those that are there now. */
@@ -109,14 +123,15 @@ final class OwnTopics implements AutoCloseable {
         admin.close(Duration.ofSeconds(1));
     }
 
+    /** @throws IOException when some cannot be deleted: all that are left are named */
     @Override
-    public synchronized void close() {
+    public synchronized void close() throws IOException {
         try {
             for (String name : present()) {
                 delete(name);
             }
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(
+        } catch (IOException e) {
+            throw new IOException(
                     "topics of this benchmark are still there, delete them: %s (%s)".formatted(present, e.getMessage()),
                     e);
         } catch (InterruptedException e) {

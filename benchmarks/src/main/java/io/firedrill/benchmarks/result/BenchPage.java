@@ -1,6 +1,7 @@
 package io.firedrill.benchmarks.result;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.firedrill.benchmarks.Spread;
 import io.firedrill.benchmarks.load.Latency;
 import io.firedrill.benchmarks.load.LoadResult;
 import io.firedrill.benchmarks.sweep.LoadCurve;
@@ -122,7 +123,7 @@ final class BenchPage {
     }
 
     private double score(Trial trial) {
-        return Medians.median(trial.figures(results.objective()::of));
+        return Spread.median(trial.figures(results.objective()::of));
     }
 
     private void heatMap() {

@@ -7,10 +7,10 @@ import io.firedrill.benchmarks.load.Pace;
 import io.firedrill.benchmarks.load.PayloadSpec;
 import io.firedrill.benchmarks.region.LoadTarget;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
 
 /**
  * A generator, a region and what is sent there: measures settings, each time at a topic of its own, which is gone afterwards.
@@ -22,34 +22,54 @@ public record LoadBench(
     /**
      * Measures once.
      *
-     * @throws IOException when the generator cannot work, or the region refuses the topic
+     * @throws IOException when the generator cannot work, or the region does not make or delete the topic
      */
-    public LoadResult measure(ProducerSettings settings, Pace pace, Duration warmUp, Duration measured)
+    public LoadResult measure(ProducerSettings settings, Pace pace, SweepPlan.Slice slice)
             throws IOException, InterruptedException {
-        return measure(settings, pace, warmUp, measured, false);
+        return atNewTopic(topic -> spec(topic, settings, pace, slice));
+    }
+
+    /**
+     * The same while others than the region's processes belong to what is measured.
+     *
+     * @param processes whose CPU time is not others'
+     */
+    public LoadResult measureWith(List<Long> processes, ProducerSettings settings, Pace pace, SweepPlan.Slice slice)
+            throws IOException, InterruptedException {
+        return atNewTopic(topic -> spec(topic, settings, pace, slice).with(processes));
     }
 
     /** The same while a consumer reads along, with the end-to-end latency. */
-    public LoadResult measureRead(ProducerSettings settings, Pace pace, Duration warmUp, Duration measured)
+    public LoadResult measureRead(ProducerSettings settings, Pace pace, SweepPlan.Slice slice)
             throws IOException, InterruptedException {
-        return measure(settings, pace, warmUp, measured, true);
+        return atNewTopic(topic -> spec(topic, settings, pace, slice).read());
     }
 
-    private LoadResult measure(ProducerSettings settings, Pace pace, Duration warmUp, Duration measured, boolean isRead)
+    /** The same at a topic that is there, and stays. */
+    public LoadResult measureAt(String topic, ProducerSettings settings, Pace pace, SweepPlan.Slice slice)
             throws IOException, InterruptedException {
+        return agent.run(spec(topic, settings, pace, slice));
+    }
+
+    private LoadResult atNewTopic(Function<String, LoadSpec> load) throws IOException, InterruptedException {
+        String topic = target.createTopic(partitions);
         try {
-            String topic = target.createTopic(partitions);
-            try {
-                Map<String, String> client = new HashMap<>(target.clientSettings());
-                client.putAll(settings.client());
-                return agent.run(new LoadSpec(
-                        topic, client, payload, atMost(pace), warmUp, measured, isRead, target.processes()));
-            } finally {
-                target.deleteTopic(topic);
-            }
-        } catch (ExecutionException e) {
-            throw new IOException("the region does not make or delete a topic: " + e.getMessage(), e);
+            return agent.run(load.apply(topic));
+        } finally {
+            target.deleteTopic(topic);
         }
+    }
+
+    private LoadSpec spec(String topic, ProducerSettings settings, Pace pace, SweepPlan.Slice slice) {
+        Map<String, String> client = new HashMap<>(target.clientSettings());
+        client.putAll(settings.client());
+        return new LoadSpec(
+                topic, client, payload, atMost(pace), slice.warmUp(), slice.measured(), false, target.processes());
+    }
+
+    /** The same with other records. */
+    public LoadBench of(PayloadSpec other) {
+        return new LoadBench(target, agent, other, partitions, mostRecordsPerSecond);
     }
 
     private Pace atMost(Pace pace) {

@@ -1,5 +1,6 @@
 package io.firedrill.benchmarks.sweep;
 
+import io.firedrill.benchmarks.Spread;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
@@ -21,9 +22,9 @@ public record Medians(double median, double low, double high, int rounds) {
         SplittableRandom random = new SplittableRandom(SEED);
         double[] medians = new double[RESAMPLES];
         for (int i = 0; i < RESAMPLES; i++) {
-            medians[i] = median(resample(figures, random));
+            medians[i] = Spread.median(resample(figures, random));
         }
-        return between(median(figures), medians, figures.length);
+        return between(Spread.median(figures), medians, figures.length);
     }
 
     /** Of how many times the figures are what the others are, the rounds of which are not paired. */
@@ -31,9 +32,9 @@ public record Medians(double median, double low, double high, int rounds) {
         SplittableRandom random = new SplittableRandom(SEED);
         double[] ratios = new double[RESAMPLES];
         for (int i = 0; i < RESAMPLES; i++) {
-            ratios[i] = median(resample(figures, random)) / median(resample(others, random));
+            ratios[i] = Spread.median(resample(figures, random)) / Spread.median(resample(others, random));
         }
-        return between(median(figures) / median(others), ratios, Math.min(figures.length, others.length));
+        return between(Spread.median(figures) / Spread.median(others), ratios, Math.min(figures.length, others.length));
     }
 
     private static Medians between(double median, double[] resampled, int rounds) {
@@ -51,17 +52,6 @@ public record Medians(double median, double low, double high, int rounds) {
             drawn[i] = figures[random.nextInt(figures.length)];
         }
         return drawn;
-    }
-
-    /** The middle one, or between the two in the middle. */
-    public static double median(double... figures) {
-        if (figures.length == 0) {
-            throw new IllegalArgumentException("no figures have no median");
-        }
-        double[] sorted = figures.clone();
-        Arrays.sort(sorted);
-        int middle = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
     /** Half the interval's width by the median: 0.1 is give or take 10 %. */

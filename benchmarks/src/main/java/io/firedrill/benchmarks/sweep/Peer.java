@@ -12,13 +12,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 
 /** kafka-producer-perf-test and the load generator, by turns, on the same region, with the same settings and payload. */
 public final class Peer {
     private static final int ROUNDS = 3;
     private static final Duration MEASURED = Duration.ofSeconds(2);
+    private static final SweepPlan.Slice OWN = new SweepPlan.Slice(MEASURED.dividedBy(2), MEASURED);
 
     private final LoadBench bench;
     private final Path scratch;
@@ -47,8 +47,7 @@ public final class Peer {
         List<PeerRound> rounds = new ArrayList<>();
         for (int round = 1; round <= ROUNDS; round++) {
             double peer = perfTest(trial.settings(), records).recordsPerSecond();
-            double own = bench.measure(trial.settings(), Pace.FLAT_OUT, MEASURED.dividedBy(2), MEASURED)
-                    .recordsPerSecond();
+            double own = bench.measure(trial.settings(), Pace.FLAT_OUT, OWN).recordsPerSecond();
             rounds.add(new PeerRound(peer, own));
             progress.accept("peer, round %d of %d: kafka-producer-perf-test %,.0f records/s, load generator %,.0f"
                     .formatted(round, ROUNDS, peer, own));
@@ -58,17 +57,13 @@ public final class Peer {
 
     private PerfTest.Summary perfTest(ProducerSettings settings, long records)
             throws IOException, InterruptedException, SampleException {
+        String topic = bench.target().createTopic(bench.partitions());
         try {
-            String topic = bench.target().createTopic(bench.partitions());
-            try {
-                Map<String, String> client = new HashMap<>(bench.target().clientSettings());
-                client.putAll(settings.client());
-                return PerfTest.run(topic, client, bench.payload(), records, scratch, children);
-            } finally {
-                bench.target().deleteTopic(topic);
-            }
-        } catch (ExecutionException e) {
-            throw new IOException("the region does not make or delete a topic: " + e.getMessage(), e);
+            Map<String, String> client = new HashMap<>(bench.target().clientSettings());
+            client.putAll(settings.client());
+            return PerfTest.run(topic, client, bench.payload(), records, scratch, children);
+        } finally {
+            bench.target().deleteTopic(topic);
         }
     }
 }

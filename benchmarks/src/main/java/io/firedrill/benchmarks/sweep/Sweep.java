@@ -1,5 +1,6 @@
 package io.firedrill.benchmarks.sweep;
 
+import io.firedrill.benchmarks.Spread;
 import io.firedrill.benchmarks.load.LoadResult;
 import io.firedrill.benchmarks.load.Pace;
 import java.io.IOException;
@@ -18,7 +19,7 @@ import java.util.stream.Stream;
  * them.
  */
 public final class Sweep {
-    private static final Duration WARM_UP = Duration.ofSeconds(6);
+    private static final SweepPlan.Slice WARM_UP = new SweepPlan.Slice(Duration.ofSeconds(3), Duration.ofSeconds(3));
 
     private final LoadBench bench;
     private final SweepPlan plan;
@@ -99,14 +100,14 @@ public final class Sweep {
 
     private void warmUp(ProducerSettings settings) throws IOException, InterruptedException {
         progress.accept("warming up");
-        bench.measure(settings, Pace.FLAT_OUT, WARM_UP.dividedBy(2), WARM_UP.dividedBy(2));
+        bench.measure(settings, Pace.FLAT_OUT, WARM_UP);
     }
 
     private List<Trial> rung(int rung, List<ProducerSettings> candidates, SweepPlan.Slice slice)
             throws IOException, InterruptedException {
         List<Trial> trials = new ArrayList<>();
         for (ProducerSettings settings : candidates) {
-            LoadResult result = bench.measure(settings, Pace.FLAT_OUT, slice.warmUp(), slice.measured());
+            LoadResult result = bench.measure(settings, Pace.FLAT_OUT, slice);
             trials.add(new Trial(settings, List.of(result)));
             say("rung %d, %d of %d".formatted(rung + 1, trials.size(), candidates.size()), settings, result);
         }
@@ -120,7 +121,7 @@ public final class Sweep {
     }
 
     private double score(Trial trial) {
-        return Medians.median(trial.figures(plan.objective()::of));
+        return Spread.median(trial.figures(plan.objective()::of));
     }
 
     /** Kafka's defaults stay in for as long as there are others. */
@@ -140,7 +141,7 @@ public final class Sweep {
             for (int turn = 0; turn < finalists.size(); turn++) {
                 // Each round begins with another one: whoever follows a heavy one is not always the same.
                 ProducerSettings settings = finalists.get((turn + round) % finalists.size());
-                LoadResult result = bench.measure(settings, Pace.FLAT_OUT, slice.warmUp(), slice.measured());
+                LoadResult result = bench.measure(settings, Pace.FLAT_OUT, slice);
                 results.computeIfAbsent(settings, first -> new ArrayList<>()).add(result);
                 say("final, round %d of %d".formatted(round + 1, plan.rounds()), settings, result);
             }
@@ -168,7 +169,7 @@ public final class Sweep {
         List<LoadCurve.Point> points = new ArrayList<>();
         for (double share : SweepPlan.CURVE) {
             Pace pace = new Pace(Math.max(1, share * flatOut));
-            LoadResult result = bench.measureRead(trial.settings(), pace, slice.warmUp(), slice.measured());
+            LoadResult result = bench.measureRead(trial.settings(), pace, slice);
             points.add(new LoadCurve.Point(pace.recordsPerSecond(), result));
             progress.accept("curve at %,.0f records/s: %s: p50 %.1f ms, p99 %.1f ms"
                     .formatted(

@@ -67,6 +67,30 @@ class BenchCommandTest {
     }
 
     @Test
+    void baselineOfAnotherRegionIsNotComparedWith() throws Exception {
+        Path baseline = Results.file(folder);
+
+        CommandLines run = CommandLines.run("bench", "--brokers", "3", "--baseline", baseline.toString());
+
+        assertThat(run.exitCode()).isEqualTo(64);
+        assertThat(run.err())
+                .contains(
+                        "the baseline measured something else (1 embedded broker) than is asked for (3 embedded brokers)");
+    }
+
+    @Test
+    void placeForResultsThatCannotBeMadeIsToldBeforeAnythingIsMeasured() throws Exception {
+        Path file = Files.createFile(folder.resolve("results"));
+
+        CommandLines run = CommandLines.run("bench", "--out", file.toString());
+
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(64);
+        assertThat(run.err())
+                .contains(file + ": exists already and is no folder")
+                .hasLineCount(1);
+    }
+
+    @Test
     void clusterThatDoesNotAnswerIsUnknownAndSaidInALine() {
         CommandLines run = CommandLines.run(
                 "bench", "--bootstrap-servers", "127.0.0.1:1", "--most-records", "100", "--out", folder.toString());

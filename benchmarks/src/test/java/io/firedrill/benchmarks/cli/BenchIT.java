@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firedrill.benchmarks.region.EmbeddedTarget;
 import io.firedrill.benchmarks.result.BenchResults;
+import io.firedrill.benchmarks.result.Results;
 import io.firedrill.benchmarks.result.ResultsFile;
 import io.firedrill.benchmarks.sweep.LoadCurve;
 import io.firedrill.benchmarks.sweep.ProducerSettings;
@@ -114,6 +115,29 @@ class BenchIT {
             assertThat(results().found().results()).allSatisfy(measured -> assertThat(measured.recordsPerSecond())
                     .isLessThan(2_000 * 1.25));
             assertThat(admin.listTopics().names().get()).noneMatch(topic -> topic.startsWith("firedrill-bench-"));
+        }
+    }
+
+    @Test
+    void clusterThatTheBaselineDidNotMeasureIsNotComparedWithIt() throws Exception {
+        try (ChildProcesses children = ChildProcesses.open();
+                EmbeddedTarget cluster = EmbeddedTarget.start(1, folder.resolve("cluster"), children)) {
+            CommandLines run = CommandLines.run(
+                    "bench",
+                    "--bootstrap-servers",
+                    cluster.clientSettings().get("bootstrap.servers"),
+                    "--most-records",
+                    "2000",
+                    "--baseline",
+                    Results.file(folder).toString(),
+                    "--out",
+                    folder.resolve("bench").toString());
+
+            assertThat(run.exitCode()).as(run.err()).isEqualTo(64);
+            assertThat(run.err())
+                    .containsPattern(
+                            "something else \\(1 embedded broker\\) than is asked for \\(cluster .*, 1 broker\\)");
+            assertThat(folder.resolve("bench")).isEmptyDirectory();
         }
     }
 }

@@ -3,6 +3,7 @@ package io.firedrill.benchmarks.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firedrill.benchmarks.capacity.Carried;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,7 @@ class CapacityCommandTest {
             --peak 10 --compression lz5                            | 'lz5' is no codec
             --peak 10 --compression lz4 --settings-from x.json     | give --settings-from or --compression, not both
             --peak 10 --settings-from none.json                    | no such file
+            --peak 10 --bootstrap-servers h:1 --most-records 20 --client-config none.properties | no such file: none.properties
             --peak 10 --bootstrap-servers localhost:1              | say how many records per second the cluster may get
             --peak 100 --burst 3 --bootstrap-servers h:1 --most-records 200 | --most-records 200 is less than the 300
             """)
@@ -45,6 +47,18 @@ class CapacityCommandTest {
 
         assertThat(run.exitCode()).isEqualTo(64);
         assertThat(run.err()).contains("--peak");
+    }
+
+    @Test
+    void placeForResultsThatCannotBeMadeIsToldBeforeAnythingIsMeasured() throws Exception {
+        Path file = Files.createFile(folder.resolve("results"));
+
+        CommandLines run = CommandLines.run("capacity", "--peak", "50", "--out", file.toString());
+
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(64);
+        assertThat(run.err())
+                .contains(file + ": exists already and is no folder")
+                .hasLineCount(1);
     }
 
     @Test

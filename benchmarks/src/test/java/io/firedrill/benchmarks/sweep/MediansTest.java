@@ -1,20 +1,12 @@
 package io.firedrill.benchmarks.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class MediansTest {
-    @Test
-    void middleOfAnOddNumberIsTheMiddleOneAndOfAnEvenNumberBetweenTwo() {
-        assertThat(Medians.median(9, 1, 5)).isEqualTo(5);
-        assertThat(Medians.median(1, 9, 5, 3)).isEqualTo(4);
-        assertThatThrownBy(() -> Medians.median(new double[0])).hasMessageContaining("no figures");
-    }
-
     @Test
     void roundsThatAgreeAreSureAndRoundsThatDifferAreNot() {
         assertThat(Medians.of(100, 100, 100, 100, 100).uncertainty()).isZero();

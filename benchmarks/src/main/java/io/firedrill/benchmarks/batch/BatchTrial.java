@@ -14,7 +14,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  *
  * @param payload as {@link BatchShape} has it
  */
-record Trial(String method, String payload, Setting setting, int recordBytes) {
+record BatchTrial(String method, String payload, Setting setting, int recordBytes) {
     /** Starts a JVM, lets JMH warm up for a quarter of the time ({@link WarmUp} has done so before), measures for the rest. */
     RunResult run(long millis) throws RunnerException {
         return new Runner(new OptionsBuilder()
@@ -29,7 +29,7 @@ record Trial(String method, String payload, Setting setting, int recordBytes) {
                         .measurementIterations(1)
                         .measurementTime(TimeValue.milliseconds(millis * 3 / 4))
                         .addProfiler(GCProfiler.class)
-                        .addProfiler(CpuTime.class)
+                        .addProfiler(CpuTimeProfiler.class)
                         .shouldFailOnError(true)
                         .verbosity(VerboseMode.SILENT)
                         .build())

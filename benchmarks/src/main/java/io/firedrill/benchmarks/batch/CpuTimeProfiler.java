@@ -16,7 +16,7 @@ import org.openjdk.jmh.results.ScalarResult;
  * A JMH profiler: nanoseconds of CPU that the benchmark's threads took for each operation. Neither what others do on the machine counts,
  * nor the compiler, nor the collector.
  */
-public final class CpuTime implements InternalProfiler {
+public final class CpuTimeProfiler implements InternalProfiler {
     static final String LABEL = "cpu.time.norm";
 
     private static final String WORKERS = "jmh-worker";

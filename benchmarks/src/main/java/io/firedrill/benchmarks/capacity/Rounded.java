@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.Locale;
 
 /** How figures are written: with as many digits as are known. */
-final class Figures {
+final class Rounded {
     private static final String[] BYTES = {"B", "KB", "MB", "GB", "TB", "PB"};
     private static final double STEP = 1_000;
     private static final int FEW = 10;
 
-    private Figures() {}
+    private Rounded() {}
 
     /** Two digits and no more, rounded down: what is carried is not less. */
     static String atLeast(double figure) {
