@@ -134,6 +134,30 @@ class StoredHistoryTest {
     }
 
     @Test
+    void fileOfAnotherKindIsNamedAndTheOthersAreRead() throws Exception {
+        write(oneOfEach());
+        Path other = Files.writeString(folder.resolve("001-x.fdh"), "not a history at all");
+
+        StoredHistory history = StoredHistory.open(folder);
+
+        assertThat(history.writers()).containsExactly(WRITER);
+        assertThat(history.unreadable()).containsExactly(other + ": is no history file");
+    }
+
+    @Test
+    void twoFilesOfOneWriterAreNamedAndNeitherIsRead() throws Exception {
+        write(oneOfEach());
+        Files.copy(file(), folder.resolve("copy.fdh"));
+
+        StoredHistory history = StoredHistory.open(folder);
+
+        assertThat(history.writers()).isEmpty();
+        assertThat(history.unreadable())
+                .hasSize(2)
+                .allMatch(line -> line.contains("the number of another file's writer"));
+    }
+
+    @Test
     void fileOfAnotherKindIsRefused() throws Exception {
         Files.writeString(folder.resolve("001-x.fdh"), "not a history at all");
 
