@@ -49,6 +49,14 @@ class StoredHistoryTest {
         assertThat(StoredHistory.open(folder).isClosed(reader)).isTrue();
     }
 
+    /** The first of these wipes a terminal. */
+    @Test
+    void charactersThatWouldGiveATerminalOrdersAreBlanks() throws Exception {
+        write(List.of(new DrillProblem(1, "wiped \u001b[2J\u009b1m\r away\n and on, naïve \ud83d\ude00")));
+
+        assertThat(read()).containsExactly(new DrillProblem(1, "wiped  [2J 1m  away\n and on, naïve \ud83d\ude00"));
+    }
+
     @Test
     void manyEntriesComeBackAcrossChunks() throws Exception {
         List<Entry> written = random(new Random(4), 200_000);
