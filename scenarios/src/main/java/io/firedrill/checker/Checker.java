@@ -115,11 +115,14 @@ public final class Checker {
         Map<String, String> homes =
                 scenario.workload().groups().stream().collect(Collectors.toMap(GroupSpec::name, GroupSpec::region));
         Optional<Recovery> recovery = new RecoveryCheck(history, facts, judged, absences, sent).check(groups, homes);
+        boolean isCutShort = facts.began(Phase.DONE).isEmpty()
+                || torn.stream().anyMatch(one -> one.writer().role() != WriterRole.MEMBER);
         boolean producerIsTorn = torn.stream().anyMatch(one -> one.writer().role() == WriterRole.PRODUCER);
         List<ExpectationResult> expectations = new Measurements(topics, groups, recovery)
                 .against(scenario, waited(facts)).stream()
                         .map(result -> unjudged.isEmpty() ? result : result.withoutGroup())
                         .map(result -> producerIsTorn ? result.withTornProducer() : result)
+                        .map(result -> isCutShort ? result.withTornHistory() : result)
                         .toList();
         Unknowns reasons = new Unknowns(scenario, facts);
         List<String> unknowns = new ArrayList<>(unreadable);
