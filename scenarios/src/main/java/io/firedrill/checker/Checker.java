@@ -52,7 +52,7 @@ public final class Checker {
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
             // The edge: whatever a checker trips over must not look like a pass, nor hide the other reports.
             LOG.atDebug().setCause(e).log("the checker gave up");
-            return undecided("the history could not be judged: " + reason(e));
+            return undecided(List.of("the history could not be judged: " + reason(e)));
         }
     }
 
@@ -62,7 +62,13 @@ public final class Checker {
         return isForPeople ? String.valueOf(error.getMessage()) : error.toString();
     }
 
-    private static Verdict undecided(String reason) {
+    private static List<String> together(List<String> some, String last) {
+        List<String> all = new ArrayList<>(some);
+        all.add(last);
+        return all;
+    }
+
+    private static Verdict undecided(List<String> reasons) {
         return new Verdict(
                 Outcome.UNKNOWN,
                 List.of(),
@@ -70,12 +76,18 @@ public final class Checker {
                 List.of(),
                 Optional.empty(),
                 List.of(),
-                List.of(reason),
+                List.copyOf(reasons),
                 List.of(),
                 new SendTotals(0, 0, 0, 0, 0));
     }
 
     private Verdict judge() throws IOException {
+        List<String> unreadable = history.unreadable();
+        if (history.writers().stream().noneMatch(writer -> writer.role() == WriterRole.ENGINE)) {
+            // Whatever was removed on purpose would be taken for lost.
+            return undecided(
+                    together(unreadable, "the engine's history is missing: what was done in the drill is not known"));
+        }
         DrillFacts facts = DrillFacts.of(history);
         List<TornHistories.Torn> torn = new TornHistories(history, facts).unexplained();
         Optional<TornHistories.Torn> missing = torn.stream()
@@ -83,7 +95,7 @@ public final class Checker {
                 .findFirst();
         if (missing.isPresent()) {
             // Whatever it sent would be taken for a phantom.
-            return undecided(missing.get().line());
+            return undecided(together(unreadable, missing.get().line()));
         }
         SentRecords sent = SentRecords.of(history);
         Set<String> readRegions = readRegions();
@@ -103,14 +115,18 @@ public final class Checker {
         Map<String, String> homes =
                 scenario.workload().groups().stream().collect(Collectors.toMap(GroupSpec::name, GroupSpec::region));
         Optional<Recovery> recovery = new RecoveryCheck(history, facts, judged, absences, sent).check(groups, homes);
+        boolean isCutShort = facts.began(Phase.DONE).isEmpty()
+                || torn.stream().anyMatch(one -> one.writer().role() != WriterRole.MEMBER);
         boolean producerIsTorn = torn.stream().anyMatch(one -> one.writer().role() == WriterRole.PRODUCER);
         List<ExpectationResult> expectations = new Measurements(topics, groups, recovery)
                 .against(scenario, waited(facts)).stream()
                         .map(result -> unjudged.isEmpty() ? result : result.withoutGroup())
                         .map(result -> producerIsTorn ? result.withTornProducer() : result)
+                        .map(result -> isCutShort ? result.withTornHistory() : result)
                         .toList();
         Unknowns reasons = new Unknowns(scenario, facts);
-        List<String> unknowns = new ArrayList<>(unjudged);
+        List<String> unknowns = new ArrayList<>(unreadable);
+        unknowns.addAll(unjudged);
         unknowns.addAll(reasons.of(sent, groups, readRegions));
         unknowns.addAll(reasons.unseen(topics));
         unknowns.addAll(reasons.unread(contents));

@@ -32,7 +32,7 @@ final class DrillFacts implements EntryVisitor {
 
     private final Map<Integer, Long> healed = new HashMap<>();
     private final List<FailoverStepped> steps = new ArrayList<>();
-    private final Map<String, Map<LogPartition, GroupMoved>> moves = new HashMap<>();
+    private final Map<String, Map<LogPartition, List<GroupMoved>>> moves = new HashMap<>();
     private final Map<Phase, Long> phases = new HashMap<>();
     private final List<String> problems = new ArrayList<>();
     private final List<Disturbance> disturbances = new ArrayList<>();
@@ -66,7 +66,9 @@ final class DrillFacts implements EntryVisitor {
 
     @Override
     public void visit(GroupMoved entry) {
-        moves.computeIfAbsent(entry.group(), group -> new HashMap<>()).put(entry.log(), entry);
+        moves.computeIfAbsent(entry.group(), group -> new HashMap<>())
+                .computeIfAbsent(entry.log(), log -> new ArrayList<>())
+                .add(entry);
     }
 
     @Override
@@ -146,8 +148,8 @@ final class DrillFacts implements EntryVisitor {
                 .count();
     }
 
-    /** Where and when a group was put last, by log; empty if it never was. */
-    Map<LogPartition, GroupMoved> moves(String group) {
+    /** Where and when a group was put, by log, each time that it was, in the order of time; empty if it never was. */
+    Map<LogPartition, List<GroupMoved>> moves(String group) {
         return moves.getOrDefault(group, Map.of());
     }
 

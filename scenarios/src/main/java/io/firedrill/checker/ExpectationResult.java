@@ -29,6 +29,12 @@ public record ExpectationResult(
                 : this;
     }
 
+    /** The same where the history of a producer, of the logs or of the drill was cut short: what there is too little of may be in the rest. */
+    ExpectationResult withTornHistory() {
+        boolean foundTooFew = measured.isPresent() && measured.getAsLong() < bound.least();
+        return foundTooFew ? new ExpectationResult(topic, measure, bound, measured, Outcome.UNKNOWN) : this;
+    }
+
     /** {@code lost}, or of one topic alone {@code orders: lost}. */
     public String label() {
         return topic.map(name -> name + ": " + measure.label()).orElse(measure.label());

@@ -4,7 +4,6 @@ import io.firedrill.history.Assigned;
 import io.firedrill.history.Committed;
 import io.firedrill.history.Delivered;
 import io.firedrill.history.EntryVisitor;
-import io.firedrill.history.GroupMoved;
 import io.firedrill.history.LogPartition;
 import io.firedrill.history.RecordIdentity;
 import io.firedrill.history.Revoked;
@@ -22,9 +21,8 @@ final class GroupConsumption implements EntryVisitor, GroupGaps.Processed {
     private final Map<LogPartition, SequenceSet> offsets = new HashMap<>();
     private final ByLog<Seen> seen = new ByLog<>(this::seenOf);
     private final Map<LogPartition, Long> places = new HashMap<>();
-    private final Map<LogPartition, GroupMoved> moves;
-    /** Where it was before it was moved. */
-    private final Map<LogPartition, Long> placesBefore = new HashMap<>();
+    /** Where failovers have put it. */
+    private final Map<LogPartition, GroupStays> stays = new HashMap<>();
 
     private final String group;
     private final SentRecords sent;
@@ -46,8 +44,8 @@ final class GroupConsumption implements EntryVisitor, GroupGaps.Processed {
         this.abortedReads = AbortedReads.tally("group " + group);
         this.polls = new BackwardPolls(group, removals);
         this.regressions = new OffsetRegressions(group, removals);
-        this.moves = Map.copyOf(facts.moves(group));
-        moves.forEach((log, move) -> places.put(log, move.offset()));
+        facts.moves(group).forEach((log, moves) -> stays.put(log, new GroupStays(moves)));
+        stays.forEach((log, stay) -> places.put(log, stay.movedTo()));
     }
 
     String group() {
@@ -146,9 +144,9 @@ final class GroupConsumption implements EntryVisitor, GroupGaps.Processed {
 
     private void reached(LogPartition log, long place, long atMicros) {
         places.merge(log, place, Math::max);
-        GroupMoved move = moves.get(log);
-        if (move != null && atMicros < move.atMicros()) {
-            placesBefore.merge(log, place, Math::max);
+        GroupStays stay = stays.get(log);
+        if (stay != null) {
+            stay.reached(place, atMicros);
         }
     }
 
@@ -187,13 +185,14 @@ final class GroupConsumption implements EntryVisitor, GroupGaps.Processed {
 
     /** Whether the group went past the offset without being moved there. */
     boolean passedByItself(LogPartition log, long offset) {
-        return offset < placesBefore.getOrDefault(log, 0L) || (movedTo(log) <= offset && offset < place(log));
+        GroupStays stay = stays.get(log);
+        return stay == null ? offset < place(log) : stay.passed(offset);
     }
 
-    /** The offset that a failover gave the group to go on at; 0 if none did. */
+    /** The offset that the last failover gave the group to go on at; 0 if none did. */
     long movedTo(LogPartition log) {
-        GroupMoved move = moves.get(log);
-        return move == null ? 0 : move.offset();
+        GroupStays stay = stays.get(log);
+        return stay == null ? 0 : stay.movedTo();
     }
 
     long delivered() {

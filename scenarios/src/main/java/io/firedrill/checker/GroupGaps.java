@@ -163,9 +163,8 @@ final class GroupGaps implements EntryVisitor {
             return;
         }
         boolean isAtHome = sent.attempted(TopicInRegion.of(log)).contains(producer, sequence);
-        boolean byTranslation = isAtHome
-                ? !consumption.passedByItself(log, entry.offset())
-                : !maybePassedAtHome.contains(producer, sequence);
+        boolean byTranslation = !consumption.passedByItself(log, entry.offset())
+                && (isAtHome || !maybePassedAtHome.contains(producer, sequence));
         Left left = byTranslation ? skippedByTranslation : skipped;
         left.add(producer, sequence, () -> clue(log, entry.offset(), producer, sequence));
     }

@@ -58,6 +58,10 @@ final class Removals {
             boolean whole = fault.kind().equals(TopicFault.RECREATE.label());
             if (whole || fault.kind().equals(TopicFault.TRUNCATE.label())) {
                 String[] words = fault.target().split(" in ", -1);
+                if (words.length != 2) {
+                    throw new IllegalArgumentException(
+                            "fault '%s' of '%s' is not of a topic".formatted(fault.kind(), fault.target()));
+                }
                 removals.add(new Removal(
                         new TopicInRegion(words[1], words[0]), whole, fault.atMicros(), facts.witnessedMicros(fault)));
             }

@@ -80,6 +80,8 @@ record TornHistories(History history, DrillFacts facts) {
             }
             boolean followed = writer.incarnation() < last;
             boolean explained = (left > 0 && (followed || staysDead)) || (missing && wasStopped && followed);
+            // It may have had a file, one of those of which nobody knows whose they are.
+            explained &= !missing || history.unreadable().isEmpty();
             left--;
             if (!explained) {
                 torn.add(new Torn(writer, missing, "the history of %s %s".formatted(name, problem.get())));

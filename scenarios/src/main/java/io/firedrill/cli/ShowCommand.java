@@ -1,6 +1,7 @@
 package io.firedrill.cli;
 
 import io.firedrill.engine.RunDirectory;
+import io.firedrill.history.DamagedHistoryException;
 import io.firedrill.history.StoredHistory;
 import io.firedrill.report.RecordQuery;
 import io.firedrill.report.RecordStory;
@@ -46,7 +47,12 @@ final class ShowCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "%s: is not the folder of a run, it has no history".formatted(run));
         }
-        String story = RecordStory.of(StoredHistory.open(directory.history()), query())
+        StoredHistory history = StoredHistory.open(directory.history());
+        if (!history.unreadable().isEmpty()) {
+            // What it would not tell might be in there.
+            throw new DamagedHistoryException(String.join(System.lineSeparator(), history.unreadable()));
+        }
+        String story = RecordStory.of(history, query())
                 .orElseThrow(() -> new ParameterException(
                         spec.commandLine(),
                         "the run knows nothing of '%s': copy the name from a report".formatted(record)));

@@ -120,12 +120,22 @@ final class FrameBuffer {
         position += length;
     }
 
+    /** Terminals take orders by control characters, and a history may be anybody's: blanks stand for them, but for line feeds. */
     String string() {
         int length = unsignedInt();
         need(length);
         String value = new String(array, position, length, StandardCharsets.UTF_8);
         position += length;
-        return value;
+        return value.chars().anyMatch(FrameBuffer::isOrder)
+                ? value.codePoints()
+                        .map(c -> isOrder(c) ? ' ' : c)
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                        .toString()
+                : value;
+    }
+
+    private static boolean isOrder(int character) {
+        return character != '\n' && Character.isISOControl(character);
     }
 
     private void need(int bytes) {

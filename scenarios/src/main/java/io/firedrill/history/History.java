@@ -11,6 +11,11 @@ public interface History {
     /** One entry per file of the history, by number. */
     List<HistoryWriterInfo> writers();
 
+    /** What is wrong with files of the history of which nobody knows whose they are, for people; one line per file. */
+    default List<String> unreadable() {
+        return List.of();
+    }
+
     /**
      * Delivers the entries of one writer in the order in which they were written.
      *

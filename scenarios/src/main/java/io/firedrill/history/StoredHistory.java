@@ -8,7 +8,9 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,35 +21,67 @@ public final class StoredHistory implements History {
     /** Those whose end mark has been read: nothing follows it. */
     private final Set<HistoryWriterInfo> closed = ConcurrentHashMap.newKeySet();
 
-    private StoredHistory(Map<HistoryWriterInfo, Path> files) {
+    private final List<String> unreadable;
+
+    private StoredHistory(Map<HistoryWriterInfo, Path> files, List<String> unreadable) {
         this.files = files;
+        this.unreadable = List.copyOf(unreadable);
     }
 
     /**
      * Opens the files in {@code historyFolder}. A file without a single whole frame, whose writer was killed while it
-     * began, is left out.
+     * began, is left out; so is one that does not say whose it is, and each of those that say the same, but they are {@linkplain
+     * #unreadable named}.
      *
-     * @throws IOException when the folder is missing or a file is not of a history
+     * @throws IOException when the folder is missing, or has files and none of them is of a history
      */
     public static StoredHistory open(Path historyFolder) throws IOException {
         List<Path> paths;
         try (Stream<Path> listed = Files.list(historyFolder)) {
             paths = listed.filter(path -> path.toString().endsWith(HistoryWriter.SUFFIX))
+                    .sorted()
                     .toList();
         }
-        Map<HistoryWriterInfo, Path> files = new LinkedHashMap<>();
+        Map<HistoryWriterInfo, Path> heads = new LinkedHashMap<>();
+        Map<Integer, List<Path>> byNumber = new TreeMap<>();
+        List<DamagedHistoryException> damaged = new ArrayList<>();
         for (Path path : paths) {
-            if (Files.size(path) < FrameFile.MAGIC.length) {
-                continue;
-            }
-            try (FrameReader reader = new FrameReader(path)) {
-                FrameBuffer head = reader.next();
-                if (head != null) {
-                    files.put(writer(head, path), path);
-                }
+            try {
+                Optional<HistoryWriterInfo> writer = writer(path);
+                writer.ifPresent(info -> {
+                    heads.put(info, path);
+                    byNumber.computeIfAbsent(info.number(), number -> new ArrayList<>())
+                            .add(path);
+                });
+            } catch (DamagedHistoryException e) {
+                damaged.add(e);
             }
         }
-        return new StoredHistory(files);
+        if (heads.isEmpty() && !damaged.isEmpty()) {
+            throw damaged.get(0);
+        }
+        List<String> unreadable = new ArrayList<>();
+        damaged.forEach(problem -> unreadable.add(String.valueOf(problem.getMessage())));
+        byNumber.values().stream()
+                .filter(same -> same.size() > 1)
+                .forEach(same -> same.forEach(path -> unreadable.add(
+                        "%s: has the number of another file's writer, and which of them is right nobody knows"
+                                .formatted(path))));
+        heads.keySet()
+                .removeIf(
+                        info -> byNumber.getOrDefault(info.number(), List.of()).size() > 1);
+        return new StoredHistory(heads, unreadable);
+    }
+
+    /** Empty if its writer was killed while it began. */
+    private static Optional<HistoryWriterInfo> writer(Path path) throws IOException {
+        if (Files.size(path) < FrameFile.MAGIC.length) {
+            return Optional.empty();
+        }
+        try (FrameReader reader = new FrameReader(path)) {
+            FrameBuffer head = reader.next();
+            return head == null ? Optional.empty() : Optional.of(writer(head, path));
+        }
     }
 
     private static HistoryWriterInfo writer(FrameBuffer head, Path path) throws IOException {
@@ -57,6 +91,11 @@ public final class StoredHistory implements History {
             throw new DamagedHistoryException(
                     "%s: begins with what makes no sense: %s".formatted(path, e.getMessage()), e);
         }
+    }
+
+    @Override
+    public List<String> unreadable() {
+        return unreadable;
     }
 
     @Override

@@ -454,6 +454,26 @@ class CheckerTest {
                     .isEqualTo(Outcome.UNKNOWN);
         }
 
+        /** It may be in what is missing. */
+        @Test
+        void damageThatATwinLacksInAHistoryThatWasCutShortIsUnknown() {
+            Scenario twin = oneRegion(Map.of(Measure.LOST, Bound.atLeast(1)));
+
+            assertThat(Checker.check(twin, perfect().producerWithoutEnd().done())
+                            .outcome())
+                    .isEqualTo(Outcome.UNKNOWN);
+            assertThat(Checker.check(twin, perfect()).outcome()).isEqualTo(Outcome.UNKNOWN);
+        }
+
+        /** Nothing that is missing can take it away. */
+        @Test
+        void lossIsALossInAHistoryThatWasCutShort() {
+            HistoryScript script = perfect().sent(9, 9, A, 9).producerWithoutEnd();
+
+            assertThat(Checker.check(oneRegion(Map.of()), script.done()).outcome())
+                    .isEqualTo(Outcome.FAIL);
+        }
+
         @Test
         void historyOfAKilledProcessHasNoEnd() {
             HistoryScript script =

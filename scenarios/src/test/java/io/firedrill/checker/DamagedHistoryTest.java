@@ -141,6 +141,85 @@ class DamagedHistoryTest {
         });
     }
 
+    /** The same where not even the file's head is whole: it is named, and what its writer did counts as not known. */
+    @Example
+    void damagedHeadOfAMemberDoesNotHideALoss() throws IOException {
+        withFiles(ONE_REGION, planted(RecordFate.LOST, 7), folder -> {
+            Path member = damagedHead(folder, "g-1");
+
+            Verdict verdict = verdict(ONE_REGION, folder);
+
+            assertThat(verdict.outcome()).isEqualTo(Outcome.FAIL);
+            assertThat(verdict.groups()).isEmpty();
+            assertThat(verdict.unknowns())
+                    .contains(member + ": damaged at byte 8")
+                    .contains("group g could not be judged: the history of g-1 is missing: what it did is not known");
+        });
+    }
+
+    @Example
+    void damagedHeadOfAProducerIsUnknown() throws IOException {
+        withFilesOf(good(), folder -> {
+            Path producer = damagedHead(folder, "p-1");
+
+            Verdict verdict = verdict(ONE_REGION, folder);
+
+            assertThat(verdict.outcome()).isEqualTo(Outcome.UNKNOWN);
+            assertThat(verdict.unknowns())
+                    .containsExactly(
+                            producer + ": damaged at byte 8",
+                            "the history of p-1 is missing: what it did is not known");
+        });
+    }
+
+    /** What was removed on purpose would be lost. */
+    @Example
+    void withoutTheEnginesFileNothingIsKnown() throws IOException {
+        withFiles(ONE_REGION, planted(RecordFate.LOST, 7), folder -> {
+            Files.delete(file(folder, "engine"));
+
+            Verdict verdict = verdict(ONE_REGION, folder);
+
+            assertThat(verdict.outcome()).isEqualTo(Outcome.UNKNOWN);
+            assertThat(verdict.unknowns())
+                    .containsExactly("the engine's history is missing: what was done in the drill is not known");
+        });
+    }
+
+    /** Of two files of one writer either may be the right one, so that a failure must not depend on which is read. */
+    @Example
+    void fileThatIsThereTwiceIsUnknown() throws IOException {
+        withFilesOf(good(), folder -> {
+            Path file = file(folder, "g-1");
+            Path copy = Files.copy(file, folder.resolve("copy.fdh"));
+
+            Verdict verdict = verdict(ONE_REGION, folder);
+
+            assertThat(verdict.outcome()).isEqualTo(Outcome.UNKNOWN);
+            assertThat(verdict.unknowns())
+                    .anyMatch(reason -> reason.startsWith(file + ": has the number of another file's writer"))
+                    .anyMatch(reason -> reason.startsWith(copy + ": has the number of another file's writer"));
+        });
+    }
+
+    private static PlantedHistory good() {
+        return new PlantedHistory(Collections.nCopies(20, RecordFate.CLEAN), 7);
+    }
+
+    private static Path damagedHead(Path folder, String name) throws IOException {
+        Path file = file(folder, name);
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[WORDS_FROM + Integer.BYTES] ^= 1;
+        return Files.write(file, bytes);
+    }
+
+    private static Path file(Path folder, String name) throws IOException {
+        return files(folder).stream()
+                .filter(path -> path.getFileName().toString().contains(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** One anomaly among clean records, so that nothing else can make the history fail. */
     private static PlantedHistory planted(RecordFate anomaly, long seed) {
         List<RecordFate> fates = new ArrayList<>(Collections.nCopies(20, RecordFate.CLEAN));

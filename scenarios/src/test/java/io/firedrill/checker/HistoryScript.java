@@ -58,6 +58,7 @@ final class HistoryScript implements History {
 
     private final Map<HistoryWriterInfo, List<Entry>> files = new LinkedHashMap<>();
     private final Set<HistoryWriterInfo> unclosed = new HashSet<>();
+    private final List<String> unreadable = new ArrayList<>();
     private int fault;
 
     HistoryScript() {
@@ -310,6 +311,17 @@ final class HistoryScript implements History {
                 .removeIf(writer -> writer.role() == WriterRole.LOG_READER
                         && !writer.application().equals(region));
         return this;
+    }
+
+    /** A file has lost its head. */
+    HistoryScript unreadable(String problem) {
+        unreadable.add(problem);
+        return this;
+    }
+
+    @Override
+    public List<String> unreadable() {
+        return unreadable;
     }
 
     @Override

@@ -8,9 +8,11 @@ import static io.firedrill.checker.Measured.measured;
 import static io.firedrill.checker.TestScenario.twoRegions;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.firedrill.history.Committed;
 import io.firedrill.history.Delivered;
 import io.firedrill.history.FailoverStep;
 import io.firedrill.history.FailoverStepped;
+import io.firedrill.history.GroupMoved;
 import io.firedrill.history.RecordIdentity;
 import io.firedrill.scenario.Measure;
 import java.util.List;
@@ -48,6 +50,43 @@ class MovedGroupTest {
         HistoryScript script = passedTheFirst().found(A, 0, 0).found(A, 1, 1).readTo(A, 2, 2);
 
         assertThat(measured(verdict(script), Measure.SKIPPED)).isEqualTo(1);
+    }
+
+    /** Five records, all mirrored: the group is put at the third, commits it, goes home, and is put at the fourth. */
+    private static HistoryScript cameTwice(boolean processesTheThird) {
+        HistoryScript script = new HistoryScript();
+        for (int i = 0; i < 5; i++) {
+            script.sent(i, i, A, i).found(A, i, i).found(MIRROR, i, i);
+        }
+        script.byEngine(new GroupMoved(1_000_000, "g", MIRROR, 2, "checkpoint"));
+        if (processesTheThird) {
+            script.delivered(MIRROR, 2, 2, 2_000);
+        }
+        return script.byMember(new Committed(2_500_000, MIRROR, 3))
+                .byEngine(new GroupMoved(20_000_000, "g", MIRROR, 3, "checkpoint"))
+                .failover(FailoverStep.SWITCHED, 20_000)
+                .delivered(MIRROR, 3, 3, 21_000)
+                .delivered(MIRROR, 4, 4, 21_000)
+                .byMember(new Committed(22_000_000, MIRROR, 5))
+                .readTo(A, 5, 5)
+                .readTo(MIRROR, 5, 5)
+                .readTo(B, 0, 0);
+    }
+
+    @Test
+    void whatTheFirstOfTwoFailoversPutItBehindIsNotWhatItSkippedByItself() {
+        Verdict verdict = verdict(cameTwice(true));
+
+        assertThat(measured(verdict, Measure.TRANSLATION_SKIP)).isEqualTo(2);
+        assertThat(measured(verdict, Measure.SKIPPED)).isZero();
+    }
+
+    @Test
+    void whatItSkippedBetweenTwoFailoversIsSkipped() {
+        Verdict verdict = verdict(cameTwice(false));
+
+        assertThat(measured(verdict, Measure.TRANSLATION_SKIP)).isEqualTo(2);
+        assertThat(measured(verdict, Measure.SKIPPED)).isEqualTo(1);
     }
 
     @Test

@@ -44,6 +44,19 @@ class TornHistoriesTest {
         assertThat(unexplained(script)).isEmpty();
     }
 
+    /** It may be the one that was killed. */
+    @Test
+    void killExplainsNoMissingFileWhereThereIsOneOfWhichNobodyKnowsWhoseItIs() throws IOException {
+        HistoryScript script = new HistoryScript()
+                .unreadable("011-q-1.fdh: damaged at byte 8")
+                .begunWithoutFile(11, "q-1", 0)
+                .incarnation(12, "q-1", 1, true)
+                .fault("kill", "q-1", 1, 1)
+                .healed(2);
+
+        assertThat(unexplained(script)).containsExactly("the history of q-1 is missing: what it did is not known");
+    }
+
     @Test
     void processThatWasStoppedBeforeItHadAFileIsExplainedWhereItCameAgain() throws IOException {
         HistoryScript script = new HistoryScript()

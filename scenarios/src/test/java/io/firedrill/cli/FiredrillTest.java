@@ -3,6 +3,9 @@ package io.firedrill.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firedrill.engine.RunDirectory;
+import io.firedrill.history.HistoryWriter;
+import io.firedrill.history.HistoryWriterInfo;
+import io.firedrill.history.WriterRole;
 import io.firedrill.report.FactsFile;
 import io.firedrill.report.RunFacts;
 import io.firedrill.scenario.ScenarioLibrary;
@@ -101,6 +104,18 @@ class FiredrillTest {
         assertThat(err.toString())
                 .contains("001-engine.fdh: is no history file")
                 .doesNotContain("defect");
+    }
+
+    @Test
+    void storyOfWhichAPartMayBeInADamagedFileIsNotTold() throws Exception {
+        Path run = Files.createDirectories(folder.resolve("partly"));
+        Path history = Files.createDirectory(run.resolve("history"));
+        HistoryWriter.create(history, new HistoryWriterInfo(2, "checkout-1", WriterRole.PRODUCER, "checkout", 0))
+                .close();
+        Files.writeString(history.resolve("003-log-a.fdh"), "no history at all");
+
+        assertThat(run("show", run.toString(), "checkout-1 #1")).isEqualTo(2);
+        assertThat(err.toString()).contains("003-log-a.fdh: is no history file").doesNotContain("defect");
     }
 
     @Test

@@ -49,6 +49,14 @@ class StoredHistoryTest {
         assertThat(StoredHistory.open(folder).isClosed(reader)).isTrue();
     }
 
+    /** The first of these wipes a terminal. */
+    @Test
+    void charactersThatWouldGiveATerminalOrdersAreBlanks() throws Exception {
+        write(List.of(new DrillProblem(1, "wiped \u001b[2J\u009b1m\r away\n and on, naïve \ud83d\ude00")));
+
+        assertThat(read()).containsExactly(new DrillProblem(1, "wiped  [2J 1m  away\n and on, naïve \ud83d\ude00"));
+    }
+
     @Test
     void manyEntriesComeBackAcrossChunks() throws Exception {
         List<Entry> written = random(new Random(4), 200_000);
@@ -131,6 +139,30 @@ class StoredHistoryTest {
         Files.write(folder.resolve("008-checkout-2.fdh"), new byte[] {'F', 'D'});
 
         assertThat(StoredHistory.open(folder).writers()).containsExactly(WRITER);
+    }
+
+    @Test
+    void fileOfAnotherKindIsNamedAndTheOthersAreRead() throws Exception {
+        write(oneOfEach());
+        Path other = Files.writeString(folder.resolve("001-x.fdh"), "not a history at all");
+
+        StoredHistory history = StoredHistory.open(folder);
+
+        assertThat(history.writers()).containsExactly(WRITER);
+        assertThat(history.unreadable()).containsExactly(other + ": is no history file");
+    }
+
+    @Test
+    void twoFilesOfOneWriterAreNamedAndNeitherIsRead() throws Exception {
+        write(oneOfEach());
+        Files.copy(file(), folder.resolve("copy.fdh"));
+
+        StoredHistory history = StoredHistory.open(folder);
+
+        assertThat(history.writers()).isEmpty();
+        assertThat(history.unreadable())
+                .hasSize(2)
+                .allMatch(line -> line.contains("the number of another file's writer"));
     }
 
     @Test
