@@ -168,6 +168,9 @@ final class TimelineRunner implements Trigger.Waiter<DrillException>, Action.Per
             resolved.lostRegion().ifPresent(RunningRegion::markLost);
             watch.add(fault);
             resolved.duration().ifPresent(duration -> healings.after(duration, fault, dueNanos, begun));
+            // A process that is to stand still does so with the signal; what else takes its time is on its way by then.
+            long done = resolved.effect().pausesVictims() ? System.nanoTime() : begun;
+            Punctuality.disturbance(fault.label(), dueNanos, done).ifPresent(events::disturbance);
         } catch (IOException | IllegalStateException | UncheckedIOException e) {
             throw new DrillException("%s: %s".formatted(action.label(), e.getMessage()), e);
         }
