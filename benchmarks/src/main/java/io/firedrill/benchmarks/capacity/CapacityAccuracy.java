@@ -77,8 +77,7 @@ public final class CapacityAccuracy implements Callable<Integer> {
                 EmbeddedTarget region = EmbeddedTarget.start(brokers, folder, children);
                 LoadAgent agent = LoadAgent.start("load", folder, children)) {
             SweepPlan.Slice slice = new SweepPlan.Slice(Duration.ofSeconds(1), Duration.ofSeconds(seconds));
-            ProducerSettings settings = new ProducerSettings(
-                    Codec.parse(compression), 131_072, 10, "all", ProducerSettings.DEFAULTS.inFlight());
+            ProducerSettings settings = ProducerSettings.of(Codec.parse(compression), 131_072, 10);
             LoadBench bench = new LoadBench(region, agent, HELD_OUT.get(0), PARTITIONS, Pace.FLAT_OUT);
             measure(new Probes(bench, settings, slice));
         } finally {

@@ -29,12 +29,7 @@ final class SettingsRace {
     private SettingsRace() {}
 
     private static ProducerSettings settings(String codec, int batchBytes, int lingerMillis) {
-        return new ProducerSettings(
-                Codec.parse(codec),
-                batchBytes,
-                lingerMillis,
-                ProducerSettings.DEFAULTS.acks(),
-                ProducerSettings.DEFAULTS.inFlight());
+        return ProducerSettings.of(Codec.parse(codec), batchBytes, lingerMillis);
     }
 
     /** All of them, the best first. */

@@ -54,8 +54,20 @@ final class GridOptions {
                             + " ${DEFAULT-VALUE}.")
     private List<Integer> inFlight = List.of();
 
+    @Option(
+            names = "--idempotence",
+            split = ",",
+            arity = "1",
+            paramLabel = "BOOL",
+            defaultValue = "true",
+            description =
+                    "Values of enable.idempotence. Without it, retries can repeat records, and with more than one request in"
+                            + " flight reorder them. Where acks is not all, or more than 5 are in flight, Kafka refuses it: such"
+                            + " settings are tried without. Default: ${DEFAULT-VALUE}.")
+    private List<Boolean> idempotence = List.of();
+
     SettingsGrid grid() {
-        return new SettingsGrid(codecs, batchBytes, lingerMillis, acks, inFlight);
+        return new SettingsGrid(codecs, batchBytes, lingerMillis, acks, inFlight, idempotence);
     }
 
     /** Kafka's names, with a level. */

@@ -68,12 +68,7 @@ final class SettingsOptions {
             throw Usage.wrong(spec, "--batch-size and --linger: must be 0 or more");
         }
         try {
-            return new ProducerSettings(
-                    Codec.parse(compression),
-                    batchBytes,
-                    lingerMillis,
-                    ProducerSettings.DEFAULTS.acks(),
-                    ProducerSettings.DEFAULTS.inFlight());
+            return ProducerSettings.of(Codec.parse(compression), batchBytes, lingerMillis);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--compression " + e.getMessage(), e);
         }

@@ -14,9 +14,10 @@ import java.util.Locale;
 
 /** {@code results.csv}: a line for each measurement. */
 final class BenchCsv {
-    private static final String HEAD = "stage,compression,batch_size,linger_ms,acks,in_flight,offered_records_per_s,"
-            + "records_per_s,mb_per_s,wire_mb_per_s,mb_per_cpu_s,compressed_to,batch_bytes,"
-            + "p50_us,p95_us,p99_us,p999_us,max_us,end_to_end_p50_us,end_to_end_p99_us,client_cpu_s,broker_cpu_s,failed,indefinite,stolen_share,foreign_share";
+    private static final String HEAD =
+            "stage,compression,batch_size,linger_ms,acks,in_flight,idempotent,offered_records_per_s,"
+                    + "records_per_s,mb_per_s,wire_mb_per_s,mb_per_cpu_s,compressed_to,batch_bytes,"
+                    + "p50_us,p95_us,p99_us,p999_us,max_us,end_to_end_p50_us,end_to_end_p99_us,client_cpu_s,broker_cpu_s,failed,indefinite,stolen_share,foreign_share";
 
     private BenchCsv() {}
 
@@ -41,13 +42,14 @@ final class BenchCsv {
         Latency read = result.endToEnd();
         return String.format(
                 Locale.ROOT,
-                "%s,%s,%d,%d,%s,%d,%.0f,%.1f,%.3f,%.3f,%.3f,%.4f,%.0f,%d,%d,%d,%d,%d,%s,%s,%.3f,%.3f,%d,%d,%.4f,%.4f",
+                "%s,%s,%d,%d,%s,%d,%s,%.0f,%.1f,%.3f,%.3f,%.3f,%.4f,%.0f,%d,%d,%d,%d,%d,%s,%s,%.3f,%.3f,%d,%d,%.4f,%.4f",
                 stage,
                 settings.codec(),
                 settings.batchBytes(),
                 settings.lingerMillis(),
                 settings.acks(),
                 settings.inFlight(),
+                settings.idempotent(),
                 offered,
                 result.recordsPerSecond(),
                 result.megabytesPerSecond(),

@@ -32,7 +32,7 @@ public record BenchResults(
         Sweep.Found found,
         List<PeerRound> peer) {
     /** Raised when a reader of the older one would misread it. */
-    public static final int FORMAT = 1;
+    public static final int FORMAT = 2;
 
     public BenchResults {
         peer = List.copyOf(peer);

@@ -12,7 +12,8 @@ public record SettingsGrid(
         List<Integer> batchBytes,
         List<Integer> lingerMillis,
         List<String> acks,
-        List<Integer> inFlight) {
+        List<Integer> inFlight,
+        List<Boolean> idempotence) {
     /** Kafka's defaults first, which are always among them: what all else is compared with. */
     public List<ProducerSettings> candidates() {
         Set<ProducerSettings> candidates = new LinkedHashSet<>();
@@ -20,13 +21,21 @@ public record SettingsGrid(
         for (Codec codec : codecs) {
             for (int batch : batchBytes) {
                 for (int linger : lingerMillis) {
-                    for (String ack : acks) {
-                        inFlight.forEach(
-                                requests -> candidates.add(new ProducerSettings(codec, batch, linger, ack, requests)));
-                    }
+                    candidates.addAll(with(codec, batch, linger));
                 }
             }
         }
         return new ArrayList<>(candidates);
+    }
+
+    private List<ProducerSettings> with(Codec codec, int batch, int linger) {
+        List<ProducerSettings> some = new ArrayList<>();
+        for (String ack : acks) {
+            for (int requests : inFlight) {
+                idempotence.forEach(
+                        value -> some.add(new ProducerSettings(codec, batch, linger, ack, requests, value)));
+            }
+        }
+        return some;
     }
 }

@@ -28,6 +28,7 @@ class BenchCommandTest {
             --bootstrap-servers localhost:1                        | say how many records per second the cluster may get
             --client-config some.properties                        | --client-config is for --bootstrap-servers
             --partitions 0                                         | --partitions 0: must be 1 or more
+            --idempotence maybe                                    | 'maybe' is not a boolean
             """)
     void isRefusedInALine(String arguments, String said) {
         CommandLines run = CommandLines.run(("bench " + arguments).split(" "));
@@ -103,6 +104,6 @@ class BenchCommandTest {
     @Test
     void commandIsInTheHelpOfTheWhole() {
         assertThat(CommandLines.run("--help").out()).contains("bench");
-        assertThat(CommandLines.run("bench", "--help").out()).contains("Exit codes:", "--baseline");
+        assertThat(CommandLines.run("bench", "--help").out()).contains("Exit codes:", "--baseline", "--idempotence");
     }
 }

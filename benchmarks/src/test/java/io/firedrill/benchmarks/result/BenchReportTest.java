@@ -89,6 +89,17 @@ class BenchReportTest {
     }
 
     @Test
+    void resultsOfAnEarlierFormatAreNotMisread() throws Exception {
+        // Format 1 does not say of settings whether they are idempotent: they would be read as if they were not.
+        BenchReport.write(folder, results, Optional.empty());
+        Path file = folder.resolve("results.json");
+        Files.writeString(file, Files.readString(file).replace("\"format\" : 2", "\"format\" : 1"));
+
+        assertThatThrownBy(() -> ResultsFile.read(file))
+                .hasMessage(file + ": is not the results.json of a bench of this version (format 2)");
+    }
+
+    @Test
     void baselineThatIsNoneIsSaid() throws Exception {
         Path file = Files.writeString(folder.resolve("other.json"), "{\"format\": 7}");
         Path garbage = Files.writeString(folder.resolve("garbage.json"), "no JSON");

@@ -39,7 +39,7 @@ class ComparisonTest {
 
     @Test
     void nothingInCommonDecidesNothing() {
-        BenchResults other = Results.of(Results.trial(new ProducerSettings(Results.LZ4.codec(), 1, 0, "all", 5), 200));
+        BenchResults other = Results.of(Results.trial(ProducerSettings.of(Results.LZ4.codec(), 1, 0), 200));
 
         assertThat(Comparison.of(other, baseline, 0.1).change()).isEqualTo(Change.UNDECIDED);
     }

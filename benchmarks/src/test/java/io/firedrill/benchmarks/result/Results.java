@@ -19,7 +19,7 @@ import java.util.List;
 
 /** Made-up results. */
 public final class Results {
-    static final ProducerSettings LZ4 = new ProducerSettings(Codec.parse("lz4"), 65_536, 20, "all", 5);
+    static final ProducerSettings LZ4 = ProducerSettings.of(Codec.parse("lz4"), 65_536, 20);
 
     private Results() {}
 
