@@ -6,7 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** All combinations of the values that a sweep tries. */
+/** All combinations of the values of settings that a sweep tries. */
 public record SettingsGrid(
         List<Codec> codecs,
         List<Integer> batchBytes,
@@ -14,18 +14,26 @@ public record SettingsGrid(
         List<String> acks,
         List<Integer> inFlight,
         List<Boolean> idempotence) {
-    /** Kafka's defaults first, which are always among them: what all else is compared with. */
-    public List<ProducerSettings> candidates() {
-        Set<ProducerSettings> candidates = new LinkedHashSet<>();
-        candidates.add(ProducerSettings.DEFAULTS);
+    /** Kafka's defaults with the first of {@code partitions} come first, and are always among them: what all else is compared with. */
+    public List<Candidate> candidates(Partitions partitions) {
+        Set<Candidate> candidates = new LinkedHashSet<>();
+        candidates.add(partitions.reference());
+        for (ProducerSettings settings : settings()) {
+            partitions.numbers().forEach(number -> candidates.add(new Candidate(settings, number)));
+        }
+        return new ArrayList<>(candidates);
+    }
+
+    private List<ProducerSettings> settings() {
+        List<ProducerSettings> settings = new ArrayList<>();
         for (Codec codec : codecs) {
             for (int batch : batchBytes) {
                 for (int linger : lingerMillis) {
-                    candidates.addAll(with(codec, batch, linger));
+                    settings.addAll(with(codec, batch, linger));
                 }
             }
         }
-        return new ArrayList<>(candidates);
+        return settings;
     }
 
     private List<ProducerSettings> with(Codec codec, int batch, int linger) {

@@ -3,12 +3,14 @@ package io.firedrill.benchmarks.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.firedrill.benchmarks.sweep.Candidate;
 import io.firedrill.benchmarks.sweep.ProducerSettings;
 import io.firedrill.benchmarks.sweep.Trial;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,7 +62,7 @@ class BenchReportTest {
     @Test
     void recordsThatWereNotAcknowledgedMakeAFigureNoisy() {
         Trial failing = new Trial(
-                Results.LZ4,
+                new Candidate(Results.LZ4, 6),
                 List.of(Results.round(200), Results.round(200, 3, 0), Results.round(200), Results.round(200)));
 
         assertThat(BenchText.isNoisy(failing, results)).isTrue();
@@ -69,7 +71,7 @@ class BenchReportTest {
     @Test
     void othersThatWereBusyMakeAFigureNoisy() {
         Trial disturbed = new Trial(
-                Results.LZ4,
+                new Candidate(Results.LZ4, 6),
                 List.of(
                         Results.round(200, 0, 0.4),
                         Results.round(200, 0, 0.4),
@@ -86,6 +88,57 @@ class BenchReportTest {
                 Results.trial(ProducerSettings.DEFAULTS, 100, 101, 99, 100, 102));
 
         assertThat(BenchText.advice(close)).startsWith("Nothing beats Kafka's defaults for sure");
+    }
+
+    @Test
+    void partitionsAreNotInLabelsWhereThereIsOneNumberOfThem() {
+        List<String> lines = BenchText.of(results);
+
+        assertThat(lines.get(0)).contains(", 6 partitions;");
+        assertThat(lines.subList(1, lines.size())).noneMatch(line -> line.contains("partition"));
+    }
+
+    @Nested
+    class WhereTwoNumbersOfPartitionsWereSwept {
+        private final BenchResults swept = Results.ofTwoPartitions();
+
+        @Test
+        void theFirstWithKafkasDefaultsIsWhatIsComparedWith() {
+            assertThat(BenchText.of(swept))
+                    .anySatisfy(line -> assertThat(line).contains("5 ms, 1 partition (Kafka's defaults)", " 1.0 "))
+                    .anySatisfy(line -> assertThat(line).contains("5 ms, 6 partitions  ", " 1.2 "));
+            assertThat(BenchText.advice(swept))
+                    .isEqualTo(
+                            "Take lz4, batch 64 KiB, linger 20 ms, 6 partitions: 2.0 times (2.0 to 2.0) Kafka's defaults"
+                                    + " with 1 partition in MB/s per core.");
+        }
+
+        @Test
+        void columnsAreBelowEachOtherHoweverLongTheLabelsAre() {
+            List<String> rows = BenchText.of(swept).subList(2, 6);
+
+            assertThat(rows).allSatisfy(row -> assertThat(row).hasSameSizeAs(rows.get(0)));
+        }
+
+        @Test
+        void headsSayBoth() throws Exception {
+            BenchReport.write(folder, swept, Optional.empty());
+
+            assertThat(BenchText.of(swept).get(0)).contains(", 1 and 6 partitions;");
+            assertThat(folder.resolve(BenchReport.PAGE))
+                    .content()
+                    .contains("topics of 1 and 6 partitions.", "lz4, 6 partitions</th>", "none, 1 partition</th>");
+        }
+
+        @Test
+        void theyAreReadAsTheyWereWrittenAndEachLineHasItsOwn() throws Exception {
+            BenchReport.write(folder, swept, Optional.empty());
+
+            assertThat(ResultsFile.read(folder.resolve("results.json"))).isEqualTo(swept);
+            assertThat(folder.resolve("results.csv"))
+                    .content()
+                    .contains("final,none,16384,5,all,5,true,1,0,", "final,none,16384,5,all,5,true,6,0,");
+        }
     }
 
     @Test

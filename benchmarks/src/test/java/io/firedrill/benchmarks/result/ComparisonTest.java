@@ -3,6 +3,7 @@ package io.firedrill.benchmarks.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firedrill.benchmarks.result.Comparison.Change;
+import io.firedrill.benchmarks.sweep.Candidate;
 import io.firedrill.benchmarks.sweep.ProducerSettings;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +36,13 @@ class ComparisonTest {
     @Test
     void roundsThatDifferTooMuchDecideNothing() {
         assertThat(changeOf(100, 260, 150, 210, 190)).isEqualTo(Change.UNDECIDED);
+    }
+
+    @Test
+    void otherPartitionsAreSomethingElse() {
+        BenchResults other = Results.of(Results.trial(new Candidate(Results.LZ4, 12), 200, 201, 199));
+
+        assertThat(Comparison.of(other, baseline, 0.1).rows()).isEmpty();
     }
 
     @Test

@@ -17,9 +17,9 @@ class SettingsGridTest {
                 List.of(5),
                 List.of(true));
 
-        assertThat(grid.candidates())
-                .hasSize(4)
-                .startsWith(ProducerSettings.DEFAULTS)
+        assertThat(grid.candidates(new Partitions(List.of(1, 6))))
+                .hasSize(8)
+                .startsWith(new Candidate(ProducerSettings.DEFAULTS, 1))
                 .doesNotHaveDuplicates();
     }
 
@@ -57,7 +57,8 @@ class SettingsGridTest {
                 List.of(5, 6),
                 List.of(true, false));
 
-        assertThat(grid.candidates().stream().map(ProducerSettings::label))
+        Partitions six = new Partitions(List.of(6));
+        assertThat(grid.candidates(six).stream().map(six::label))
                 .containsExactly(
                         "none, batch 16 KiB, linger 5 ms",
                         "none, batch 16 KiB, linger 5 ms, not idempotent",
