@@ -14,6 +14,7 @@ import io.firedrill.report.Page;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -136,8 +137,13 @@ final class BenchPage {
                 .distinct()
                 .sorted()
                 .toList();
-        List<String> lines =
-                last.keySet().stream().map(this::heatLine).distinct().sorted().toList();
+        List<String> lines = last.keySet().stream()
+                .sorted(Comparator.comparing((Candidate candidate) ->
+                                candidate.settings().codec().toString())
+                        .thenComparing(Candidate::partitions))
+                .map(this::heatLine)
+                .distinct()
+                .toList();
         double most = last.values().stream().mapToDouble(this::score).max().orElse(1);
         List<Map<String, Object>> rows = new ArrayList<>();
         for (String line : lines) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.firedrill.benchmarks.sweep.Candidate;
+import io.firedrill.benchmarks.sweep.Partitions;
 import io.firedrill.benchmarks.sweep.ProducerSettings;
 import io.firedrill.benchmarks.sweep.Trial;
 import java.nio.file.Files;
@@ -128,6 +129,21 @@ class BenchReportTest {
             assertThat(folder.resolve(BenchReport.PAGE))
                     .content()
                     .contains("topics of 1 and 6 partitions.", "lz4, 6 partitions</th>", "none, 1 partition</th>");
+        }
+
+        @Test
+        void moreOfThemAreFurtherDownInTheHeatMap() throws Exception {
+            Partitions partitions = new Partitions(List.of(12, 6));
+            BenchResults other = Results.of(
+                    partitions,
+                    Results.trial(partitions.reference(), 100, 101, 99),
+                    Results.trial(new Candidate(ProducerSettings.DEFAULTS, 6), 90, 91, 89));
+
+            BenchReport.write(folder, other, Optional.empty());
+
+            assertThat(folder.resolve(BenchReport.PAGE))
+                    .content()
+                    .containsSubsequence("none, 6 partitions</th>", "none, 12 partitions</th>");
         }
 
         @Test
