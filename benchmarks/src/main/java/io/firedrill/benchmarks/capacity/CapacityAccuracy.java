@@ -9,6 +9,7 @@ import io.firedrill.benchmarks.load.Pace;
 import io.firedrill.benchmarks.load.PayloadSpec;
 import io.firedrill.benchmarks.payload.PayloadKind;
 import io.firedrill.benchmarks.region.EmbeddedTarget;
+import io.firedrill.benchmarks.sweep.Candidate;
 import io.firedrill.benchmarks.sweep.LoadBench;
 import io.firedrill.benchmarks.sweep.ProducerSettings;
 import io.firedrill.benchmarks.sweep.SweepPlan;
@@ -77,10 +78,9 @@ public final class CapacityAccuracy implements Callable<Integer> {
                 EmbeddedTarget region = EmbeddedTarget.start(brokers, folder, children);
                 LoadAgent agent = LoadAgent.start("load", folder, children)) {
             SweepPlan.Slice slice = new SweepPlan.Slice(Duration.ofSeconds(1), Duration.ofSeconds(seconds));
-            ProducerSettings settings = new ProducerSettings(
-                    Codec.parse(compression), 131_072, 10, "all", ProducerSettings.DEFAULTS.inFlight());
-            LoadBench bench = new LoadBench(region, agent, HELD_OUT.get(0), PARTITIONS, Pace.FLAT_OUT);
-            measure(new Probes(bench, settings, slice));
+            ProducerSettings settings = ProducerSettings.of(Codec.parse(compression), 131_072, 10);
+            LoadBench bench = new LoadBench(region, agent, HELD_OUT.get(0), Pace.FLAT_OUT);
+            measure(new Probes(bench, new Candidate(settings, PARTITIONS), slice));
         } finally {
             Utils.delete(folder.toFile());
         }

@@ -202,7 +202,7 @@ final class CapacityPage {
                 "race",
                 results.race().stream()
                         .map(trial -> Map.of(
-                                "settings", trial.settings().label(),
+                                "settings", trial.candidate().settings().label(),
                                 "figure", figure(trial, objective),
                                 "compressedTo",
                                         share(trial.figure(LoadResult::compressedTo)

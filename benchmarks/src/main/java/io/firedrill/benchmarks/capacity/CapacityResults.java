@@ -49,7 +49,7 @@ public record CapacityResults(
         CapacityPlan plan,
         List<Sensitivity> sensitivities) {
     /** Raised when a reader of the older one would misread it. */
-    public static final int FORMAT = 1;
+    public static final int FORMAT = 2;
 
     public CapacityResults {
         race = List.copyOf(race);

@@ -6,6 +6,7 @@ import io.firedrill.benchmarks.environment.Quiet;
 import io.firedrill.benchmarks.load.LoadResult;
 import io.firedrill.benchmarks.load.Pace;
 import io.firedrill.benchmarks.load.PayloadSpec;
+import io.firedrill.benchmarks.sweep.Candidate;
 import io.firedrill.benchmarks.sweep.LoadBench;
 import io.firedrill.benchmarks.sweep.Objective;
 import io.firedrill.benchmarks.sweep.ProducerSettings;
@@ -63,16 +64,16 @@ public final class CapacityRun {
      */
     public CapacityResults run() throws IOException, RegionException, InterruptedException {
         Instant began = Instant.now();
-        LoadBench bench =
-                new LoadBench(site.target(), site.agent(), request.payload(), request.partitions(), request.most());
+        LoadBench bench = new LoadBench(site.target(), site.agent(), request.payload(), request.most());
+        ProducerSettings first = Optional.ofNullable(request.settings()).orElse(SettingsRace.CANDIDATES.get(1));
         Probes any = new Probes(
                 bench,
-                Optional.ofNullable(request.settings()).orElse(SettingsRace.CANDIDATES.get(1)),
+                new Candidate(first, request.partitions()),
                 request.budget().slice());
         progress.accept("warming up");
         any.during(new SweepPlan.Slice(WARM_UP, WARM_UP)).fresh(Pace.FLAT_OUT);
         List<Trial> race = race(any);
-        Probes probes = race.isEmpty() ? any : any.with(race.get(0).settings());
+        Probes probes = race.isEmpty() ? any : any.with(race.get(0).candidate().settings());
         LoadResult flatOut = see(probes.fresh(Pace.FLAT_OUT));
         Calibration calibration =
                 Calibration.of(calibrate(probes), cost(probes, flatOut), Double.isFinite(probes.limit()));

@@ -6,6 +6,7 @@ import io.firedrill.benchmarks.load.Pace;
 import io.firedrill.benchmarks.load.PayloadSpec;
 import io.firedrill.benchmarks.payload.SampleException;
 import io.firedrill.benchmarks.region.LoadTarget;
+import io.firedrill.benchmarks.sweep.Candidate;
 import io.firedrill.benchmarks.sweep.LoadBench;
 import io.firedrill.benchmarks.sweep.ProducerSettings;
 import io.firedrill.benchmarks.sweep.SweepPlan;
@@ -18,10 +19,14 @@ import java.util.List;
  * @param bench with the records
  * @param slice of each measurement
  */
-record Probes(LoadBench bench, ProducerSettings settings, SweepPlan.Slice slice) {
+record Probes(LoadBench bench, Candidate candidate, SweepPlan.Slice slice) {
+    ProducerSettings settings() {
+        return candidate.settings();
+    }
+
     /** On a topic of its own, which is gone afterwards. */
     LoadResult fresh(Pace pace) throws IOException, InterruptedException {
-        return bench.measure(settings, pace, slice);
+        return bench.measure(candidate, pace, slice);
     }
 
     /**
@@ -30,12 +35,12 @@ record Probes(LoadBench bench, ProducerSettings settings, SweepPlan.Slice slice)
      * @param processes whose CPU time is not others'
      */
     LoadResult fresh(Pace pace, List<Long> processes) throws IOException, InterruptedException {
-        return bench.measureWith(processes, settings, pace, slice);
+        return bench.measureWith(processes, candidate, pace, slice);
     }
 
     /** On a topic of {@link #createTopic}, which stays. */
     LoadResult on(String topic, Pace pace) throws IOException, InterruptedException {
-        return bench.measureAt(topic, settings, pace, slice);
+        return bench.measureAt(topic, candidate.settings(), pace, slice);
     }
 
     /** In records per second; infinite for none. */
@@ -45,7 +50,7 @@ record Probes(LoadBench bench, ProducerSettings settings, SweepPlan.Slice slice)
     }
 
     String createTopic() throws IOException, InterruptedException {
-        return target().createTopic(bench.partitions());
+        return target().createTopic(candidate.partitions());
     }
 
     void deleteTopic(String topic) throws IOException, InterruptedException {
@@ -60,21 +65,21 @@ record Probes(LoadBench bench, ProducerSettings settings, SweepPlan.Slice slice)
     InMemory inMemory() throws IOException {
         try {
             return InMemory.of(
-                    settings.codec(), settings.batchBytes(), bench.payload().payloads());
+                    settings().codec(), settings().batchBytes(), bench.payload().payloads());
         } catch (SampleException e) {
             throw new IOException(e.getMessage(), e);
         }
     }
 
     Probes of(PayloadSpec other) {
-        return new Probes(bench.of(other), settings, slice);
+        return new Probes(bench.of(other), candidate, slice);
     }
 
     Probes with(ProducerSettings other) {
-        return new Probes(bench, other, slice);
+        return new Probes(bench, new Candidate(other, candidate.partitions()), slice);
     }
 
     Probes during(SweepPlan.Slice other) {
-        return new Probes(bench, settings, other);
+        return new Probes(bench, candidate, other);
     }
 }

@@ -3,6 +3,7 @@ package io.firedrill.benchmarks.capacity;
 import io.firedrill.benchmarks.batch.Codec;
 import io.firedrill.benchmarks.load.LoadResult;
 import io.firedrill.benchmarks.load.Pace;
+import io.firedrill.benchmarks.sweep.Candidate;
 import io.firedrill.benchmarks.sweep.Objective;
 import io.firedrill.benchmarks.sweep.ProducerSettings;
 import io.firedrill.benchmarks.sweep.Trial;
@@ -29,29 +30,26 @@ final class SettingsRace {
     private SettingsRace() {}
 
     private static ProducerSettings settings(String codec, int batchBytes, int lingerMillis) {
-        return new ProducerSettings(
-                Codec.parse(codec),
-                batchBytes,
-                lingerMillis,
-                ProducerSettings.DEFAULTS.acks(),
-                ProducerSettings.DEFAULTS.inFlight());
+        return ProducerSettings.of(Codec.parse(codec), batchBytes, lingerMillis);
     }
 
     /** All of them, the best first. */
     static List<Trial> run(Probes probes, Objective objective, Consumer<String> progress)
             throws IOException, InterruptedException {
-        Map<ProducerSettings, List<LoadResult>> results = new LinkedHashMap<>();
+        Map<Candidate, List<LoadResult>> results = new LinkedHashMap<>();
         for (int round = 0; round < ROUNDS; round++) {
             for (int turn = 0; turn < CANDIDATES.size(); turn++) {
                 ProducerSettings settings = CANDIDATES.get((turn + round) % CANDIDATES.size());
-                LoadResult result = probes.with(settings).fresh(Pace.FLAT_OUT);
-                results.computeIfAbsent(settings, first -> new ArrayList<>()).add(result);
+                Probes some = probes.with(settings);
+                LoadResult result = some.fresh(Pace.FLAT_OUT);
+                results.computeIfAbsent(some.candidate(), first -> new ArrayList<>())
+                        .add(result);
                 progress.accept("settings, round %d of %d: %s: %.1f %s"
                         .formatted(round + 1, ROUNDS, settings.label(), objective.of(result), objective.unit()));
             }
         }
         List<Trial> trials = new ArrayList<>();
-        results.forEach((settings, rounds) -> trials.add(new Trial(settings, rounds)));
+        results.forEach((candidate, rounds) -> trials.add(new Trial(candidate, rounds)));
         trials.sort(Comparator.comparingDouble(
                         (Trial trial) -> trial.figure(objective::of).median())
                 .reversed());

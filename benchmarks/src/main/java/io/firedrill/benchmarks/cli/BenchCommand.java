@@ -10,11 +10,12 @@ import io.firedrill.benchmarks.result.BenchResults;
 import io.firedrill.benchmarks.result.BenchText;
 import io.firedrill.benchmarks.result.Comparison;
 import io.firedrill.benchmarks.result.ResultsFile;
+import io.firedrill.benchmarks.sweep.Candidate;
 import io.firedrill.benchmarks.sweep.LoadBench;
 import io.firedrill.benchmarks.sweep.Objective;
+import io.firedrill.benchmarks.sweep.Partitions;
 import io.firedrill.benchmarks.sweep.Peer;
 import io.firedrill.benchmarks.sweep.PeerRound;
-import io.firedrill.benchmarks.sweep.ProducerSettings;
 import io.firedrill.benchmarks.sweep.Sweep;
 import io.firedrill.benchmarks.sweep.SweepPlan;
 import io.firedrill.benchmarks.sweep.Trial;
@@ -40,8 +41,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Finds the producer settings that carry most of your records: compression, batch size and linger, measured on real"
-                    + " brokers beside Kafka's defaults and Kafka's own load generator, with the latency that each costs.",
+            "Finds the producer settings that carry most of your records: compression, batch size and linger, where you ask also acks,"
+                    + " requests in flight, idempotence and the topic's partitions, measured on real brokers beside Kafka's defaults and Kafka's own load generator, with the latency that each costs.",
             ""
         },
         footer = {
@@ -49,6 +50,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  firedrill bench --sample orders.ndjson",
             "  firedrill bench --payload log_lines --record-bytes 400 --compression none,lz4,zstd:1,zstd:6 --budget 3m",
+            "  firedrill bench --partitions 1,6,12 --idempotence true,false --compression none,lz4 --batch-size 16384,262144",
             "  firedrill bench --baseline bench/20261130-101500/results.json --tolerance 10",
             "  firedrill bench --bootstrap-servers kafka:9092 --client-config client.properties --most-records 20000",
             "",
@@ -71,9 +73,6 @@ public final class BenchCommand implements AddedCommand {
 
     @Mixin
     private GridOptions gridOptions = new GridOptions();
-
-    @Option(names = "--partitions", paramLabel = "N", defaultValue = "6", description = "Default: ${DEFAULT-VALUE}.")
-    private int partitions = 6;
 
     @Option(
             names = "--objective",
@@ -127,9 +126,9 @@ public final class BenchCommand implements AddedCommand {
         targetOptions.check();
         PayloadSpec payload = payloadOptions.payload();
         BenchResults earlier = baseline == null ? null : baseline(baseline, payload);
-        List<ProducerSettings> candidates = earlier == null
-                ? gridOptions.grid().candidates()
-                : earlier.found().finals().stream().map(Trial::settings).toList();
+        List<Candidate> candidates = earlier == null
+                ? gridOptions.candidates()
+                : earlier.found().finals().stream().map(Trial::candidate).toList();
         Asked asked = new Asked(payload, earlier, candidates, plan(candidates.size()));
         MeasurementRun run = new MeasurementRun(spec);
         return run.carryOut(
@@ -144,7 +143,7 @@ public final class BenchCommand implements AddedCommand {
      * @param earlier with which it is to be compared; null for nothing
      */
     private record Asked(
-            PayloadSpec payload, @Nullable BenchResults earlier, List<ProducerSettings> candidates, SweepPlan plan) {}
+            PayloadSpec payload, @Nullable BenchResults earlier, List<Candidate> candidates, SweepPlan plan) {}
 
     private ExitCode report(Path folder, BenchResults results, @Nullable BenchResults earlier) throws IOException {
         Optional<Comparison> comparison =
@@ -152,8 +151,7 @@ public final class BenchCommand implements AddedCommand {
         BenchReport.write(folder, results, comparison);
         PrintWriter console = spec.commandLine().getOut();
         BenchText.of(results).forEach(console::println);
-        comparison.ifPresent(
-                compared -> BenchText.of(compared, results.objective()).forEach(console::println));
+        comparison.ifPresent(compared -> BenchText.of(compared, results).forEach(console::println));
         console.println("report: " + folder.resolve(BenchReport.PAGE));
         console.flush();
         return comparison.map(compared -> exitCode(compared.change())).orElse(ExitCode.PASS);
@@ -162,14 +160,15 @@ public final class BenchCommand implements AddedCommand {
     /** What measured something else says nothing of this. */
     private BenchResults baseline(Path file, PayloadSpec payload) throws IOException {
         BenchResults earlier = ResultsFile.read(file);
-        String then = "%s, %d partitions, %s"
-                .formatted(
-                        earlier.payload(),
-                        earlier.partitions(),
-                        earlier.objective().unit());
-        requireSame(then, "%s, %d partitions, %s".formatted(payload.label(), partitions, objective.unit()));
+        requireSame(
+                measured(earlier.payload(), earlier.partitions(), earlier.objective()),
+                measured(payload.label(), gridOptions.partitions(), objective));
         targetOptions.description().ifPresent(target -> requireSame(earlier.target(), target));
         return earlier;
+    }
+
+    private static String measured(String payload, Partitions partitions, Objective objective) {
+        return "%s, %s, %s".formatted(payload, partitions.label(), objective.unit());
     }
 
     private void requireSame(String then, String now) {
@@ -189,7 +188,6 @@ public final class BenchCommand implements AddedCommand {
     }
 
     private SweepPlan plan(int candidates) {
-        Usage.require(spec, partitions >= 1, "--partitions %d: must be 1 or more".formatted(partitions));
         Usage.require(spec, rounds >= 1, "--rounds %d: must be 1 or more".formatted(rounds));
         Usage.require(
                 spec,
@@ -209,9 +207,9 @@ public final class BenchCommand implements AddedCommand {
             throws Exception {
         try (LoadTarget target = targetOptions.open(scratch, children);
                 LoadAgent agent = LoadAgent.start("load", scratch, children)) {
-            LoadBench bench =
-                    new LoadBench(target, agent, asked.payload(), partitions, targetOptions.mostRecordsPerSecond());
-            Sweep sweep = new Sweep(bench, asked.plan(), run::say);
+            LoadBench bench = new LoadBench(target, agent, asked.payload(), targetOptions.mostRecordsPerSecond());
+            Partitions partitions = gridOptions.partitions();
+            Sweep sweep = new Sweep(bench, asked.plan(), partitions, run::say);
             if (asked.earlier() != null) {
                 // Only now does a cluster that is there say which it is.
                 requireSame(asked.earlier().target(), target.description());

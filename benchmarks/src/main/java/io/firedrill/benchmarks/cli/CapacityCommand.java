@@ -68,9 +68,6 @@ public final class CapacityCommand implements AddedCommand {
     @Mixin
     private TargetOptions targetOptions = new TargetOptions();
 
-    @Option(names = "--partitions", paramLabel = "N", defaultValue = "6", description = "Default: ${DEFAULT-VALUE}.")
-    private int partitions = 6;
-
     @Option(
             names = "--conditions",
             split = ",",
@@ -120,11 +117,10 @@ public final class CapacityCommand implements AddedCommand {
     }
 
     private CapacityRun.Request request(String command) throws IOException {
-        Usage.require(spec, partitions >= 1, "--partitions %d: must be 1 or more".formatted(partitions));
         Set<Condition> asked = EnumSet.of(Condition.ALL_BROKERS);
         asked.addAll(conditions);
-        var settings = settingsOptions.settings();
-        BudgetShares shares = new BudgetShares(budget, settings == null, asked);
+        SettingsOptions.Given given = settingsOptions.given();
+        BudgetShares shares = new BudgetShares(budget, given.settings() == null, asked);
         Usage.require(
                 spec,
                 budget.compareTo(shares.least()) >= 0,
@@ -138,7 +134,8 @@ public final class CapacityCommand implements AddedCommand {
                 most.isFlatOut() || most.recordsPerSecond() >= demand.needed(),
                 "--most-records %.0f is less than the %.0f that must be carried: nothing could be shown"
                         .formatted(most.recordsPerSecond(), demand.needed()));
-        return new CapacityRun.Request(command, demand, payloadOptions.payload(), partitions, shares, settings, most);
+        return new CapacityRun.Request(
+                command, demand, payloadOptions.payload(), given.partitions(), shares, given.settings(), most);
     }
 
     private CapacityResults measure(

@@ -1,14 +1,24 @@
 package io.firedrill.benchmarks.cli;
 
 import io.firedrill.benchmarks.batch.Codec;
+import io.firedrill.benchmarks.sweep.Candidate;
+import io.firedrill.benchmarks.sweep.Partitions;
 import io.firedrill.benchmarks.sweep.SettingsGrid;
 import java.util.List;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
 import picocli.CommandLine.TypeConversionException;
 
-/** The values of producer settings that a sweep tries, in all combinations. */
+/** The values that a sweep tries, in all combinations. */
 final class GridOptions {
+    @Spec(Target.MIXEE)
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
     @Option(
             names = "--compression",
             split = ",",
@@ -54,8 +64,38 @@ final class GridOptions {
                             + " ${DEFAULT-VALUE}.")
     private List<Integer> inFlight = List.of();
 
-    SettingsGrid grid() {
-        return new SettingsGrid(codecs, batchBytes, lingerMillis, acks, inFlight);
+    @Option(
+            names = "--idempotence",
+            split = ",",
+            arity = "1",
+            paramLabel = "BOOL",
+            defaultValue = "true",
+            description =
+                    "Values of enable.idempotence. Without it, retries can repeat records, and with more than one request in"
+                            + " flight reorder them. Where acks is not all, or more than 5 are in flight, Kafka refuses it: such"
+                            + " settings are tried without. Default: ${DEFAULT-VALUE}.")
+    private List<Boolean> idempotence = List.of();
+
+    @Option(
+            names = "--partitions",
+            split = ",",
+            paramLabel = "N",
+            defaultValue = "6",
+            description =
+                    "Numbers of partitions of the topic. Kafka's defaults with the first of them are what all else is"
+                            + " compared with. Default: ${DEFAULT-VALUE}.")
+    private List<Integer> partitions = List.of();
+
+    Partitions partitions() {
+        try {
+            return new Partitions(partitions);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--partitions " + e.getMessage(), e);
+        }
+    }
+
+    List<Candidate> candidates() {
+        return new SettingsGrid(codecs, batchBytes, lingerMillis, acks, inFlight, idempotence).candidates(partitions());
     }
 
     /** Kafka's names, with a level. */

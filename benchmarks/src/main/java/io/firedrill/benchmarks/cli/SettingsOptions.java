@@ -2,6 +2,7 @@ package io.firedrill.benchmarks.cli;
 
 import io.firedrill.benchmarks.batch.Codec;
 import io.firedrill.benchmarks.result.ResultsFile;
+import io.firedrill.benchmarks.sweep.Candidate;
 import io.firedrill.benchmarks.sweep.ProducerSettings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,11 +13,12 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
-/** The producers' settings: given, taken from a bench, or to be chosen. */
+/** The producers' settings and the topic's partitions: given, taken from a bench, or, the settings, to be chosen. */
 final class SettingsOptions {
     private static final String BATCH = "131072";
     private static final int BATCH_BYTES = 131_072;
     private static final int LINGER_MILLIS = 10;
+    private static final int USUAL_PARTITIONS = 6;
 
     @Spec(Target.MIXEE)
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -25,7 +27,7 @@ final class SettingsOptions {
     @Option(
             names = "--settings-from",
             paramLabel = "FILE",
-            description = "results.json of a bench: its winner's settings.")
+            description = "results.json of a bench: its winner's settings and partitions.")
     private @Nullable Path from;
 
     @Option(
@@ -48,19 +50,35 @@ final class SettingsOptions {
             description = "With --compression. Default: ${DEFAULT-VALUE}.")
     private int lingerMillis = LINGER_MILLIS;
 
+    @Option(
+            names = "--partitions",
+            paramLabel = "N",
+            description = "Of the topic. Default: those of the winner of --settings-from, or 6.")
+    private @Nullable Integer partitions;
+
     /**
-     * Those that are given; null where they are to be chosen.
+     * What is given, or comes from a bench.
      *
-     * @throws IOException when the bench's file cannot be read; the message says why
+     * @param settings null where they are to be chosen
      */
-    @Nullable
-    ProducerSettings settings() throws IOException {
+    record Given(@Nullable ProducerSettings settings, int partitions) {}
+
+    /** @throws IOException when the bench's file cannot be read; the message says why */
+    Given given() throws IOException {
+        if (partitions != null && partitions < 1) {
+            throw Usage.wrong(spec, "--partitions %d: must be 1 or more".formatted(partitions));
+        }
         if (from != null && compression != null) {
             throw Usage.wrong(spec, "give --settings-from or --compression, not both");
         }
         if (from != null) {
-            return ResultsFile.read(from).found().winner().settings();
+            Candidate winner = ResultsFile.read(from).found().winner().candidate();
+            return new Given(winner.settings(), partitions == null ? winner.partitions() : partitions);
         }
+        return new Given(settings(), partitions == null ? USUAL_PARTITIONS : partitions);
+    }
+
+    private @Nullable ProducerSettings settings() {
         if (compression == null) {
             return null;
         }
@@ -68,12 +86,7 @@ final class SettingsOptions {
             throw Usage.wrong(spec, "--batch-size and --linger: must be 0 or more");
         }
         try {
-            return new ProducerSettings(
-                    Codec.parse(compression),
-                    batchBytes,
-                    lingerMillis,
-                    ProducerSettings.DEFAULTS.acks(),
-                    ProducerSettings.DEFAULTS.inFlight());
+            return ProducerSettings.of(Codec.parse(compression), batchBytes, lingerMillis);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--compression " + e.getMessage(), e);
         }

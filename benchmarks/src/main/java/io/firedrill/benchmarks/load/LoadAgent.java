@@ -13,7 +13,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** The load generator in a process of its own, so that its speed is not that of whoever asks. Used by one thread. */
-public final class LoadAgent implements AutoCloseable {
+public final class LoadAgent implements LoadDriver, AutoCloseable {
     /** What a run may take beside what its spec says: connecting, and the last records in flight. */
     private static final Duration GRACE = Duration.ofSeconds(90);
 
@@ -57,11 +57,7 @@ public final class LoadAgent implements AutoCloseable {
         return spec.lastError().orElse("ended with exit code " + code);
     }
 
-    /**
-     * Has it send what {@code load} says; returns what it measured.
-     *
-     * @throws IOException when it cannot, or does not answer in time
-     */
+    @Override
     public LoadResult run(LoadSpec load) throws IOException, InterruptedException {
         process.send(json.writeValueAsString(load));
         Duration limit = load.warmUp().plus(load.measured()).plus(GRACE);

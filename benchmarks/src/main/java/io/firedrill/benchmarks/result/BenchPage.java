@@ -4,14 +4,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.firedrill.benchmarks.Spread;
 import io.firedrill.benchmarks.load.Latency;
 import io.firedrill.benchmarks.load.LoadResult;
+import io.firedrill.benchmarks.sweep.Candidate;
 import io.firedrill.benchmarks.sweep.LoadCurve;
 import io.firedrill.benchmarks.sweep.Medians;
+import io.firedrill.benchmarks.sweep.Partitions;
 import io.firedrill.benchmarks.sweep.ProducerSettings;
 import io.firedrill.benchmarks.sweep.Trial;
 import io.firedrill.report.Page;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -50,7 +53,8 @@ final class BenchPage {
         page.put("took", results.took().toSeconds());
         page.put("target", results.target());
         page.put("payload", results.payload());
-        page.put("partitions", results.partitions());
+        page.put("partitions", results.partitions().label());
+        page.put("sweptPartitions", results.partitions().isSwept());
         page.put("objective", results.objective().unit());
         page.put("cpu", results.environment().cpu());
         page.put("cores", results.environment().cores());
@@ -75,9 +79,9 @@ final class BenchPage {
             boolean noisy = BenchText.isNoisy(trial, results);
             Medians gain = BenchText.gain(trial, results);
             Map<String, Object> row = new HashMap<>();
-            row.put("settings", trial.settings().label());
-            row.put("isDefault", trial.settings().equals(ProducerSettings.DEFAULTS));
-            row.put("client", properties(trial.settings()));
+            row.put("settings", results.partitions().label(trial.candidate()));
+            row.put("isDefault", BenchText.isReference(trial, results));
+            row.put("client", properties(trial.candidate().settings()));
             row.put("throughput", BenchText.figure(trial.figure(LoadResult::megabytesPerSecond), noisy));
             row.put(
                     "records",
@@ -115,10 +119,10 @@ final class BenchPage {
     }
 
     /** The last, and so longest, measurement of each candidate. */
-    private Map<ProducerSettings, Trial> last() {
-        Map<ProducerSettings, Trial> last = new HashMap<>();
-        results.found().rungs().forEach(rung -> rung.forEach(trial -> last.put(trial.settings(), trial)));
-        results.found().finals().forEach(trial -> last.put(trial.settings(), trial));
+    private Map<Candidate, Trial> last() {
+        Map<Candidate, Trial> last = new HashMap<>();
+        results.found().rungs().forEach(rung -> rung.forEach(trial -> last.put(trial.candidate(), trial)));
+        results.found().finals().forEach(trial -> last.put(trial.candidate(), trial));
         return last;
     }
 
@@ -127,34 +131,42 @@ final class BenchPage {
     }
 
     private void heatMap() {
-        Map<ProducerSettings, Trial> last = last();
+        Map<Candidate, Trial> last = last();
         List<Integer> batches = last.keySet().stream()
-                .map(ProducerSettings::batchBytes)
+                .map(candidate -> candidate.settings().batchBytes())
                 .distinct()
                 .sorted()
                 .toList();
-        List<String> codecs = last.keySet().stream()
-                .map(settings -> settings.codec().toString())
+        List<String> lines = last.keySet().stream()
+                .sorted(Comparator.comparing((Candidate candidate) ->
+                                candidate.settings().codec().toString())
+                        .thenComparing(Candidate::partitions))
+                .map(this::heatLine)
                 .distinct()
-                .sorted()
                 .toList();
         double most = last.values().stream().mapToDouble(this::score).max().orElse(1);
         List<Map<String, Object>> rows = new ArrayList<>();
-        for (String codec : codecs) {
+        for (String line : lines) {
             List<Map<String, Object>> cells = new ArrayList<>();
             for (int batch : batches) {
-                cells.add(cell(last, codec, batch, most));
+                cells.add(cell(last, line, batch, most));
             }
-            rows.add(Map.of("codec", codec, "cells", cells));
+            rows.add(Map.of("line", line, "cells", cells));
         }
         page.put("batches", batches.stream().map("%,d"::formatted).toList());
         page.put("heat", rows);
     }
 
-    private Map<String, Object> cell(Map<ProducerSettings, Trial> last, String codec, int batch, double most) {
+    /** Its codec, and where several were swept its partitions. */
+    private String heatLine(Candidate candidate) {
+        String codec = candidate.settings().codec().toString();
+        return results.partitions().isSwept() ? codec + ", " + Partitions.label(candidate.partitions()) : codec;
+    }
+
+    private Map<String, Object> cell(Map<Candidate, Trial> last, String line, int batch, double most) {
         double best = last.values().stream()
-                .filter(trial -> trial.settings().codec().toString().equals(codec)
-                        && trial.settings().batchBytes() == batch)
+                .filter(trial -> heatLine(trial.candidate()).equals(line)
+                        && trial.candidate().settings().batchBytes() == batch)
                 .mapToDouble(this::score)
                 .max()
                 .orElse(Double.NaN);
@@ -170,7 +182,7 @@ final class BenchPage {
         page.put(
                 "comparison",
                 comparison
-                        .map(found -> BenchText.of(found, results.objective()).stream()
+                        .map(found -> BenchText.of(found, results).stream()
                                 .filter(line -> !line.isBlank())
                                 .toList())
                         .orElse(List.of()));
@@ -192,17 +204,21 @@ final class BenchPage {
                 double megabytes = point.offeredMegabytes();
                 Chart.add(
                         series,
-                        "p50, " + curve.settings().label(),
+                        "p50, " + results.partitions().label(curve.candidate()),
                         megabytes,
                         millis(point.result().latency().p50()));
                 Chart.add(
                         series,
-                        "p99, " + curve.settings().label(),
+                        "p99, " + results.partitions().label(curve.candidate()),
                         megabytes,
                         millis(point.result().latency().p99()));
                 Latency read = point.result().endToEnd();
                 if (read != null) {
-                    Chart.add(series, "p99 end to end, " + curve.settings().label(), megabytes, millis(read.p99()));
+                    Chart.add(
+                            series,
+                            "p99 end to end, " + results.partitions().label(curve.candidate()),
+                            megabytes,
+                            millis(read.p99()));
                 }
             }
         }
@@ -228,7 +244,7 @@ final class BenchPage {
             LoadResult result = trial.rounds().get(0);
             Chart.add(
                     series,
-                    trial.settings().codec().toString(),
+                    trial.candidate().settings().codec().toString(),
                     result.compressedTo() * 100,
                     results.objective().of(result));
         }

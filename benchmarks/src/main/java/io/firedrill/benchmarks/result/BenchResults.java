@@ -3,6 +3,7 @@ package io.firedrill.benchmarks.result;
 import io.firedrill.benchmarks.environment.Environment;
 import io.firedrill.benchmarks.environment.Quiet;
 import io.firedrill.benchmarks.sweep.Objective;
+import io.firedrill.benchmarks.sweep.Partitions;
 import io.firedrill.benchmarks.sweep.PeerRound;
 import io.firedrill.benchmarks.sweep.Sweep;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.List;
  * @param command as it was given
  * @param target where the load went
  * @param payload what the records were
+ * @param partitions that topics had
  * @param peer what Kafka's own tool reached with the best settings; empty where it was not asked
  */
 public record BenchResults(
@@ -27,12 +29,12 @@ public record BenchResults(
         Quiet quiet,
         String target,
         String payload,
-        int partitions,
+        Partitions partitions,
         Objective objective,
         Sweep.Found found,
         List<PeerRound> peer) {
     /** Raised when a reader of the older one would misread it. */
-    public static final int FORMAT = 1;
+    public static final int FORMAT = 2;
 
     public BenchResults {
         peer = List.copyOf(peer);

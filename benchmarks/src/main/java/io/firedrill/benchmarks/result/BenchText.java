@@ -1,11 +1,11 @@
 package io.firedrill.benchmarks.result;
 
 import io.firedrill.benchmarks.load.LoadResult;
+import io.firedrill.benchmarks.sweep.Candidate;
 import io.firedrill.benchmarks.sweep.LoadCurve;
 import io.firedrill.benchmarks.sweep.Medians;
-import io.firedrill.benchmarks.sweep.Objective;
+import io.firedrill.benchmarks.sweep.Partitions;
 import io.firedrill.benchmarks.sweep.PeerRound;
-import io.firedrill.benchmarks.sweep.ProducerSettings;
 import io.firedrill.benchmarks.sweep.Trial;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,23 +17,29 @@ public final class BenchText {
     /** Where queues begin to show, and most clusters are kept below. */
     private static final double USUAL_LOAD = 0.7;
 
+    /** Of the settings' column, in characters. */
+    private static final int LEAST_WIDTH = 56;
+
     private BenchText() {}
 
     /** Lines of it. */
     public static List<String> of(BenchResults results) {
         List<String> lines = new ArrayList<>();
-        lines.add("%s, %s, %d partitions; %s, %d cores"
+        lines.add("%s, %s, %s; %s, %d cores"
                 .formatted(
                         results.target(),
                         results.payload(),
-                        results.partitions(),
+                        results.partitions().label(),
                         results.environment().cpu(),
                         results.environment().cores()));
         lines.add("");
-        lines.add("  %-56s %9s %10s %14s %11s %9s"
-                .formatted("settings", "MB/s", "on wire", "MB/s per core", "x defaults", "p99 at 70%"));
+        int width = results.found().finals().stream()
+                .mapToInt(trial -> name(trial, results).length())
+                .reduce(LEAST_WIDTH, Math::max);
+        lines.add("  %s %9s %10s %14s %11s %10s"
+                .formatted(padded("settings", width), "MB/s", "on wire", "MB/s per core", "x defaults", "p99 at 70%"));
         for (Trial trial : results.found().finals()) {
-            lines.add(row(trial, results));
+            lines.add(row(trial, results, width));
         }
         lines.add("");
         lines.add(advice(results));
@@ -49,16 +55,16 @@ public final class BenchText {
         return lines;
     }
 
-    /** The same of a comparison. */
-    public static List<String> of(Comparison comparison, Objective objective) {
+    /** The same of a comparison of {@code now} with an earlier run. */
+    public static List<String> of(Comparison comparison, BenchResults now) {
         List<String> lines = new ArrayList<>(List.of(""));
         for (Comparison.Row row : comparison.rows()) {
             lines.add("  %-10s %s: %.2f times the baseline in %s (%.2f to %.2f)"
                     .formatted(
                             row.change().name().toLowerCase(Locale.ROOT),
-                            row.settings().label(),
+                            now.partitions().label(row.candidate()),
                             row.ratio().median(),
-                            objective.unit(),
+                            now.objective().unit(),
                             row.ratio().low(),
                             row.ratio().high()));
         }
@@ -68,17 +74,30 @@ public final class BenchText {
         return lines;
     }
 
-    private static String row(Trial trial, BenchResults results) {
+    private static String name(Trial trial, BenchResults results) {
+        String mark = isReference(trial, results) ? " (Kafka's defaults)" : "";
+        return results.partitions().label(trial.candidate()) + mark;
+    }
+
+    private static String padded(String text, int width) {
+        return text + " ".repeat(width - text.length());
+    }
+
+    /** Whether it is what all else is compared with. */
+    static boolean isReference(Trial trial, BenchResults results) {
+        return trial.candidate().equals(results.found().reference());
+    }
+
+    private static String row(Trial trial, BenchResults results, int width) {
         boolean noisy = isNoisy(trial, results);
-        String mark = trial.settings().equals(ProducerSettings.DEFAULTS) ? " (Kafka's defaults)" : "";
-        return "  %-56s %9s %10s %14s %11s %9s"
+        return "  %s %9s %10s %14s %11s %10s"
                 .formatted(
-                        trial.settings().label() + mark,
+                        padded(name(trial, results), width),
                         figure(trial.figure(LoadResult::megabytesPerSecond), noisy),
                         figure(trial.figure(LoadResult::wireMegabytesPerSecond), noisy),
                         figure(trial.figure(LoadResult::megabytesPerCpuSecond), noisy),
                         "%.1f".formatted(gain(trial, results).median()),
-                        latencyAtUsualLoad(trial.settings(), results));
+                        latencyAtUsualLoad(trial.candidate(), results));
     }
 
     static boolean isNoisy(Trial trial, BenchResults results) {
@@ -101,9 +120,9 @@ public final class BenchText {
                 results.found().defaults().figures(results.objective()::of));
     }
 
-    private static String latencyAtUsualLoad(ProducerSettings settings, BenchResults results) {
+    private static String latencyAtUsualLoad(Candidate candidate, BenchResults results) {
         return results.found().curves().stream()
-                .filter(curve -> curve.settings().equals(settings))
+                .filter(curve -> curve.candidate().equals(candidate))
                 .findFirst()
                 .map(BenchText::latencyAtUsualLoad)
                 .orElse("-");
@@ -121,27 +140,41 @@ public final class BenchText {
     /** What to set, and how sure that is. */
     static String advice(BenchResults results) {
         Trial winner = results.found().winner();
-        if (winner.settings().equals(ProducerSettings.DEFAULTS)) {
-            return "Nothing that was tried beats Kafka's defaults in %s."
-                    .formatted(results.objective().unit());
+        String defaults = "Kafka's defaults" + withPartitions(results);
+        if (isReference(winner, results)) {
+            return "Nothing that was tried beats %s in %s."
+                    .formatted(defaults, results.objective().unit());
         }
         Medians gain = gain(winner, results);
         if (gain.low() <= 1) {
-            return "Nothing beats Kafka's defaults for sure in %s: the best of the rest, %s, has %.1f times theirs (%.1f to %.1f)."
+            return "Nothing beats %s for sure in %s: the best of the rest, %s, has %.1f times theirs (%.1f to %.1f)."
                     .formatted(
+                            defaults,
                             results.objective().unit(),
-                            winner.settings().label(),
+                            results.partitions().label(winner.candidate()),
                             gain.median(),
                             gain.low(),
                             gain.high());
         }
-        return "Take %s: %.1f times (%.1f to %.1f) Kafka's defaults in %s."
+        return "Take %s: %.1f times (%.1f to %.1f) %s in %s.%s"
                 .formatted(
-                        winner.settings().label(),
+                        results.partitions().label(winner.candidate()),
                         gain.median(),
                         gain.low(),
                         gain.high(),
-                        results.objective().unit());
+                        defaults,
+                        results.objective().unit(),
+                        winner.candidate()
+                                .settings()
+                                .risk()
+                                .map(" But "::concat)
+                                .orElse(""));
+    }
+
+    private static String withPartitions(BenchResults results) {
+        return results.partitions().isSwept()
+                ? " with " + Partitions.label(results.found().reference().partitions())
+                : "";
     }
 
     private static Optional<String> peer(BenchResults results) {
@@ -154,8 +187,12 @@ public final class BenchText {
         Medians ratio = Medians.of(results.peer().stream()
                 .mapToDouble(round -> round.ownRecordsPerSecond() / round.peerRecordsPerSecond())
                 .toArray());
+        String with = results.partitions().isSwept()
+                ? " and "
+                        + Partitions.label(results.found().winner().candidate().partitions())
+                : "";
         return Optional.of(
-                "kafka-producer-perf-test with the same settings: %,.0f records/s; this generator, which records each record's identity, history and latency, has %.2f times that (%.2f to %.2f)."
-                        .formatted(peers.median(), ratio.median(), ratio.low(), ratio.high()));
+                "kafka-producer-perf-test with the same settings%s: %,.0f records/s; this generator, which records each record's identity, history and latency, has %.2f times that (%.2f to %.2f)."
+                        .formatted(with, peers.median(), ratio.median(), ratio.low(), ratio.high()));
     }
 }

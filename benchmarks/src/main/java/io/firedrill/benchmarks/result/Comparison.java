@@ -1,15 +1,15 @@
 package io.firedrill.benchmarks.result;
 
+import io.firedrill.benchmarks.sweep.Candidate;
 import io.firedrill.benchmarks.sweep.Medians;
 import io.firedrill.benchmarks.sweep.Objective;
-import io.firedrill.benchmarks.sweep.ProducerSettings;
 import io.firedrill.benchmarks.sweep.Trial;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A run held against an earlier one: the settings that were in both finals.
+ * A run held against an earlier one: the candidates that were in both finals.
  *
  * @param rows one for each of them
  * @param isSameMachine whether both ran on machines that look the same
@@ -19,7 +19,7 @@ public record Comparison(List<Row> rows, boolean isSameMachine) {
         rows = List.copyOf(rows);
     }
 
-    /** What became of one setting's figure. */
+    /** What became of one candidate's figure. */
     public enum Change {
         /** No worse than is tolerated, for sure. */
         HOLDS,
@@ -30,11 +30,11 @@ public record Comparison(List<Row> rows, boolean isSameMachine) {
     }
 
     /**
-     * One setting.
+     * One candidate.
      *
      * @param ratio of the objective's figure, now by then
      */
-    public record Row(ProducerSettings settings, Medians ratio, Change change) {}
+    public record Row(Candidate candidate, Medians ratio, Change change) {}
 
     /**
      * Compares.
@@ -45,7 +45,7 @@ public record Comparison(List<Row> rows, boolean isSameMachine) {
         List<Row> rows = new ArrayList<>();
         for (Trial trial : now.found().finals()) {
             Optional<Trial> then = baseline.found().finals().stream()
-                    .filter(other -> other.settings().equals(trial.settings()))
+                    .filter(other -> other.candidate().equals(trial.candidate()))
                     .findFirst();
             then.ifPresent(other -> rows.add(row(trial, other, now.objective(), tolerance)));
         }
@@ -62,7 +62,7 @@ public record Comparison(List<Row> rows, boolean isSameMachine) {
         } else if (ratio.low() >= least) {
             change = Change.HOLDS;
         }
-        return new Row(now.settings(), ratio, change);
+        return new Row(now.candidate(), ratio, change);
     }
 
     /** The worst of its rows; undecided where there are none, for nothing was compared. */

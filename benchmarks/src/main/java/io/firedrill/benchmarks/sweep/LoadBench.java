@@ -1,6 +1,6 @@
 package io.firedrill.benchmarks.sweep;
 
-import io.firedrill.benchmarks.load.LoadAgent;
+import io.firedrill.benchmarks.load.LoadDriver;
 import io.firedrill.benchmarks.load.LoadResult;
 import io.firedrill.benchmarks.load.LoadSpec;
 import io.firedrill.benchmarks.load.Pace;
@@ -13,20 +13,19 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * A generator, a region and what is sent there: measures settings, each time at a topic of its own, which is gone afterwards.
+ * A generator, a region and what is sent there: measures candidates, each time at a topic of its own, which is gone afterwards.
  *
  * @param mostRecordsPerSecond to go easy on a cluster that others use; flat out for no limit
  */
-public record LoadBench(
-        LoadTarget target, LoadAgent agent, PayloadSpec payload, int partitions, Pace mostRecordsPerSecond) {
+public record LoadBench(LoadTarget target, LoadDriver driver, PayloadSpec payload, Pace mostRecordsPerSecond) {
     /**
      * Measures once.
      *
      * @throws IOException when the generator cannot work, or the region does not make or delete the topic
      */
-    public LoadResult measure(ProducerSettings settings, Pace pace, SweepPlan.Slice slice)
+    public LoadResult measure(Candidate candidate, Pace pace, SweepPlan.Slice slice)
             throws IOException, InterruptedException {
-        return atNewTopic(topic -> spec(topic, settings, pace, slice));
+        return atNewTopic(candidate, topic -> spec(topic, candidate.settings(), pace, slice));
     }
 
     /**
@@ -34,27 +33,30 @@ public record LoadBench(
      *
      * @param processes whose CPU time is not others'
      */
-    public LoadResult measureWith(List<Long> processes, ProducerSettings settings, Pace pace, SweepPlan.Slice slice)
+    public LoadResult measureWith(List<Long> processes, Candidate candidate, Pace pace, SweepPlan.Slice slice)
             throws IOException, InterruptedException {
-        return atNewTopic(topic -> spec(topic, settings, pace, slice).with(processes));
+        return atNewTopic(candidate, topic -> spec(topic, candidate.settings(), pace, slice)
+                .with(processes));
     }
 
     /** The same while a consumer reads along, with the end-to-end latency. */
-    public LoadResult measureRead(ProducerSettings settings, Pace pace, SweepPlan.Slice slice)
+    public LoadResult measureRead(Candidate candidate, Pace pace, SweepPlan.Slice slice)
             throws IOException, InterruptedException {
-        return atNewTopic(topic -> spec(topic, settings, pace, slice).read());
+        return atNewTopic(candidate, topic -> spec(topic, candidate.settings(), pace, slice)
+                .read());
     }
 
     /** The same at a topic that is there, and stays. */
     public LoadResult measureAt(String topic, ProducerSettings settings, Pace pace, SweepPlan.Slice slice)
             throws IOException, InterruptedException {
-        return agent.run(spec(topic, settings, pace, slice));
+        return driver.run(spec(topic, settings, pace, slice));
     }
 
-    private LoadResult atNewTopic(Function<String, LoadSpec> load) throws IOException, InterruptedException {
-        String topic = target.createTopic(partitions);
+    private LoadResult atNewTopic(Candidate candidate, Function<String, LoadSpec> load)
+            throws IOException, InterruptedException {
+        String topic = target.createTopic(candidate.partitions());
         try {
-            return agent.run(load.apply(topic));
+            return driver.run(load.apply(topic));
         } finally {
             target.deleteTopic(topic);
         }
@@ -69,7 +71,7 @@ public record LoadBench(
 
     /** The same with other records. */
     public LoadBench of(PayloadSpec other) {
-        return new LoadBench(target, agent, other, partitions, mostRecordsPerSecond);
+        return new LoadBench(target, driver, other, mostRecordsPerSecond);
     }
 
     private Pace atMost(Pace pace) {

@@ -3,8 +3,8 @@ package io.firedrill.benchmarks.sweep;
 import io.firedrill.benchmarks.load.LoadResult;
 import java.util.List;
 
-/** Latency against load: the same settings at rates from little to all that they carry. */
-public record LoadCurve(ProducerSettings settings, List<Point> points) {
+/** Latency against load: the same candidate at rates from little to all that they carry. */
+public record LoadCurve(Candidate candidate, List<Point> points) {
     public LoadCurve {
         points = List.copyOf(points);
     }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** kafka-producer-perf-test and the load generator, by turns, on the same region, with the same settings and payload. */
+/** kafka-producer-perf-test and the load generator, by turns, on the same region, with the same settings, partitions and payload. */
 public final class Peer {
     private static final int ROUNDS = 3;
     private static final Duration MEASURED = Duration.ofSeconds(2);
@@ -46,8 +46,8 @@ public final class Peer {
         long records = (long) (trial.figure(LoadResult::recordsPerSecond).median() * MEASURED.toSeconds());
         List<PeerRound> rounds = new ArrayList<>();
         for (int round = 1; round <= ROUNDS; round++) {
-            double peer = perfTest(trial.settings(), records).recordsPerSecond();
-            double own = bench.measure(trial.settings(), Pace.FLAT_OUT, OWN).recordsPerSecond();
+            double peer = perfTest(trial.candidate(), records).recordsPerSecond();
+            double own = bench.measure(trial.candidate(), Pace.FLAT_OUT, OWN).recordsPerSecond();
             rounds.add(new PeerRound(peer, own));
             progress.accept("peer, round %d of %d: kafka-producer-perf-test %,.0f records/s, load generator %,.0f"
                     .formatted(round, ROUNDS, peer, own));
@@ -55,12 +55,12 @@ public final class Peer {
         return rounds;
     }
 
-    private PerfTest.Summary perfTest(ProducerSettings settings, long records)
+    private PerfTest.Summary perfTest(Candidate candidate, long records)
             throws IOException, InterruptedException, SampleException {
-        String topic = bench.target().createTopic(bench.partitions());
+        String topic = bench.target().createTopic(candidate.partitions());
         try {
             Map<String, String> client = new HashMap<>(bench.target().clientSettings());
-            client.putAll(settings.client());
+            client.putAll(candidate.settings().client());
             return PerfTest.run(topic, client, bench.payload(), records, scratch, children);
         } finally {
             bench.target().deleteTopic(topic);

@@ -23,27 +23,31 @@ public final class Sweep {
 
     private final LoadBench bench;
     private final SweepPlan plan;
+    private final Partitions partitions;
     private final Consumer<String> progress;
 
     /**
      * Of what {@code bench} sends.
      *
+     * @param partitions that candidates have
      * @param progress a line for each measurement
      */
-    public Sweep(LoadBench bench, SweepPlan plan, Consumer<String> progress) {
+    public Sweep(LoadBench bench, SweepPlan plan, Partitions partitions, Consumer<String> progress) {
         this.bench = bench;
         this.plan = plan;
+        this.partitions = partitions;
         this.progress = progress;
     }
 
     /**
      * What was found.
      *
+     * @param reference Kafka's defaults: what all else is compared with
      * @param rungs each with its candidates, the best first
-     * @param finals the finalists, the best first, with Kafka's defaults among them
-     * @param curves of the best, and of Kafka's defaults
+     * @param finals the finalists, the best first, with the reference among them
+     * @param curves of the best, and of the reference
      */
-    public record Found(List<List<Trial>> rungs, List<Trial> finals, List<LoadCurve> curves) {
+    public record Found(Candidate reference, List<List<Trial>> rungs, List<Trial> finals, List<LoadCurve> curves) {
         public Found {
             rungs = List.copyOf(rungs);
             finals = List.copyOf(finals);
@@ -66,20 +70,20 @@ public final class Sweep {
                     .toList();
         }
 
-        /** Kafka's defaults, in the final. */
+        /** The reference, in the final. */
         public Trial defaults() {
             return finals.stream()
-                    .filter(trial -> trial.settings().equals(ProducerSettings.DEFAULTS))
+                    .filter(trial -> trial.candidate().equals(reference))
                     .findFirst()
                     .orElseThrow();
         }
     }
 
     /** Does all of it. */
-    public Found run(List<ProducerSettings> candidates) throws IOException, InterruptedException {
+    public Found run(List<Candidate> candidates) throws IOException, InterruptedException {
         warmUp(candidates.get(candidates.size() - 1));
         List<List<Trial>> rungs = new ArrayList<>();
-        List<ProducerSettings> left = candidates;
+        List<Candidate> left = candidates;
         int all = candidates.size();
         List<Integer> sizes = plan.rungs(all);
         for (int rung = 0; rung < sizes.size(); rung++) {
@@ -88,28 +92,28 @@ public final class Sweep {
             left = best(trials, rung + 1 < sizes.size() ? sizes.get(rung + 1) - 1 : SweepPlan.FINALISTS);
         }
         List<Trial> finals = finals(left, plan.inRound(all));
-        return new Found(rungs, finals, curves(finals, plan.inCurve(all)));
+        return new Found(partitions.reference(), rungs, finals, curves(finals, plan.inCurve(all)));
     }
 
     /** Measures these in rounds, without looking for better ones. */
-    public Found again(List<ProducerSettings> finalists) throws IOException, InterruptedException {
+    public Found again(List<Candidate> finalists) throws IOException, InterruptedException {
         warmUp(finalists.get(0));
         List<Trial> finals = finals(finalists, plan.inRound(finalists.size()));
-        return new Found(List.of(), finals, curves(finals, plan.inCurve(finalists.size())));
+        return new Found(partitions.reference(), List.of(), finals, curves(finals, plan.inCurve(finalists.size())));
     }
 
-    private void warmUp(ProducerSettings settings) throws IOException, InterruptedException {
+    private void warmUp(Candidate candidate) throws IOException, InterruptedException {
         progress.accept("warming up");
-        bench.measure(settings, Pace.FLAT_OUT, WARM_UP);
+        bench.measure(candidate, Pace.FLAT_OUT, WARM_UP);
     }
 
-    private List<Trial> rung(int rung, List<ProducerSettings> candidates, SweepPlan.Slice slice)
+    private List<Trial> rung(int rung, List<Candidate> candidates, SweepPlan.Slice slice)
             throws IOException, InterruptedException {
         List<Trial> trials = new ArrayList<>();
-        for (ProducerSettings settings : candidates) {
-            LoadResult result = bench.measure(settings, Pace.FLAT_OUT, slice);
-            trials.add(new Trial(settings, List.of(result)));
-            say("rung %d, %d of %d".formatted(rung + 1, trials.size(), candidates.size()), settings, result);
+        for (Candidate candidate : candidates) {
+            LoadResult result = bench.measure(candidate, Pace.FLAT_OUT, slice);
+            trials.add(new Trial(candidate, List.of(result)));
+            say("rung %d, %d of %d".formatted(rung + 1, trials.size(), candidates.size()), candidate, result);
         }
         return sorted(trials);
     }
@@ -124,30 +128,30 @@ public final class Sweep {
         return Spread.median(trial.figures(plan.objective()::of));
     }
 
-    /** Kafka's defaults stay in for as long as there are others. */
-    private static List<ProducerSettings> best(List<Trial> sorted, int keep) {
-        List<ProducerSettings> best =
-                new ArrayList<>(sorted.stream().limit(keep).map(Trial::settings).toList());
-        if (!best.contains(ProducerSettings.DEFAULTS)) {
-            best.add(ProducerSettings.DEFAULTS);
+    /** The reference stays in for as long as there are others. */
+    private List<Candidate> best(List<Trial> sorted, int keep) {
+        List<Candidate> best = new ArrayList<>(
+                sorted.stream().limit(keep).map(Trial::candidate).toList());
+        if (!best.contains(partitions.reference())) {
+            best.add(partitions.reference());
         }
         return best;
     }
 
-    private List<Trial> finals(List<ProducerSettings> finalists, SweepPlan.Slice slice)
+    private List<Trial> finals(List<Candidate> finalists, SweepPlan.Slice slice)
             throws IOException, InterruptedException {
-        Map<ProducerSettings, List<LoadResult>> results = new LinkedHashMap<>();
+        Map<Candidate, List<LoadResult>> results = new LinkedHashMap<>();
         for (int round = 0; round < plan.rounds(); round++) {
             for (int turn = 0; turn < finalists.size(); turn++) {
                 // Each round begins with another one: whoever follows a heavy one is not always the same.
-                ProducerSettings settings = finalists.get((turn + round) % finalists.size());
-                LoadResult result = bench.measure(settings, Pace.FLAT_OUT, slice);
-                results.computeIfAbsent(settings, first -> new ArrayList<>()).add(result);
-                say("final, round %d of %d".formatted(round + 1, plan.rounds()), settings, result);
+                Candidate candidate = finalists.get((turn + round) % finalists.size());
+                LoadResult result = bench.measure(candidate, Pace.FLAT_OUT, slice);
+                results.computeIfAbsent(candidate, first -> new ArrayList<>()).add(result);
+                say("final, round %d of %d".formatted(round + 1, plan.rounds()), candidate, result);
             }
         }
         List<Trial> trials = new ArrayList<>();
-        results.forEach((settings, rounds) -> trials.add(new Trial(settings, rounds)));
+        results.forEach((candidate, rounds) -> trials.add(new Trial(candidate, rounds)));
         return sorted(trials);
     }
 
@@ -155,7 +159,7 @@ public final class Sweep {
         List<LoadCurve> curves = new ArrayList<>();
         List<Trial> shown = new ArrayList<>(List.of(finals.get(0)));
         finals.stream()
-                .filter(trial -> trial.settings().equals(ProducerSettings.DEFAULTS))
+                .filter(trial -> trial.candidate().equals(partitions.reference()))
                 .filter(trial -> !shown.contains(trial))
                 .forEach(shown::add);
         for (Trial trial : shown) {
@@ -169,23 +173,23 @@ public final class Sweep {
         List<LoadCurve.Point> points = new ArrayList<>();
         for (double share : SweepPlan.CURVE) {
             Pace pace = new Pace(Math.max(1, share * flatOut));
-            LoadResult result = bench.measureRead(trial.settings(), pace, slice);
+            LoadResult result = bench.measureRead(trial.candidate(), pace, slice);
             points.add(new LoadCurve.Point(pace.recordsPerSecond(), result));
             progress.accept("curve at %,.0f records/s: %s: p50 %.1f ms, p99 %.1f ms"
                     .formatted(
                             pace.recordsPerSecond(),
-                            trial.settings().label(),
+                            partitions.label(trial.candidate()),
                             result.latency().p50() / 1e3,
                             result.latency().p99() / 1e3));
         }
-        return new LoadCurve(trial.settings(), points);
+        return new LoadCurve(trial.candidate(), points);
     }
 
-    private void say(String where, ProducerSettings settings, LoadResult result) {
+    private void say(String where, Candidate candidate, LoadResult result) {
         progress.accept("%s: %s: %.1f MB/s, %.1f MB/s per core%s"
                 .formatted(
                         where,
-                        settings.label(),
+                        partitions.label(candidate),
                         result.megabytesPerSecond(),
                         result.megabytesPerCpuSecond(),
                         result.isDisturbed() ? " (others were busy)" : ""));

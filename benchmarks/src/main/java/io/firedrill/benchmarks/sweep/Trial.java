@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Settings and what was measured with them, round by round.
+ * A candidate and what was measured with it, round by round.
  *
  * @param rounds at least one
  */
-public record Trial(ProducerSettings settings, List<LoadResult> rounds) {
+public record Trial(Candidate candidate, List<LoadResult> rounds) {
     private static final double MOST_UNCERTAINTY = 0.1;
     private static final double MOST_DISTURBED = 0.25;
     private static final int FEWEST_ROUNDS = 3;

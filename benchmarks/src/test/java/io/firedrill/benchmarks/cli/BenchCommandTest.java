@@ -28,6 +28,9 @@ class BenchCommandTest {
             --bootstrap-servers localhost:1                        | say how many records per second the cluster may get
             --client-config some.properties                        | --client-config is for --bootstrap-servers
             --partitions 0                                         | --partitions 0: must be 1 or more
+            --partitions 6,0                                       | --partitions 0: must be 1 or more
+            --partitions 1,6,12                                    | is too little for 120 candidates
+            --idempotence maybe                                    | 'maybe' is not a boolean
             """)
     void isRefusedInALine(String arguments, String said) {
         CommandLines run = CommandLines.run(("bench " + arguments).split(" "));
@@ -67,6 +70,18 @@ class BenchCommandTest {
     }
 
     @Test
+    void baselineOfOtherPartitionsIsNotComparedWith() throws Exception {
+        Path baseline = Results.fileOfTwoPartitions(folder);
+
+        CommandLines run = CommandLines.run("bench", "--partitions", "6", "--baseline", baseline.toString());
+
+        assertThat(run.exitCode()).isEqualTo(64);
+        assertThat(run.err())
+                .contains("(json orders of 1,000 bytes, 1 and 6 partitions, MB/s per core) than is asked for"
+                        + " (json orders of 1,000 bytes, 6 partitions, MB/s per core)");
+    }
+
+    @Test
     void baselineOfAnotherRegionIsNotComparedWith() throws Exception {
         Path baseline = Results.file(folder);
 
@@ -103,6 +118,6 @@ class BenchCommandTest {
     @Test
     void commandIsInTheHelpOfTheWhole() {
         assertThat(CommandLines.run("--help").out()).contains("bench");
-        assertThat(CommandLines.run("bench", "--help").out()).contains("Exit codes:", "--baseline");
+        assertThat(CommandLines.run("bench", "--help").out()).contains("Exit codes:", "--baseline", "--idempotence");
     }
 }

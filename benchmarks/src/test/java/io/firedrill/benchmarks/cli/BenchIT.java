@@ -6,6 +6,7 @@ import io.firedrill.benchmarks.region.EmbeddedTarget;
 import io.firedrill.benchmarks.result.BenchResults;
 import io.firedrill.benchmarks.result.Results;
 import io.firedrill.benchmarks.result.ResultsFile;
+import io.firedrill.benchmarks.sweep.Candidate;
 import io.firedrill.benchmarks.sweep.LoadCurve;
 import io.firedrill.benchmarks.sweep.ProducerSettings;
 import io.firedrill.benchmarks.sweep.Trial;
@@ -38,7 +39,9 @@ class BenchIT {
                 "--compression",
                 "none,lz4,zstd",
                 "--batch-size",
-                "16384,131072",
+                "16384",
+                "--partitions",
+                "1,6",
                 "--linger",
                 "5",
                 "--rounds",
@@ -53,7 +56,11 @@ class BenchIT {
         assertThat(results.found().rungs()).singleElement().satisfies(rung -> assertThat(rung)
                 .hasSize(6));
         assertThat(results.found().finals()).hasSize(5);
-        assertThat(results.found().defaults().settings()).isEqualTo(ProducerSettings.DEFAULTS);
+        assertThat(results.found().defaults().candidate()).isEqualTo(new Candidate(ProducerSettings.DEFAULTS, 1));
+        // Each codec with both.
+        assertThat(results.found().rungs().get(0).stream()
+                        .map(trial -> trial.candidate().partitions()))
+                .containsOnly(1, 6);
         assertThat(results.found().results()).allSatisfy(measured -> {
             assertThat(measured.records()).isPositive();
             assertThat(measured.failed() + measured.indefinite()).isZero();
@@ -80,7 +87,7 @@ class BenchIT {
     }
 
     private static boolean isCompressed(Trial trial) {
-        return !trial.settings().codec().equals(ProducerSettings.DEFAULTS.codec());
+        return !trial.candidate().settings().codec().equals(ProducerSettings.DEFAULTS.codec());
     }
 
     private static double compressedTo(Trial trial) {

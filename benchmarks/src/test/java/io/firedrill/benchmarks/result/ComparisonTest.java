@@ -3,6 +3,7 @@ package io.firedrill.benchmarks.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firedrill.benchmarks.result.Comparison.Change;
+import io.firedrill.benchmarks.sweep.Candidate;
 import io.firedrill.benchmarks.sweep.ProducerSettings;
 import org.junit.jupiter.api.Test;
 
@@ -38,8 +39,15 @@ class ComparisonTest {
     }
 
     @Test
+    void otherPartitionsAreSomethingElse() {
+        BenchResults other = Results.of(Results.trial(new Candidate(Results.LZ4, 12), 200, 201, 199));
+
+        assertThat(Comparison.of(other, baseline, 0.1).rows()).isEmpty();
+    }
+
+    @Test
     void nothingInCommonDecidesNothing() {
-        BenchResults other = Results.of(Results.trial(new ProducerSettings(Results.LZ4.codec(), 1, 0, "all", 5), 200));
+        BenchResults other = Results.of(Results.trial(ProducerSettings.of(Results.LZ4.codec(), 1, 0), 200));
 
         assertThat(Comparison.of(other, baseline, 0.1).change()).isEqualTo(Change.UNDECIDED);
     }

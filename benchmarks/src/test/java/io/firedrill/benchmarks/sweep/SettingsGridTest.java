@@ -14,17 +14,18 @@ class SettingsGridTest {
                 List.of(16_384, 65_536),
                 List.of(5),
                 List.of("all"),
-                List.of(5));
+                List.of(5),
+                List.of(true));
 
-        assertThat(grid.candidates())
-                .hasSize(4)
-                .startsWith(ProducerSettings.DEFAULTS)
+        assertThat(grid.candidates(new Partitions(List.of(1, 6))))
+                .hasSize(8)
+                .startsWith(new Candidate(ProducerSettings.DEFAULTS, 1))
                 .doesNotHaveDuplicates();
     }
 
     @Test
     void settingsAreGivenByKafkasNames() {
-        ProducerSettings settings = new ProducerSettings(Codec.parse("zstd:6"), 65_536, 20, "all", 5);
+        ProducerSettings settings = ProducerSettings.of(Codec.parse("zstd:6"), 65_536, 20);
 
         assertThat(settings.client())
                 .containsEntry("compression.type", "zstd")
@@ -35,11 +36,34 @@ class SettingsGridTest {
         assertThat(settings.label()).isEqualTo("zstd:6, batch 64 KiB, linger 20 ms");
     }
 
+    private static ProducerSettings idempotent(String acks, int inFlight) {
+        return new ProducerSettings(Codec.NONE, 16_384, 5, acks, inFlight, true);
+    }
+
     @Test
     void moreThanFiveInFlightOrFewerAcknowledgementsAreNotIdempotent() {
-        assertThat(new ProducerSettings(Codec.NONE, 16_384, 5, "1", 5).client())
-                .containsEntry("enable.idempotence", "false");
-        assertThat(new ProducerSettings(Codec.NONE, 16_384, 5, "all", 6).client())
-                .containsEntry("enable.idempotence", "false");
+        assertThat(idempotent("1", 5).client()).containsEntry("enable.idempotence", "false");
+        assertThat(idempotent("all", 6).client()).containsEntry("enable.idempotence", "false");
+        assertThat(idempotent("all", 5).client()).containsEntry("enable.idempotence", "true");
+    }
+
+    @Test
+    void idempotenceThatKafkaRefusesIsNotTriedTwice() {
+        SettingsGrid grid = new SettingsGrid(
+                List.of(Codec.NONE),
+                List.of(16_384),
+                List.of(5),
+                List.of("all", "1"),
+                List.of(5, 6),
+                List.of(true, false));
+
+        Partitions six = new Partitions(List.of(6));
+        assertThat(grid.candidates(six).stream().map(six::label))
+                .containsExactly(
+                        "none, batch 16 KiB, linger 5 ms",
+                        "none, batch 16 KiB, linger 5 ms, not idempotent",
+                        "none, batch 16 KiB, linger 5 ms, 6 in flight",
+                        "none, batch 16 KiB, linger 5 ms, acks 1",
+                        "none, batch 16 KiB, linger 5 ms, acks 1, 6 in flight");
     }
 }
