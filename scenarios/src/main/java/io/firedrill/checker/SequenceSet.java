@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A set of sequences or offsets, which are dense: a bit each, and nothing for a range of 65,536 of which all are there, so
- * that a billion consecutive ones take less than a megabyte (docs/adr/013).
+ * that a billion consecutive ones take less than a megabyte; and while they come one after the other from 0 on, nothing but their number
+ * (docs/adr/013).
  */
 final class SequenceSet {
     private static final long LARGEST = 0xFFFF_FFFFL;
@@ -21,6 +22,9 @@ final class SequenceSet {
     /** Stands for a range of which all are there. */
     private static final long[] FULL = new long[0];
 
+    /** While what came is 0, 1, 2... in that order, how many: nothing else is kept then. {@link #NONE} since another came. */
+    private long counted;
+
     private long[][] ranges = new long[1][];
     /** How many words of each range are {@link #ALL}. */
     private int[] wholeWords = new int[1];
@@ -33,6 +37,18 @@ final class SequenceSet {
 
     /** Adds a number; whether it is new. */
     boolean add(long number) {
+        if (number == counted && number != NONE) {
+            counted = number + 1;
+            return true;
+        }
+        return addToRange(number);
+    }
+
+    private boolean addToRange(long number) {
+        if (number >= 0 && number < counted) {
+            return false;
+        }
+        spellOut();
         long[] words = number >>> RANGE_BITS == currentRange ? current : selected(number);
         int word = word(number);
         if (word >= words.length) { // of a full range
@@ -48,6 +64,32 @@ final class SequenceSet {
             completed();
         }
         return true;
+    }
+
+    /** Keeps in ranges what was only counted. */
+    private void spellOut() {
+        if (counted > 0) {
+            spellOut(counted);
+        }
+        counted = NONE;
+    }
+
+    private void spellOut(long all) {
+        begun = range(all - 1) + 1;
+        ranges = Arrays.copyOf(ranges, begun);
+        wholeWords = Arrays.copyOf(wholeWords, begun);
+        Arrays.fill(ranges, FULL);
+        Arrays.fill(wholeWords, WORDS);
+        int inLast = (int) (all & (RANGE - 1));
+        if (inLast != 0) {
+            long[] words = new long[WORDS];
+            Arrays.fill(words, 0, inLast / Long.SIZE, ALL);
+            if (inLast % Long.SIZE != 0) {
+                words[inLast / Long.SIZE] = ~(ALL << inLast);
+            }
+            ranges[begun - 1] = words;
+            wholeWords[begun - 1] = inLast / Long.SIZE;
+        }
     }
 
     private long[] selected(long number) {
@@ -83,6 +125,10 @@ final class SequenceSet {
     }
 
     boolean contains(long number) {
+        return number < counted ? number >= 0 : isInRange(number);
+    }
+
+    private boolean isInRange(long number) {
         long range = number >>> RANGE_BITS;
         long[] words = range < ranges.length ? ranges[(int) range] : null;
         if (words == null) {
@@ -94,6 +140,8 @@ final class SequenceSet {
 
     /** Whether {@code other} has all of these. */
     boolean isWithin(SequenceSet other) {
+        spellOut();
+        other.spellOut();
         for (int range = 0; range < ranges.length; range++) {
             long[] words = ranges[range];
             if (words != null && !isWithin(words, range < other.ranges.length ? other.ranges[range] : null)) {
@@ -125,6 +173,9 @@ final class SequenceSet {
 
     /** How many of them are {@code limit} or more. */
     long sizeFrom(long limit) {
+        if (counted != NONE) {
+            return Math.max(0, counted - limit);
+        }
         long size = 0;
         for (int range = range(limit); range < ranges.length; range++) {
             size += sizeFrom(range, range == range(limit) ? (int) (limit & (RANGE - 1)) : 0);

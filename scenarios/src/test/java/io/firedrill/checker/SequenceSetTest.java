@@ -124,6 +124,33 @@ class SequenceSetTest {
     }
 
     /** Runs, jumps and repetitions around the border of a range, beside the set of the JDK. */
+    /** As a billion are, where each is one more than the last. */
+    @Property(tries = 200)
+    void beginsWithSoManyInARowAndTakesAnyOtherThen(
+            @ForAll @IntRange(max = 140_000) int inARow, @ForAll @IntRange(max = 220_000) int other) {
+        SequenceSet numbers = of(0, inARow);
+        assertThat(numbers.size()).isEqualTo(inARow);
+        assertThat(numbers.sizeFrom(inARow / 2)).isEqualTo(inARow - inARow / 2);
+
+        assertThat(numbers.add(other)).isEqualTo(other >= inARow);
+
+        assertThat(numbers.contains(other)).isTrue();
+        assertThat(numbers.contains(inARow)).isEqualTo(other == inARow);
+        assertThat(numbers.contains(inARow - 1L)).isEqualTo(inARow > 0 || other == inARow - 1);
+        assertThat(numbers.size()).isEqualTo(other < inARow ? inARow : inARow + 1);
+        assertThat(numbers.isWithin(of(0, 220_001))).isTrue();
+        assertThat(of(0, inARow).isWithin(numbers)).isTrue();
+        assertThat(of(0, inARow + 2).isWithin(numbers)).isFalse();
+    }
+
+    @Test
+    void negativeNumberIsNoneOfThem() {
+        assertThat(set.contains(-1)).isFalse();
+        assertThatIllegalArgumentException().isThrownBy(() -> set.add(-1));
+        assertThatIllegalArgumentException().isThrownBy(() -> set.add(-1));
+        assertThat(set.size()).isZero();
+    }
+
     @Property(tries = 200)
     void isTheSameSetAsOneOfTheJdk(
             @ForAll @Size(min = 1, max = 40) List<@IntRange(max = 140_000) Integer> begins,
