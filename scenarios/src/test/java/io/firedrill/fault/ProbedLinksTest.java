@@ -90,15 +90,30 @@ class ProbedLinksTest {
     @ParameterizedTest
     @MethodSource("faults")
     void faultIsSeenByWhatBecomesOfAQuestion(LinkFault what, LinkDirection direction, String seen) throws Exception {
+        // An answer that this machine made late before a fault hides it for as long as it lasts: rightly, and not three
+        // times running.
+        LinkEffect effect = inflicted(what, direction);
+        for (int more = 2; more > 0 && effect.sight().isEmpty(); more--) {
+            effect = inflicted(what, direction);
+        }
+
+        assertThat(effect.sight())
+                .as("unless unseen because %s", effect.blindness())
+                .hasValueSatisfying(sight -> assertThat(sight).contains(seen, LINK.proxy()));
+    }
+
+    /** A fault of a link in use that was healed again as soon as it was seen, or unseen after ten seconds. */
+    private LinkEffect inflicted(LinkFault what, LinkDirection direction) throws Exception {
         LinkEffect effect = effect(what, direction);
         try (LinkUser ignored = new LinkUser(link)) {
             effect.inflict();
-
-            await().atMost(LIMIT).until(() -> effect.sight().isPresent());
+            long latest = System.nanoTime() + LIMIT.dividedBy(2).toNanos();
+            while (effect.sight().isEmpty() && System.nanoTime() < latest) {
+                Thread.sleep(20);
+            }
             effect.heal();
         }
-
-        assertThat(effect.sight()).hasValueSatisfying(sight -> assertThat(sight).contains(seen, LINK.proxy()));
+        return effect;
     }
 
     @ParameterizedTest
