@@ -1,6 +1,8 @@
 package io.firedrill.history;
 
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -10,22 +12,26 @@ import java.util.Arrays;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the frames of a {@link FrameFile} one after the other, with a buffer of fixed size. Used by one thread. */
+/** Reads the frames of a {@link FrameFile} one after the other, with an array of fixed size. Used by one thread. */
 final class FrameReader implements AutoCloseable {
-    private static final int BUFFER_BYTES = 1 << 20;
+    private static final int ARRAY_BYTES = 1 << 20;
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final Path file;
     private final FileChannel channel;
-    private final byte[] array = new byte[BUFFER_BYTES];
-    private final ByteBuffer buffer = ByteBuffer.wrap(array).order(ByteOrder.LITTLE_ENDIAN);
+    private final byte[] array = new byte[ARRAY_BYTES];
     private final FrameBuffer frame = new FrameBuffer(array);
     private final CRC32C checksum = new CRC32C();
-    private long bufferStart;
+    /** Where in the file the array begins. */
+    private long arrayStart;
+    /** Of the array, what was not read yet. */
+    private int position;
+
+    private int limit;
 
     FrameReader(Path file) throws IOException {
         this.file = file;
         this.channel = FileChannel.open(file, StandardOpenOption.READ);
-        buffer.limit(0);
         try {
             readMagic();
         } catch (IOException e) {
@@ -35,12 +41,12 @@ final class FrameReader implements AutoCloseable {
     }
 
     private void readMagic() throws IOException {
-        byte[] magic = new byte[FrameFile.MAGIC.length];
-        if (!has(magic.length)) {
+        if (!has(FrameFile.MAGIC.length)) {
             throw new DamagedHistoryException(
                     "%s: is no history file, it ends within its first 8 bytes".formatted(file));
         }
-        buffer.get(magic);
+        byte[] magic = Arrays.copyOf(array, FrameFile.MAGIC.length);
+        position = magic.length;
         if (!Arrays.equals(magic, 0, FrameFile.NAME_BYTES, FrameFile.MAGIC, 0, FrameFile.NAME_BYTES)) {
             throw new DamagedHistoryException("%s: is no history file".formatted(file));
         }
@@ -62,22 +68,21 @@ final class FrameReader implements AutoCloseable {
         if (!has(Integer.BYTES)) {
             return null;
         }
-        int word = buffer.getInt(buffer.position());
+        int word = (int) INT.get(array, position);
         int length = word & 0xFFFF;
         int whole = Integer.BYTES + FrameFile.paddedTo4(length);
         if (word == 0) {
-            refuseFramesAfterEnd(bufferStart + buffer.position());
+            refuseFramesAfterEnd(arrayStart + position);
             return null;
         }
         if (!has(whole)) {
             return null;
         }
-        int start = buffer.position() + Integer.BYTES;
+        int start = position + Integer.BYTES;
         if (FrameFile.word(array, start, length, checksum) != word) {
-            throw new DamagedHistoryException(
-                    "%s: damaged at byte %d".formatted(file, bufferStart + buffer.position()));
+            throw new DamagedHistoryException("%s: damaged at byte %d".formatted(file, arrayStart + position));
         }
-        buffer.position(buffer.position() + whole);
+        position += whole;
         frame.turnTo(start, length);
         return frame;
     }
@@ -112,19 +117,23 @@ final class FrameReader implements AutoCloseable {
         return word.getInt(0);
     }
 
-    /** Whether that many bytes are in the buffer, after filling it where needed. Moves the bytes within it. */
+    /** Whether that many bytes are in the array, after filling it where needed. Moves the bytes within it. */
     private boolean has(int bytes) throws IOException {
-        if (buffer.remaining() >= bytes) {
-            return true;
-        }
-        bufferStart += buffer.position();
-        buffer.compact();
+        return limit - position >= bytes || fill() >= bytes;
+    }
+
+    /** How many bytes are in the array then. */
+    private int fill() throws IOException {
+        arrayStart += position;
+        System.arraycopy(array, position, array, 0, limit - position);
+        ByteBuffer rest = ByteBuffer.wrap(array).position(limit - position);
+        position = 0;
         int read = 0;
-        while (buffer.hasRemaining() && read >= 0) {
-            read = channel.read(buffer);
+        while (rest.hasRemaining() && read >= 0) {
+            read = channel.read(rest);
         }
-        buffer.flip();
-        return buffer.remaining() >= bytes;
+        limit = rest.position();
+        return limit;
     }
 
     @Override
