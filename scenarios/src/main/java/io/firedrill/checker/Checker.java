@@ -111,7 +111,7 @@ public final class Checker {
         DivergedOffsets diverged = new DivergedOffsets(contents, removals).find(history);
         List<TopicVerdict> topics = topics(judged, contents, new Found(absences, diverged, mirrors), sent);
         List<GroupVerdict> groups =
-                groups(new GroupCheck(scenario, history, facts, contents, readRegions, compacted), torn);
+                groups(new GroupCheck(scenario, history, facts, judged, contents, readRegions, compacted), torn);
         Map<String, String> homes =
                 scenario.workload().groups().stream().collect(Collectors.toMap(GroupSpec::name, GroupSpec::region));
         Optional<Recovery> recovery = new RecoveryCheck(history, facts, judged, absences, sent).check(groups, homes);

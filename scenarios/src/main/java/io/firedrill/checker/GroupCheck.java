@@ -22,6 +22,7 @@ final class GroupCheck {
     private final Scenario scenario;
     private final History history;
     private final DrillFacts facts;
+    private final JudgedLogs judged;
     private final SentRecords sent;
     private final LogContents contents;
     private final Set<String> readRegions;
@@ -32,12 +33,14 @@ final class GroupCheck {
             Scenario scenario,
             History history,
             DrillFacts facts,
+            JudgedLogs judged,
             LogContents contents,
             Set<String> readRegions,
             CompactedTopics compacted) {
         this.scenario = scenario;
         this.history = history;
         this.facts = facts;
+        this.judged = judged;
         this.contents = contents;
         this.sent = contents.sent();
         this.readRegions = Set.copyOf(readRegions);
@@ -50,7 +53,7 @@ final class GroupCheck {
             long delivered, long processed, List<Tally> tallies, Optional<Duration> rto, Optional<Duration> drained) {}
 
     Result check(GroupSpec group) throws IOException {
-        GroupConsumption consumption = new GroupConsumption(group.name(), sent, facts, removals);
+        GroupConsumption consumption = new GroupConsumption(group.name(), sent, judged, facts, removals);
         for (HistoryWriterInfo member : members(group)) {
             consumption.nextMember();
             history.read(member, consumption);

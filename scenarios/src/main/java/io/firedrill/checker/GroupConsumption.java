@@ -9,6 +9,7 @@ import io.firedrill.history.RecordIdentity;
 import io.firedrill.history.Revoked;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -17,15 +18,23 @@ import java.util.stream.Stream;
  * and {@link OffsetRegressions}.
  */
 final class GroupConsumption implements EntryVisitor, GroupGaps.Processed {
-    private final Map<String, RecordSet> processedByRegion = new HashMap<>();
+    private final Map<Place, RecordSet> processedByPlace = new HashMap<>();
     private final Map<LogPartition, SequenceSet> offsets = new HashMap<>();
     private final ByLog<Seen> seen = new ByLog<>(this::seenOf);
     private final Map<LogPartition, Long> places = new HashMap<>();
     /** Where failovers have put it. */
     private final Map<LogPartition, GroupStays> stays = new HashMap<>();
 
+    /**
+     * Logs in which a record is once.
+     *
+     * @param replay whether they have what a failback has written once more, and the region's other logs may have as well
+     */
+    private record Place(String region, boolean replay) {}
+
     private final String group;
     private final SentRecords sent;
+    private final JudgedLogs judged;
     private final Tally redelivered;
     private final Tally corrupted;
     private final Tally phantoms;
@@ -35,9 +44,10 @@ final class GroupConsumption implements EntryVisitor, GroupGaps.Processed {
     private long delivered;
     private long processed;
 
-    GroupConsumption(String group, SentRecords sent, DrillFacts facts, Removals removals) {
+    GroupConsumption(String group, SentRecords sent, JudgedLogs judged, DrillFacts facts, Removals removals) {
         this.group = group;
         this.sent = sent;
+        this.judged = judged;
         this.redelivered = RedeliveredRecords.tally("group " + group);
         this.corrupted = CorruptedRecords.tally("group " + group);
         this.phantoms = PhantomRecords.tally("group " + group);
@@ -75,18 +85,20 @@ final class GroupConsumption implements EntryVisitor, GroupGaps.Processed {
      *
      * @param position of the member that is being read
      */
-    private record Seen(SequenceSet offsets, ByNumber<From> from, BackwardPolls.Position position) {}
+    private record Seen(Place place, SequenceSet offsets, ByNumber<From> from, BackwardPolls.Position position) {}
 
     /**
      * What came from one producer, and what may have come.
      *
-     * @param processed in the whole region
+     * @param processed in the whole place
      */
     private record From(Attempts attempts, SequenceSet processed) {}
 
     private Seen seenOf(LogPartition log) {
-        RecordSet processed = processedByRegion.computeIfAbsent(log.region(), region -> new RecordSet());
+        Place place = new Place(log.region(), judged.getsReplay(TopicInRegion.of(log)));
+        RecordSet processed = processedByPlace.computeIfAbsent(place, none -> new RecordSet());
         return new Seen(
+                place,
                 offsets.computeIfAbsent(log, partition -> new SequenceSet()),
                 new ByNumber<>(producer -> {
                     Attempts attempts = sent.attempts(producer);
@@ -120,7 +132,8 @@ final class GroupConsumption implements EntryVisitor, GroupGaps.Processed {
         }
         boolean newOffset = here.offsets().add(entry.offset());
         boolean again = !from.processed().add(identity.sequence());
-        boolean elsewhere = !again && processedByRegion.size() > 1 && wasProcessedOutside(log.region(), identity);
+        boolean elsewhere =
+                !again && processedByPlace.size() > 1 && wasProcessedOutside(here.place()::equals, identity);
         if (RedeliveredRecords.isOne(again, newOffset, elsewhere)) {
             redelivered.add(() -> clue(entry));
         }
@@ -152,11 +165,12 @@ final class GroupConsumption implements EntryVisitor, GroupGaps.Processed {
 
     /** Whether a member processed the record in another region. */
     boolean wasProcessedOutside(String region, RecordIdentity identity) {
-        if (processedByRegion.size() == 1 && processedByRegion.containsKey(region)) {
-            return false;
-        }
-        for (Map.Entry<String, RecordSet> other : processedByRegion.entrySet()) {
-            if (!other.getKey().equals(region) && other.getValue().contains(identity.producer(), identity.sequence())) {
+        return wasProcessedOutside(place -> place.region().equals(region), identity);
+    }
+
+    private boolean wasProcessedOutside(Predicate<Place> inside, RecordIdentity identity) {
+        for (Map.Entry<Place, RecordSet> other : processedByPlace.entrySet()) {
+            if (!inside.test(other.getKey()) && other.getValue().contains(identity.producer(), identity.sequence())) {
                 return true;
             }
         }
@@ -165,8 +179,8 @@ final class GroupConsumption implements EntryVisitor, GroupGaps.Processed {
 
     @Override
     public boolean has(int producer, long sequence) {
-        for (RecordSet inRegion : processedByRegion.values()) {
-            if (inRegion.contains(producer, sequence)) {
+        for (RecordSet there : processedByPlace.values()) {
+            if (there.contains(producer, sequence)) {
                 return true;
             }
         }
@@ -175,7 +189,7 @@ final class GroupConsumption implements EntryVisitor, GroupGaps.Processed {
 
     @Override
     public boolean hasAll(RecordSet records) {
-        return processedByRegion.values().stream().anyMatch(records::isWithin);
+        return processedByPlace.values().stream().anyMatch(records::isWithin);
     }
 
     /** The next offset that the group would read, committed or begun at: all before it count as done; 0 if there is none. */

@@ -25,7 +25,9 @@ final class JudgedLogs {
      */
     JudgedLogs(Scenario scenario, Set<TopicInRegion> produced, Set<String> readRegions) {
         this.scenario = scenario;
-        for (TopicInRegion source : produced) {
+        Set<TopicInRegion> sources = new TreeSet<>(produced);
+        produced.forEach(topic -> sources.addAll(replayedFrom(topic)));
+        for (TopicInRegion source : sources) {
             List<JudgedLog> logs = new ArrayList<>();
             if (readRegions.contains(source.region())) {
                 logs.add(new JudgedLog(source, source));
@@ -36,7 +38,7 @@ final class JudgedLogs {
                     logs.add(new JudgedLog(source, new TopicInRegion(flow.target(), name)));
                 }
             }
-            if (logs.isEmpty()) {
+            if (logs.isEmpty() && produced.contains(source)) {
                 homeless.add(source);
             }
             all.addAll(logs);
@@ -86,6 +88,23 @@ final class JudgedLogs {
                 : Optional.empty();
     }
 
+    /** Whether a mirror brings to the log what a failback has written once more: its region had it before. */
+    boolean getsReplay(TopicInRegion log) {
+        return all.stream()
+                .anyMatch(judged -> judged.log().equals(log)
+                        && judged.isMirror()
+                        && !replayedTo(judged.source()).isEmpty());
+    }
+
+    /** Where a failback writes a topic's tail once more, if one does. */
+    private List<TopicInRegion> replayedFrom(TopicInRegion topic) {
+        return scenario.regions().stream()
+                .filter(region -> scenario.replaysTail(topic.region(), region.name()))
+                .map(region -> new TopicInRegion(region.name(), topic.topic()))
+                .toList();
+    }
+
+    /** The topics whose tail a failback writes there. */
     private List<TopicInRegion> replayedTo(TopicInRegion topic) {
         return scenario.regions().stream()
                 .filter(region -> scenario.replaysTail(region.name(), topic.region()))

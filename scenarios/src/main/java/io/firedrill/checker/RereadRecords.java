@@ -104,8 +104,12 @@ final class RereadRecords {
             }
         }
 
+        /** What it commits in the region since it was moved there concerns that stay. */
         @Override
         public void visit(Committed entry) {
+            if (entry.log().region().equals(region) && entry.atMicros() >= movedMicros) {
+                return;
+            }
             Queue<Delivered> processed = pending.getOrDefault(entry.log(), new ArrayDeque<>());
             while (!processed.isEmpty() && processed.element().offset() < entry.offset()) {
                 RecordIdentity identity = processed.remove().identity();

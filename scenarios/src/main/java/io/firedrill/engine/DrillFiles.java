@@ -8,9 +8,7 @@ import io.firedrill.history.WriterRole;
 import io.firedrill.scenario.Scenario;
 import io.firedrill.scenario.ScenarioFile;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -22,8 +20,6 @@ import java.util.Map;
 final class DrillFiles implements AutoCloseable {
     private static final DateTimeFormatter RUN_ID =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
-
-    private static final int MOST_IN_A_SECOND = 100;
 
     private final DrillRun begun;
     private final boolean keepData;
@@ -46,7 +42,7 @@ final class DrillFiles implements AutoCloseable {
                         RUN_ID.format(now),
                         scenario.name(),
                         Long.toString(ProcessHandle.current().pid(), 36));
-        RunDirectory directory = newDirectory(options.runs(), runId);
+        RunDirectory directory = RunDirectory.create(options.runs(), runId);
         Files.writeString(directory.scenario(), ScenarioFile.write(scenario));
         DrillRun begun = new DrillRun(
                 String.valueOf(directory.root().getFileName()),
@@ -61,19 +57,6 @@ final class DrillFiles implements AutoCloseable {
         HistoryWriterInfo info = new HistoryWriterInfo(1, "engine", WriterRole.ENGINE, "engine", 0);
         HistoryWriter history = HistoryWriter.create(directory.history(), info);
         return new DrillFiles(begun, options.keepData(), history, listener);
-    }
-
-    /** Named {@code runId}, with a number behind where this JVM has begun one of that name within the same second. */
-    private static RunDirectory newDirectory(Path runs, String runId) throws IOException {
-        for (int before = 0; ; before++) {
-            try {
-                return RunDirectory.create(runs, before == 0 ? runId : "%s-%d".formatted(runId, before));
-            } catch (FileAlreadyExistsException e) {
-                if (before == MOST_IN_A_SECOND) {
-                    throw e;
-                }
-            }
-        }
     }
 
     RunDirectory directory() {

@@ -17,10 +17,9 @@ public record RunDirectory(Path root) {
         root = root.toAbsolutePath().normalize();
     }
 
-    /** Makes a new, empty folder {@code runId} in {@code parent}, which is made where it is missing. */
+    /** Makes a {@linkplain Folders#createNew new} one in {@code parent}, called {@code runId} or, where that is taken, nearly so. */
     public static RunDirectory create(Path parent, String runId) throws IOException {
-        Files.createDirectories(parent);
-        RunDirectory created = new RunDirectory(Files.createDirectory(parent.resolve(runId)));
+        RunDirectory created = new RunDirectory(Folders.createNew(parent, runId));
         Files.createDirectory(created.history());
         Files.createDirectory(created.mirror());
         Files.createDirectory(created.workload());

@@ -25,7 +25,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.lifecycle.BeforeTry;
 
 /**
- * The laws of a group that leaves region a for b and comes home, where a tail that the mirror had not read is discarded: what each of the two
+ * The laws of a group that leaves region a for b and comes home, where a tail that the mirror had not read is discarded, or written once more: what each of the two
  * ways costs it is found, and nothing that they do not. In b it processes all from its place on.
  */
 class PlantedHomecomingsTest {
@@ -35,6 +35,10 @@ class PlantedHomecomingsTest {
     private final Map<Measure, Long> planted = new EnumMap<>(Measure.class);
     private HistoryScript script = new HistoryScript();
     private int sequence;
+    /** How many records of the tail are written once more. */
+    private int replayed;
+    /** How many of those come home, where the group processes them. */
+    private int come;
 
     /**
      * How it goes with one log, in records or offsets; more than there is stands for all.
@@ -74,7 +78,10 @@ class PlantedHomecomingsTest {
             @ForAll("courses") Course home,
             @ForAll("courses") Course away,
             @ForAll("courses") Course again,
-            @ForAll @IntRange(max = MOST) int gap) {
+            @ForAll @IntRange(max = MOST) int gap,
+            @ForAll Disposition tail) {
+        replayed = tail == Disposition.REPLAY ? home.size() - home.brought() : 0;
+        come = Math.max(0, Math.min(away.mirrored() - away.size(), replayed));
         atHome(home);
         step(12, "a", "b");
         put(12, MIRROR, home.begin());
@@ -84,7 +91,7 @@ class PlantedHomecomingsTest {
         put(20, HOME_MIRROR, away.begin());
         again(home, away, again, gap);
 
-        Verdict verdict = Checker.check(TestScenario.thereAndBack(Disposition.DISCARD), script.done());
+        Verdict verdict = Checker.check(TestScenario.thereAndBack(tail), script.done());
 
         assertThat(Measured.anomalies(verdict)).isEqualTo(planted);
     }
@@ -100,12 +107,14 @@ class PlantedHomecomingsTest {
             if (comes) {
                 script.found(MIRROR, offset, offset);
             }
-            boolean processedAway = comes && offset >= home.begin();
-            plant(Measure.UNREPLICATED, !comes);
-            plant(Measure.REDELIVERED, processed && processedAway);
-            plant(Measure.SKIPPED, !processed && !processedAway && offset < home.end());
+            boolean comesHome = !comes && offset - home.brought() < come;
+            boolean processedAgain = comesHome || (comes && offset >= home.begin());
+            plant(Measure.UNREPLICATED, !comes && replayed == 0);
+            plant(Measure.REDELIVERED, processed && processedAgain);
+            plant(Measure.REREAD, processed && comesHome && offset < home.end());
+            plant(Measure.SKIPPED, !processed && !processedAgain && offset < home.end());
             // It comes home behind all that it had left.
-            plant(Measure.TRANSLATION_SKIP, !processed && !processedAway && offset >= home.end());
+            plant(Measure.TRANSLATION_SKIP, !processed && !processedAgain && offset >= home.end());
         }
         commit(3, A, home.end());
     }
@@ -137,7 +146,23 @@ class PlantedHomecomingsTest {
         for (int offset = away.begin(); offset < away.brought(); offset++) {
             script.delivered(HOME_MIRROR, offset, first + offset, 22_000);
         }
-        commit(23, HOME_MIRROR, away.brought());
+        replay(home, away);
+        commit(23, HOME_MIRROR, away.brought() + come);
+    }
+
+    /** The tail is written behind what was written there. */
+    private void replay(Course home, Course away) {
+        for (int number = 0; number < replayed; number++) {
+            int tail = home.brought() + number;
+            script.found(B, away.size() + number, tail);
+            if (number < come) {
+                script.found(HOME_MIRROR, away.size() + number, tail)
+                        .delivered(HOME_MIRROR, away.size() + number, tail, 22_000);
+            }
+        }
+        // Only the first one follows what it did not follow when it was sent.
+        plant(Measure.REORDERED, replayed > 0 && away.size() > 0);
+        plant(Measure.REORDERED, come > 0 && away.size() > 0);
     }
 
     /** The mirror goes on behind the tail, and leaves one record out. */
@@ -165,8 +190,8 @@ class PlantedHomecomingsTest {
         commit(24, A, home.size() + again.end());
         script.readTo(A, home.size() + again.size(), home.size() + again.size())
                 .readTo(MIRROR, mirrored, mirrored)
-                .readTo(B, away.size(), away.size())
-                .readTo(HOME_MIRROR, away.brought(), away.brought());
+                .readTo(B, away.size() + replayed, away.size() + replayed)
+                .readTo(HOME_MIRROR, away.brought() + come, away.brought() + come);
     }
 
     private void send(LogPartition log, int offset, long atMillis) {

@@ -1,8 +1,8 @@
 package io.firedrill.benchmarks.cli;
 
+import io.firedrill.process.Folders;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -20,7 +20,6 @@ import java.util.Locale;
 record ResultsFolder(Path path) implements AutoCloseable {
     private static final DateTimeFormatter NAME =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
-    private static final int MOST_IN_A_SECOND = 100;
 
     /**
      * Makes it in {@code parent}, which is made where it is missing: named after the second, with a number behind where others began in
@@ -29,18 +28,7 @@ record ResultsFolder(Path path) implements AutoCloseable {
      * @throws IOException when it cannot be made
      */
     static ResultsFolder create(Path parent, Instant began) throws IOException {
-        Files.createDirectories(parent);
-        String second = NAME.format(began);
-        for (int before = 0; ; before++) {
-            try {
-                String name = before == 0 ? second : "%s-%d".formatted(second, before);
-                return new ResultsFolder(Files.createDirectory(parent.resolve(name)));
-            } catch (FileAlreadyExistsException e) {
-                if (before == MOST_IN_A_SECOND) {
-                    throw e;
-                }
-            }
-        }
+        return new ResultsFolder(Folders.createNew(parent, NAME.format(began)));
     }
 
     /** Deletes it if nothing was written to it. */

@@ -2,6 +2,7 @@ package io.firedrill.benchmarks.region;
 
 import io.firedrill.cluster.AddressSlot;
 import io.firedrill.cluster.Breakable;
+import io.firedrill.cluster.BrokerJvm;
 import io.firedrill.cluster.CdsArchives;
 import io.firedrill.cluster.EmbeddedRegion;
 import io.firedrill.cluster.RegionException;
@@ -50,6 +51,7 @@ public final class EmbeddedTarget implements LoadTarget {
     public static EmbeddedTarget start(int brokers, Path folder, ChildProcesses children)
             throws IOException, RegionException, InterruptedException {
         AddressSlot slot = AddressSlot.claim();
+        boolean started = false;
         try {
             EmbeddedRegion region = EmbeddedRegion.start(
                     new RegionSpec("bench", brokers),
@@ -60,15 +62,22 @@ public final class EmbeddedTarget implements LoadTarget {
                             Profile.PRODUCTION,
                             new CdsArchives(children, line -> {}).ofBrokers(slot, folder.resolve("archive")),
                             Breakable.PROCESSES_ONLY),
+                    BrokerJvm.PRODUCTION,
                     children);
             region.awaitReady(LIMIT);
-            return new EmbeddedTarget(brokers, slot, region);
+            EmbeddedTarget target = new EmbeddedTarget(brokers, slot, region);
+            started = true;
+            return target;
         } catch (FileSystemException e) {
             // It names the file.
             throw e;
         } catch (IOException e) {
             throw new IOException(
                     "the embedded brokers in %s cannot be started: %s".formatted(folder, e.getMessage()), e);
+        } finally {
+            if (!started) {
+                slot.close();
+            }
         }
     }
 
