@@ -9,7 +9,6 @@ import io.firedrill.history.RecordIdentity;
 import io.firedrill.history.Revoked;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -83,9 +82,11 @@ final class GroupConsumption implements EntryVisitor, GroupGaps.Processed {
     /**
      * What the group has seen of a partition.
      *
+     * @param processed in the whole place
      * @param position of the member that is being read
      */
-    private record Seen(Place place, SequenceSet offsets, ByNumber<From> from, BackwardPolls.Position position) {}
+    private record Seen(
+            RecordSet processed, SequenceSet offsets, ByNumber<From> from, BackwardPolls.Position position) {}
 
     /**
      * What came from one producer, and what may have come.
@@ -98,7 +99,7 @@ final class GroupConsumption implements EntryVisitor, GroupGaps.Processed {
         Place place = new Place(log.region(), judged.getsReplay(TopicInRegion.of(log)));
         RecordSet processed = processedByPlace.computeIfAbsent(place, none -> new RecordSet());
         return new Seen(
-                place,
+                processed,
                 offsets.computeIfAbsent(log, partition -> new SequenceSet()),
                 new ByNumber<>(producer -> {
                     Attempts attempts = sent.attempts(producer);
@@ -132,8 +133,7 @@ final class GroupConsumption implements EntryVisitor, GroupGaps.Processed {
         }
         boolean newOffset = here.offsets().add(entry.offset());
         boolean again = !from.processed().add(identity.sequence());
-        boolean elsewhere =
-                !again && processedByPlace.size() > 1 && wasProcessedOutside(here.place()::equals, identity);
+        boolean elsewhere = !again && processedByPlace.size() > 1 && wasProcessedOutside(here.processed(), identity);
         if (RedeliveredRecords.isOne(again, newOffset, elsewhere)) {
             redelivered.add(() -> clue(entry));
         }
@@ -165,12 +165,18 @@ final class GroupConsumption implements EntryVisitor, GroupGaps.Processed {
 
     /** Whether a member processed the record in another region. */
     boolean wasProcessedOutside(String region, RecordIdentity identity) {
-        return wasProcessedOutside(place -> place.region().equals(region), identity);
+        for (Map.Entry<Place, RecordSet> other : processedByPlace.entrySet()) {
+            if (!other.getKey().region().equals(region)
+                    && other.getValue().contains(identity.producer(), identity.sequence())) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    private boolean wasProcessedOutside(Predicate<Place> inside, RecordIdentity identity) {
-        for (Map.Entry<Place, RecordSet> other : processedByPlace.entrySet()) {
-            if (!inside.test(other.getKey()) && other.getValue().contains(identity.producer(), identity.sequence())) {
+    private boolean wasProcessedOutside(RecordSet place, RecordIdentity identity) {
+        for (RecordSet other : processedByPlace.values()) {
+            if (other != place && other.contains(identity.producer(), identity.sequence())) {
                 return true;
             }
         }

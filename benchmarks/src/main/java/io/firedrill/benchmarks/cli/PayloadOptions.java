@@ -43,18 +43,18 @@ final class PayloadOptions {
 
     /** Reads the sample once, so that a bad one is said before anything starts. */
     PayloadSpec payload() {
-        PayloadSpec payload = sample == null ? PayloadSpec.generated(kind, recordBytes) : PayloadSpec.of(sample);
-        if (sample == null && (recordBytes < Payloads.LEAST_BYTES || recordBytes > Payloads.MOST_BYTES)) {
-            throw Usage.wrong(
+        if (sample == null) {
+            Usage.require(
                     spec,
+                    recordBytes >= Payloads.LEAST_BYTES && recordBytes <= Payloads.MOST_BYTES,
                     "--record-bytes %d: from %d to %d"
                             .formatted(recordBytes, Payloads.LEAST_BYTES, Payloads.MOST_BYTES));
+            return PayloadSpec.generated(kind, recordBytes);
         }
         try {
-            payload.payloads();
+            return PayloadSpec.of(sample);
         } catch (SampleException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
-        return payload;
     }
 }

@@ -16,9 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param kind of generated ones
  * @param recordBytes of generated ones
  * @param sample a path; null for generated ones
+ * @param content name, size and checksum of the sample, wherever it lies; null for generated ones
  */
 public record PayloadSpec(
-        PayloadKind kind, int recordBytes, @Nullable String sample) {
+        PayloadKind kind,
+        int recordBytes,
+        @Nullable String sample,
+        @Nullable String content) {
     /** Enough for batches of a megabyte to differ. */
     private static final int BYTES = 16 << 20;
 
@@ -28,13 +32,22 @@ public record PayloadSpec(
 
     /** Generated values. */
     public static PayloadSpec generated(PayloadKind kind, int recordBytes) {
-        return new PayloadSpec(kind, recordBytes, null);
+        return new PayloadSpec(kind, recordBytes, null, null);
     }
 
-    /** A user's own. */
-    public static PayloadSpec of(Path sample) {
+    /**
+     * A user's own, which are read once for it.
+     *
+     * @throws SampleException when the sample is no good
+     */
+    public static PayloadSpec of(Path sample) throws SampleException {
+        Payloads values = Payloads.ofSample(sample);
+        Path whole = sample.toAbsolutePath().normalize();
         return new PayloadSpec(
-                PayloadKind.INCOMPRESSIBLE, 0, sample.toAbsolutePath().toString());
+                PayloadKind.INCOMPRESSIBLE,
+                0,
+                whole.toString(),
+                "%s (%,d records, CRC-32C %08x)".formatted(whole.getFileName(), values.records(), values.checksum()));
     }
 
     /**
@@ -58,10 +71,10 @@ public record PayloadSpec(
         return sample != null && Files.isDirectory(Path.of(sample));
     }
 
-    /** For people. */
+    /** For people; of two samples the same only if their records are. */
     @JsonIgnore
     public String label() {
-        return Optional.ofNullable(sample).orElseGet(() -> "%s of %,d bytes"
+        return Optional.ofNullable(content).orElseGet(() -> "%s of %,d bytes"
                 .formatted(kind.name().toLowerCase(Locale.ROOT).replace('_', ' '), recordBytes));
     }
 }

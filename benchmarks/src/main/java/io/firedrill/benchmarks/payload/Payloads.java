@@ -1,7 +1,9 @@
 package io.firedrill.benchmarks.payload;
 
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
+import java.util.zip.CRC32C;
 
 /**
  * Records' values in memory, handed out one after the other and from the beginning again: whoever measures pays for no generation. The
@@ -67,6 +69,17 @@ public final class Payloads {
     /** How many there are. */
     public int records() {
         return ring.length;
+    }
+
+    /** CRC-32C of all of them with their lengths. */
+    public int checksum() {
+        CRC32C checksum = new CRC32C();
+        ByteBuffer length = ByteBuffer.allocate(Integer.BYTES);
+        for (byte[] value : ring) {
+            checksum.update(length.putInt(0, value.length).array());
+            checksum.update(value);
+        }
+        return (int) checksum.getValue();
     }
 
     /** The bytes of all of them together. */
