@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.kafka.common.Uuid;
 
 /**
@@ -34,23 +33,17 @@ public final class EmbeddedRegion implements Region {
 
     /** Starts all brokers in parallel; returns when their processes run, before they are ready. */
     public static EmbeddedRegion start(RegionSpec spec, RegionPlace place, ChildProcesses children) throws IOException {
-        return start(spec, place, BrokerJvm.DRILL, children);
-    }
-
-    /** The same with JVMs of that kind. */
-    public static EmbeddedRegion start(RegionSpec spec, RegionPlace place, BrokerJvm jvm, ChildProcesses children)
-            throws IOException {
-        return start(spec, place, jvm, broker -> children.start(broker, line -> {}));
+        return start(spec, place, jvm -> children.start(jvm, line -> {}));
     }
 
     /** The same with JVMs that have only the libraries on their class path, for making a class data archive. */
     static EmbeddedRegion startOnLibraries(RegionSpec spec, RegionPlace place, ChildProcesses children)
             throws IOException {
-        return start(spec, place, BrokerJvm.DRILL, children::startOnLibraries);
+        return start(spec, place, children::startOnLibraries);
     }
 
-    private static EmbeddedRegion start(
-            RegionSpec spec, RegionPlace place, BrokerJvm jvm, EmbeddedBroker.Starter starter) throws IOException {
+    private static EmbeddedRegion start(RegionSpec spec, RegionPlace place, EmbeddedBroker.Starter starter)
+            throws IOException {
         BrokerAddresses addresses = BrokerAddresses.at(place, spec);
         String clusterId = Uuid.randomUuid().toString();
         BrokerSettings settings = new BrokerSettings(addresses.all(), place.profile(), spec.config());
@@ -71,22 +64,21 @@ public final class EmbeddedRegion implements Region {
             Optional<Path> gate = place.breakable().disks() ? Optional.of(folder.resolve("disk")) : Optional.empty();
             Optional<DiskControl> disk =
                     gate.isPresent() ? Optional.of(DiskControl.open(gate.get())) : Optional.empty();
-            brokers.add(new EmbeddedBroker(
-                    address, data, disk, jvm(address, properties, gate, options(jvm, place.archive())), starter));
+            brokers.add(
+                    new EmbeddedBroker(address, data, disk, jvm(address, properties, gate, place.archive()), starter));
         }
         return new EmbeddedRegion(spec.name(), addresses, brokers);
     }
 
-    private static List<String> options(BrokerJvm jvm, CdsArchive archive) {
-        return Stream.of(jvm.options(), archive.jvmOptions(), List.of("-Djava.net.preferIPv4Stack=true"))
-                .flatMap(List::stream)
-                .toList();
-    }
-
-    private static ChildSpec jvm(
-            BrokerAddress address, Path properties, Optional<Path> gate, List<String> optionsOfAll) {
-        List<String> options = new ArrayList<>(optionsOfAll);
-        options.add(HostsFile.jvmOption(properties.resolveSibling("hosts")));
+    private static ChildSpec jvm(BrokerAddress address, Path properties, Optional<Path> gate, CdsArchive archive) {
+        List<String> options = new ArrayList<>(List.of(
+                "-Xmx256m",
+                "-Xms64m",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                HostsFile.jvmOption(properties.resolveSibling("hosts")),
+                "-Djava.net.preferIPv4Stack=true"));
+        options.addAll(archive.jvmOptions());
         List<String> arguments = new ArrayList<>();
         gate.ifPresent(control -> {
             options.add(GatedBroker.jvmOption(ClassPath.ofChildren().libraries()));
