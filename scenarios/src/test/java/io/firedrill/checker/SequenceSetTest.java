@@ -123,7 +123,6 @@ class SequenceSetTest {
         assertThat(of(2, 5).isWithin(new SequenceSet())).isFalse();
     }
 
-    /** Runs, jumps and repetitions around the border of a range, beside the set of the JDK. */
     /** As a billion are, where each is one more than the last. */
     @Property(tries = 200)
     void beginsWithSoManyInARowAndTakesAnyOtherThen(
@@ -151,6 +150,7 @@ class SequenceSetTest {
         assertThat(set.size()).isZero();
     }
 
+    /** Runs, jumps and repetitions around the border of a range, beside the set of the JDK. */
     @Property(tries = 200)
     void isTheSameSetAsOneOfTheJdk(
             @ForAll @Size(min = 1, max = 40) List<@IntRange(max = 140_000) Integer> begins,
