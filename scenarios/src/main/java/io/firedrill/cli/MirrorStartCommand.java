@@ -12,7 +12,8 @@ import picocli.CommandLine.Spec;
         name = "start",
         mixinStandardHelpOptions = true,
         description = {
-            "Starts the flow's connectors again that were stopped or paused; they go on where they were.",
+            "Starts the flow's connectors again that were stopped or paused, and those tasks that have failed, which Connect",
+            "itself never does; they go on where they were.",
             "",
             "Begin with:  firedrill mirror start --connect http://connect-1:8083 -m mm2.properties 'eu->us' --dry-run",
             "",

@@ -32,6 +32,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,13 +118,19 @@ class MirrorConnectIT {
 
         CompletableFuture<Integer> traffic = CompletableFuture.supplyAsync(this::produce);
         awaitMirrored(1_000);
+        failATask();
+        startAgainWhatFailed();
         workers.stop(1);
         workers.start(1);
         workers.kill(2);
         workers.start(2);
         enough.countDown();
         int produced = traffic.get(60, TimeUnit.SECONDS);
-        awaitMirrored(produced);
+        await().atMost(LIMIT).until(() -> {
+            // A task that began while the leader was being killed fails for good.
+            startAgainWhatFailed();
+            return mirrored().size() >= produced;
+        });
 
         assertThat(mirrored()).doesNotHaveDuplicates().hasSize(produced);
         assertThat(run("mirror", "audit", "--format", "json"))
@@ -133,6 +140,23 @@ class MirrorConnectIT {
         await().atMost(LIMIT).until(() -> run("mirror", "status", "--status-topic", "connect-status") == 0);
         assertThat(out.toString()).contains("tasks:");
         failsOverExactly(produced);
+    }
+
+    /** As a zombie of it would, whose producer comes back. */
+    private void failATask() throws Exception {
+        try (KafkaProducer<String, String> zombie =
+                regions.producer("b", Map.of("transactional.id", "connect-b-mirror.a.b.source-0"))) {
+            zombie.initTransactions();
+        }
+        await().atMost(LIMIT)
+                .until(() -> run("mirror", "status", "--status-topic", "connect-status") == 1
+                        && out.toString().contains("mirror.a.b.source-0 FAILED"));
+    }
+
+    private void startAgainWhatFailed() throws Exception {
+        assertThat(run("mirror", "start", "--yes-cluster", regions.id("b")))
+                .as("%s%s", out, err)
+                .isZero();
     }
 
     private void failsOverExactly(int produced) throws Exception {
@@ -303,7 +327,12 @@ class MirrorConnectIT {
     }
 
     private void awaitMirrored(int records) {
-        await().atMost(LIMIT).until(() -> mirrored().size() >= records);
+        try {
+            await().atMost(LIMIT).until(() -> mirrored().size() >= records);
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError(
+                    "%d of %d records arrived%n%s".formatted(mirrored().size(), records, workers.complaints()), e);
+        }
     }
 
     /** All that a reader of committed records finds at the target. */

@@ -135,6 +135,39 @@ public final class ConnectWorkers {
         Objects.requireNonNull(workers.get(worker)).kill();
     }
 
+    /** What became of connectors and tasks, and what the workers complained of: for a test that waits in vain. */
+    public String complaints() {
+        StringBuilder said = new StringBuilder();
+        urls.forEach((worker, url) ->
+                said.append("worker %d: %s%n".formatted(worker, statuses(url))).append(complaints(worker)));
+        return said.toString();
+    }
+
+    private String statuses(URI url) {
+        HttpRequest request = HttpRequest.newBuilder(url.resolve("/connectors?expand=status"))
+                .timeout(Duration.ofSeconds(5))
+                .build();
+        try {
+            return client.send(request, BodyHandlers.ofString()).body();
+        } catch (IOException e) {
+            return "no answer: " + e;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "interrupted";
+        }
+    }
+
+    private String complaints(int worker) {
+        try (Stream<String> lines = Files.lines(regions.log("worker-%d.%s".formatted(worker, region)))) {
+            List<String> warnings = lines.filter(
+                            line -> line.contains(" ERROR ") || line.contains(" WARN ") || line.startsWith("Caused by"))
+                    .toList();
+            return String.join("\n", warnings.subList(Math.max(0, warnings.size() - 40), warnings.size())) + "\n";
+        } catch (IOException e) {
+            return "no log: " + e;
+        }
+    }
+
     /** One entry per worker that was ever started. */
     public List<String> urls() {
         return urls.values().stream().map(URI::toString).toList();

@@ -157,7 +157,12 @@ public final class MirroredRegions implements AutoCloseable {
 
     /** Starts a JVM with Kafka's jars and without Firedrill's, as on anybody's machine; it ends with the regions, too. */
     ChildJvm startOnLibraries(String name, String main, List<String> arguments, List<String> jvm) throws IOException {
-        return children.startOnLibraries(new ChildSpec(name, main, arguments, jvm, folder.resolve(name + ".log")));
+        return children.startOnLibraries(new ChildSpec(name, main, arguments, jvm, log(name)));
+    }
+
+    /** What a child of that name said, over all its lives. */
+    Path log(String name) {
+        return folder.resolve(name + ".log");
     }
 
     /** Kills a mirror, as a machine's end would. */

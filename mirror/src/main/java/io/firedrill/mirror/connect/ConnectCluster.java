@@ -146,6 +146,11 @@ final class ConnectCluster {
         var unused = rest.ask("PUT", path(connector) + "/resume", null);
     }
 
+    /** Those parts of it that have failed, which Connect leaves as they are for good (KIP-745); without effect on the others. */
+    void restartFailed(String connector) throws ClusterException, RefusedException, InterruptedException {
+        var unused = rest.ask("POST", path(connector) + "/restart?includeTasks=true&onlyFailed=true", null);
+    }
+
     /** Its offsets stay in Connect's topic: who makes it anew goes on there. */
     void delete(String connector) throws ClusterException, RefusedException, InterruptedException {
         var unused = rest.find("DELETE", path(connector), null);

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -131,14 +130,29 @@ public final class DeployedFlow {
                 this, connect, new SourceOffsets(flow.source().alias()));
     }
 
-    /** Starts all of them again where they were; they run when this returns. */
+    /** Starts all of them again where they were, those that have failed, too; they run when this returns. */
     public void start() throws ClusterException, RefusedException, InterruptedException {
         for (String name : required().values()) {
             connect.resume(name);
         }
         for (String name : names().values()) {
-            await(name, ConnectorState::runs, "does not run");
+            await(name, this::runsOrIsRestarted, "does not run");
         }
+    }
+
+    /** A task fails again for as long as its workers ask a leader that has died whether older producers are fenced. */
+    private boolean runsOrIsRestarted(ConnectorState state)
+            throws ClusterException, RefusedException, InterruptedException {
+        if (!state.failure().isEmpty()) {
+            connect.restartFailed(state.connector());
+        }
+        return state.runs();
+    }
+
+    /** Whether a connector is as it is wanted. */
+    @FunctionalInterface
+    private interface Wanted {
+        boolean is(ConnectorState state) throws ClusterException, RefusedException, InterruptedException;
     }
 
     /** Deletes all of them, checkpoints first; Connect keeps how far they came. Without effect where there are none. */
@@ -149,13 +163,13 @@ public final class DeployedFlow {
         }
     }
 
-    private void await(String connector, Predicate<ConnectorState> wanted, String otherwise)
+    private void await(String connector, Wanted wanted, String otherwise)
             throws ClusterException, RefusedException, InterruptedException {
         long deadline = System.nanoTime() + limit.toNanos();
         Optional<ConnectorState> state;
         do {
             state = connect.state(connector);
-            if (state.filter(wanted).isPresent()) {
+            if (state.isPresent() && wanted.is(state.get())) {
                 return;
             }
         } while (ConnectRest.pauseUntil(deadline));

@@ -127,8 +127,9 @@ public final class Troubles {
 
     private void connector(ConnectStatus connector) {
         if (connector.hasFailed()) {
-            wrong("%s FAILED on %s: %s"
-                    .formatted(connector.name(), connector.said().worker(), connector.firstLine()));
+            wrong(
+                    "%s FAILED on %s, until somebody starts it again (firedrill mirror start --connect URL; a dedicated mirror's process): %s"
+                            .formatted(connector.name(), connector.said().worker(), connector.firstLine()));
         } else if (connector.isUnassigned()) {
             wrong("%s is UNASSIGNED: no worker runs it".formatted(connector.name()));
         }

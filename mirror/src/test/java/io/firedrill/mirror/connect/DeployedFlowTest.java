@@ -82,6 +82,24 @@ class DeployedFlowTest {
         assertThat(worker.asked()).contains("PUT /connectors/s/resume", "PUT /connectors/c/resume");
     }
 
+    @Test
+    void whatHasFailedIsStartedAgainAndNothingElse() throws Exception {
+        deployed();
+        worker.answers("PUT /connectors/c/resume", 202, "").answers("PUT /connectors/s/resume", 202, "");
+        worker.answers(
+                "GET /connectors/s/status",
+                "{\"connector\":{\"state\":\"RUNNING\"},\"tasks\":[{\"id\":0,\"state\":\"FAILED\",\"trace\":\"a.B: fenced\"}]}");
+        worker.answers("GET /connectors/s/status", FakeConnect.RUNNING)
+                .answers("GET /connectors/c/status", FakeConnect.RUNNING);
+        worker.answers("POST /connectors/s/restart?includeTasks=true&onlyFailed=true", 202, "{}");
+
+        flow().start();
+
+        assertThat(worker.asked())
+                .filteredOn(question -> question.startsWith("POST"))
+                .containsExactly("POST /connectors/s/restart?includeTasks=true&onlyFailed=true");
+    }
+
     /** Or a failover would take a mirror for stopped that it has never seen. */
     @Test
     void clusterWithoutTheFlowIsRefused() {

@@ -420,7 +420,8 @@ class FlowWatchTest {
                     new ConnectStatus.Said("FAILED", "org.x.Boom: no\n\tat y", "w1")));
 
             assertThat(troubles(watch.look()))
-                    .containsExactly("WRONG MirrorSourceConnector-1 FAILED on w1: org.x.Boom: no");
+                    .containsExactly(
+                            "WRONG MirrorSourceConnector-1 FAILED on w1, until somebody starts it again (firedrill mirror start --connect URL; a dedicated mirror's process): org.x.Boom: no");
         }
     }
 
