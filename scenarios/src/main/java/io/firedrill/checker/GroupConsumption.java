@@ -20,7 +20,7 @@ final class GroupConsumption implements EntryVisitor, GroupGaps.Processed {
     private final Map<Place, RecordSet> processedByPlace = new HashMap<>();
     private final Map<LogPartition, SequenceSet> offsets = new HashMap<>();
     private final ByLog<Seen> seen = new ByLog<>(this::seenOf);
-    private final Map<LogPartition, Long> places = new HashMap<>();
+    private final Map<LogPartition, Long> nextOffsets = new HashMap<>();
     /** Where failovers have put it. */
     private final Map<LogPartition, GroupStays> stays = new HashMap<>();
 
@@ -54,7 +54,7 @@ final class GroupConsumption implements EntryVisitor, GroupGaps.Processed {
         this.polls = new BackwardPolls(group, removals);
         this.regressions = new OffsetRegressions(group, removals);
         facts.moves(group).forEach((log, moves) -> stays.put(log, new GroupStays(moves)));
-        stays.forEach((log, stay) -> places.put(log, stay.movedTo()));
+        stays.forEach((log, stay) -> nextOffsets.put(log, stay.movedTo()));
     }
 
     String group() {
@@ -155,11 +155,11 @@ final class GroupConsumption implements EntryVisitor, GroupGaps.Processed {
         reached(entry.log(), entry.offset(), entry.atMicros());
     }
 
-    private void reached(LogPartition log, long place, long atMicros) {
-        places.merge(log, place, Math::max);
+    private void reached(LogPartition log, long offset, long atMicros) {
+        nextOffsets.merge(log, offset, Math::max);
         GroupStays stay = stays.get(log);
         if (stay != null) {
-            stay.reached(place, atMicros);
+            stay.reached(offset, atMicros);
         }
     }
 
@@ -199,14 +199,14 @@ final class GroupConsumption implements EntryVisitor, GroupGaps.Processed {
     }
 
     /** The next offset that the group would read, committed or begun at: all before it count as done; 0 if there is none. */
-    long place(LogPartition log) {
-        return places.getOrDefault(log, 0L);
+    long nextOffset(LogPartition log) {
+        return nextOffsets.getOrDefault(log, 0L);
     }
 
     /** Whether the group went past the offset without being moved there. */
     boolean passedByItself(LogPartition log, long offset) {
         GroupStays stay = stays.get(log);
-        return stay == null ? offset < place(log) : stay.passed(offset);
+        return stay == null ? offset < nextOffset(log) : stay.passed(offset);
     }
 
     /** The offset that the last failover gave the group to go on at; 0 if none did. */

@@ -174,10 +174,10 @@ final class GroupGaps implements EntryVisitor {
      *
      * @param reads whether it reads or has read it
      * @param movedTo where a failover put it
-     * @param place what it has behind it
+     * @param nextOffset what it has behind it
      * @param goesOn whether it would read on
      */
-    private record Reading(boolean reads, long movedTo, long place, boolean goesOn) {}
+    private record Reading(boolean reads, long movedTo, long nextOffset, boolean goesOn) {}
 
     /** Whether it is done with what it has answered, not with what it has read. */
     private boolean writes() {
@@ -188,7 +188,7 @@ final class GroupGaps implements EntryVisitor {
         return new Reading(
                 logs.surviving().contains(TopicInRegion.of(log)),
                 writes() ? 0 : consumption.movedTo(log),
-                consumption.place(log),
+                consumption.nextOffset(log),
                 log.region().equals(logs.finalRegion()));
     }
 
@@ -208,7 +208,7 @@ final class GroupGaps implements EntryVisitor {
         long sequence = identity.sequence();
         if (entry.offset() < reading.movedTo()) {
             passedOver.add(producer, sequence);
-        } else if (entry.offset() < reading.place()) {
+        } else if (entry.offset() < reading.nextOffset()) {
             skipped.add(producer, sequence, () -> clue(log, entry.offset(), producer, sequence));
         } else if (reading.goesOn()) {
             unprocessed.add(producer, sequence, () -> clue(log, entry.offset(), producer, sequence));
@@ -251,7 +251,7 @@ final class GroupGaps implements EntryVisitor {
                 (logs.lost().contains(topic) && !logs.compacted().mayBeSuperseded(topic, producer, entry.sequence()))
                         || (end != null && !mayBeCompacted && logs.removals().explain(entry, end));
         if (isGone && entry.offset() >= 0) {
-            boolean isBehind = entry.offset() < consumption.place(log);
+            boolean isBehind = entry.offset() < consumption.nextOffset(log);
             if (isBehind) {
                 skipped.add(producer, entry.sequence(), () -> clue(log, entry.offset(), producer, entry.sequence()));
             } else if (end != null) {
@@ -266,7 +266,7 @@ final class GroupGaps implements EntryVisitor {
                 producer,
                 sequence,
                 "%s (%s), the group is at %d"
-                        .formatted(log.placeOf(offset), sent.label(producer, sequence), consumption.place(log)));
+                        .formatted(log.placeOf(offset), sent.label(producer, sequence), consumption.nextOffset(log)));
     }
 
     long unprocessed() {

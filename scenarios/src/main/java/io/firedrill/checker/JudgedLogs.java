@@ -1,21 +1,26 @@
 package io.firedrill.checker;
 
 import io.firedrill.scenario.FlowSpec;
+import io.firedrill.scenario.RegionSpec;
 import io.firedrill.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Which records should be in which logs. A topic is judged where it was produced, if that region survived, and at the
  * target of each flow that carries it.
  */
 final class JudgedLogs {
-    private final Scenario scenario;
+    private final List<Replay> replays;
     private final List<JudgedLog> all = new ArrayList<>();
     private final List<TopicInRegion> homeless = new ArrayList<>();
+
+    /** Where a failback writes a topic's tail once more. */
+    private record Replay(TopicInRegion tail, TopicInRegion writtenTo) {}
 
     /**
      * Finds them.
@@ -24,9 +29,12 @@ final class JudgedLogs {
      * @param readRegions whose logs have been read at the end
      */
     JudgedLogs(Scenario scenario, Set<TopicInRegion> produced, Set<String> readRegions) {
-        this.scenario = scenario;
+        this.replays = replays(scenario, produced);
         Set<TopicInRegion> sources = new TreeSet<>(produced);
-        produced.forEach(topic -> sources.addAll(replayedFrom(topic)));
+        replays.stream()
+                .filter(replay -> produced.contains(replay.tail()))
+                .map(Replay::writtenTo)
+                .forEach(sources::add);
         for (TopicInRegion source : sources) {
             List<JudgedLog> logs = new ArrayList<>();
             if (readRegions.contains(source.region())) {
@@ -43,6 +51,20 @@ final class JudgedLogs {
             }
             all.addAll(logs);
         }
+    }
+
+    private static List<Replay> replays(Scenario scenario, Set<TopicInRegion> produced) {
+        Set<String> topics = produced.stream().map(TopicInRegion::topic).collect(Collectors.toCollection(TreeSet::new));
+        List<Replay> replays = new ArrayList<>();
+        for (RegionSpec region : scenario.regions()) {
+            for (RegionSpec standby : scenario.regions()) {
+                if (scenario.replaysTail(region.name(), standby.name())) {
+                    topics.forEach(topic -> replays.add(new Replay(
+                            new TopicInRegion(region.name(), topic), new TopicInRegion(standby.name(), topic))));
+                }
+            }
+        }
+        return replays;
     }
 
     private static boolean isMirrored(Scenario scenario, TopicInRegion source, FlowSpec flow) {
@@ -75,17 +97,21 @@ final class JudgedLogs {
         Set<TopicInRegion> sources = new TreeSet<>();
         all.stream().filter(judged -> judged.log().equals(log)).forEach(judged -> {
             sources.add(judged.source());
-            sources.addAll(replayedTo(judged.source()));
+            replays.stream()
+                    .filter(replay -> replay.writtenTo().equals(judged.source()))
+                    .map(Replay::tail)
+                    .forEach(sources::add);
         });
         return sources;
     }
 
     /** Where a failback writes once more what a mirror's log has not got; empty where none does. */
     Optional<TopicInRegion> replayOf(JudgedLog mirror) {
-        String standby = mirror.log().region();
-        return scenario.replaysTail(mirror.source().region(), standby)
-                ? Optional.of(new TopicInRegion(standby, mirror.source().topic()))
-                : Optional.empty();
+        return replays.stream()
+                .filter(replay -> replay.tail().equals(mirror.source())
+                        && replay.writtenTo().region().equals(mirror.log().region()))
+                .map(Replay::writtenTo)
+                .findFirst();
     }
 
     /** Whether a mirror brings to the log what a failback has written once more: its region had it before. */
@@ -93,22 +119,7 @@ final class JudgedLogs {
         return all.stream()
                 .anyMatch(judged -> judged.log().equals(log)
                         && judged.isMirror()
-                        && !replayedTo(judged.source()).isEmpty());
-    }
-
-    /** Where a failback writes a topic's tail once more, if one does. */
-    private List<TopicInRegion> replayedFrom(TopicInRegion topic) {
-        return scenario.regions().stream()
-                .filter(region -> scenario.replaysTail(topic.region(), region.name()))
-                .map(region -> new TopicInRegion(region.name(), topic.topic()))
-                .toList();
-    }
-
-    /** The topics whose tail a failback writes there. */
-    private List<TopicInRegion> replayedTo(TopicInRegion topic) {
-        return scenario.regions().stream()
-                .filter(region -> scenario.replaysTail(region.name(), topic.region()))
-                .map(region -> new TopicInRegion(region.name(), topic.topic()))
-                .toList();
+                        && replays.stream()
+                                .anyMatch(replay -> replay.writtenTo().equals(judged.source())));
     }
 }
